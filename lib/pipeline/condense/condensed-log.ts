@@ -1,0 +1,41 @@
+import type { RedactedText } from '../redact/redacted-text.ts'
+
+export type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'unknown'
+
+/** A line that was kept: its number in the original log (1-based, for ever), its redacted text, its template's index. */
+export interface CondensedLine {
+  number: number
+  text: RedactedText
+  template: number
+}
+
+/** Lines of one shape. `template` is the first of them with its variables as `<*>`; it stands, in order, in every member. */
+export interface Template {
+  template: RedactedText
+  count: number
+  firstLine: number
+  lastLine: number
+  level: Level
+  /** The redacted text of `firstLine`. */
+  sample: RedactedText
+}
+
+/** Errors and rate over time, for the chart; `at` is epoch milliseconds, null where the log carries no clock. */
+export interface TimeBucket {
+  at: number | null
+  firstLine: number
+  lines: number
+  errors: number
+}
+
+/** A log made small enough to think about, with nothing raw in it. The only input of the engines. */
+export interface CondensedLog {
+  lines: readonly CondensedLine[]
+  templates: readonly Template[]
+  buckets: readonly TimeBucket[]
+  linesIn: number
+  /** Estimated tokens of `text` in the newest model family; never above the budget asked for. */
+  tokens: number
+  /** `N<TAB>text` for kept lines; every other line starts with `#`. */
+  text: RedactedText
+}

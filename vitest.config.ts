@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['{lib,cli,ops,bench,components,app}/**/*.test.ts'],
+    // Times are in no assertion; this only ends a hang on a slow machine.
+    testTimeout: 60_000,
+  },
+})
