@@ -1,0 +1,15 @@
+/** Who may do what, in one table for the server and the pages. A role holds what is listed and nothing else. */
+export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const
+export type Role = (typeof ROLES)[number]
+
+const PERMISSIONS = {
+  'analysis:read': ['owner', 'admin', 'member', 'viewer'],
+  'analysis:create': ['owner', 'admin', 'member'],
+  'analysis:delete': ['owner', 'admin', 'member'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function can(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role)
+}

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+
+const ROOT = path.dirname(import.meta.dirname)
+const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.ts', 'proxy.ts', 'instrumentation.ts', 'postcss.config.mjs', 'tsconfig.json', 'trust.config.ts', 'package-lock.json']
+const STAMP = path.join(ROOT, '.next', 'lethe-sources')
+
+function* filesBelow(entry: string): Generator<string> {
+  const full = path.join(ROOT, entry)
+  if (!existsSync(full)) return
+  const children = readdirOrNull(full)
+  if (children === null) yield entry
+  else for (const child of children.sort()) yield* filesBelow(path.join(entry, child))
+}
+
+function readdirOrNull(full: string): string[] | null {
+  try {
+    return readdirSync(full)
+  } catch {
+    return null
+  }
+}
+
+/** SHA-256 over the path and content of everything a build reads, so that an unchanged checkout is not built twice. */
+export function sourceHash(): string {
+  const hash = createHash('sha256')
+  for (const entry of SOURCES) {
+    for (const file of filesBelow(entry)) {
+      if (file.endsWith('.test.ts') || file.startsWith(path.join('lib', 'data', 'generated'))) continue
+      hash.update(file).update('\0').update(readFileSync(path.join(ROOT, file))).update('\0')
+    }
+  }
+  return hash.digest('hex')
+}
+
+/** Builds for production unless the last build was made of the same sources. Throws where the build fails. */
+export function ensureBuild(say: (line: string) => void): void {
+  const wanted = sourceHash()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
+  say('Building for production (about half a minute) ...')
+  const build = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    maxBuffer: 1 << 28,
+  })
+  if (build.status !== 0) throw new Error(`The build failed. Nothing that runs was changed.\n${build.stdout}\n${build.stderr}`)
+  writeFileSync(STAMP, wanted)
+}

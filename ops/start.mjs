@@ -1,0 +1,64 @@
+// The first thing that runs on a fresh machine, before anything is installed, on whatever Node npm came with: installs the
+// locked dependencies if they are missing, then hands over to the Node that came with them. Plain JavaScript for that reason.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
+const lock = path.join(root, 'package-lock.json')
+const marker = path.join(root, 'node_modules', '.lethe-installed')
+const OLDEST = [22, 18]
+
+function fail(line) {
+  process.stderr.write(`${line}\n`)
+  process.exit(1)
+}
+
+function newEnough(version) {
+  const [major = 0, minor = 0] = version.replace('v', '').split('.').map(Number)
+  return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
+}
+
+function lockHash() {
+  return createHash('sha256').update(readFileSync(lock)).digest('hex')
+}
+
+function installed() {
+  if (existsSync(marker)) return readFileSync(marker, 'utf8') === lockHash()
+  // Installed by hand with npm ci: npm's own record is then newer than the lock file that it followed.
+  const record = path.join(root, 'node_modules', '.package-lock.json')
+  return existsSync(record) && statSync(record).mtimeMs >= statSync(lock).mtimeMs
+}
+
+function install() {
+  process.stdout.write('Installing the locked dependencies (about a minute, once) ...\n')
+  const npm = process.env.npm_execpath
+  const command = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']]
+  const run = spawnSync(command[0], [...command[1], '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  if (run.status !== 0) {
+    fail('The dependencies could not be installed (see above). Nothing else was changed. Check that a package registry can be reached and that the disk has 2 GB free, then run the same command again.')
+  }
+}
+
+function findNode() {
+  const own = path.join(root, 'node_modules', '.bin', 'node')
+  if (existsSync(own)) return own
+  if (newEnough(process.version)) return process.execPath
+  return fail(`Node ${process.version} is too old and no newer one could be installed for this platform. Install Node ${OLDEST.join('.')} or newer, then run the same command again.`)
+}
+
+if (!installed()) install()
+writeFileSync(marker, lockHash())
+const [task, ...args] = process.argv.slice(2)
+const node = findNode()
+const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'ops', `${task}.ts`), ...args], {
+  cwd: root,
+  stdio: 'inherit',
+  env: { ...process.env, PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}` },
+})
+// Ctrl+C reaches the whole group by itself; a signal sent to this process alone must be handed on.
+for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+process.on('SIGINT', () => {})
+child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
