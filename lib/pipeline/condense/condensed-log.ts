@@ -7,6 +7,9 @@ export interface CondensedLine {
   number: number
   text: RedactedText
   template: number
+  /** Epoch milliseconds of the line's own clock, or of the last line before it that has one; null where the log has none. */
+  at: number | null
+  level: Level
 }
 
 /** Lines of one shape. `template` is the first of them with its variables as `<*>`; it stands, in order, in every member. */

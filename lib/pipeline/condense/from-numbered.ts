@@ -1,0 +1,36 @@
+import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
+import { type CondenseOptions, condenseTable } from './condense.ts'
+import type { CondensedLog } from './condensed-log.ts'
+import { stripEscapes } from './lines.ts'
+
+/** A line as a browser or CLI sends it: its number in the original log and its redacted text. */
+export interface NumberedLine {
+  number: number
+  text: RedactedText
+}
+
+/**
+ * What the server builds from the lines that a browser kept. It believes nothing but the lines and their numbers:
+ * templates, levels, counts and buckets are computed here, so a count is the count among the lines that were sent.
+ * Numbers must be whole, at least 1 and strictly ascending, or a RangeError is thrown. A line break inside a text
+ * becomes a blank. All lines are kept unless they are over the budget.
+ */
+export function fromNumberedLines(lines: readonly NumberedLine[], options: CondenseOptions = {}): CondensedLog {
+  const starts = new Int32Array(lines.length)
+  const ends = new Int32Array(lines.length)
+  const texts: string[] = []
+  let offset = 0
+  let before = 0
+  lines.forEach(({ number, text }, i) => {
+    if (!Number.isSafeInteger(number) || number <= before)
+      throw new RangeError(`line numbers must be whole and ascending; found ${number} after ${before}`)
+    before = number
+    const flat = stripEscapes(text).replace(/[\r\n]/g, ' ')
+    starts[i] = offset
+    ends[i] = offset + flat.length
+    offset += flat.length + 1
+    texts.push(flat)
+  })
+  const table = { text: asRedacted(texts.join('\n')), starts, ends, count: lines.length }
+  return condenseTable(table, (i) => lines[i]?.number ?? 0, options)
+}
