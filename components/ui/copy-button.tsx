@@ -1,0 +1,45 @@
+'use client'
+
+import { CheckIcon, CopyIcon } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from './button.tsx'
+
+const SHOWN_MS = 2_000
+
+export interface CopyButtonProps {
+  /** Exactly what lands on the clipboard. */
+  text: string
+  /** What it is: "Copy command". */
+  label: string
+  /** Shows only the icon; the label stays for screen readers. */
+  compact?: boolean
+}
+
+/** Says in words whether it worked: a browser may refuse the clipboard. */
+export function CopyButton({ text, label, compact = false }: CopyButtonProps) {
+  const [state, setState] = useState<'idle' | 'copied' | 'refused'>('idle')
+  useEffect(() => {
+    if (state === 'idle') return
+    const timer = setTimeout(() => setState('idle'), SHOWN_MS)
+    return () => clearTimeout(timer)
+  }, [state])
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(text)
+      setState('copied')
+    } catch {
+      setState('refused')
+    }
+  }
+
+  const word = { idle: label, copied: 'Copied', refused: 'The browser refused: select and copy' }[state]
+  return (
+    <Button size="small" variant="quiet" onClick={copy} aria-label={label} title={compact ? label : undefined}>
+      {state === 'copied' ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
+      <span className={compact && state !== 'refused' ? 'sr-only' : undefined} aria-live="polite">
+        {word}
+      </span>
+    </Button>
+  )
+}

@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest'
+import { COMMON_HEADERS, needsWebAssembly, pagePolicy } from './response-headers.ts'
+
+const production = { nonce: 'bm9uY2U', development: false, webAssembly: false }
+
+describe('the policy of a page', () => {
+  test('allows scripts by nonce only and names no other host', () => {
+    const policy = pagePolicy(production)
+    expect(policy).toContain("script-src 'nonce-bm9uY2U' 'strict-dynamic';")
+    expect(policy).not.toMatch(/https?:|\*|unsafe-eval/)
+    expect(policy).toContain("style-src 'self' 'nonce-bm9uY2U';")
+  })
+
+  test('allows WebAssembly where a page asks for it and nowhere else', () => {
+    expect(pagePolicy({ ...production, webAssembly: true })).toContain("'wasm-unsafe-eval'")
+    expect(needsWebAssembly('/analyze', ['/analyze'])).toBe(true)
+    expect(needsWebAssembly('/analyze/new', ['/analyze'])).toBe(true)
+    expect(needsWebAssembly('/analyzer', ['/analyze'])).toBe(false)
+  })
+
+  test('loosens scripts and styles in development only', () => {
+    const policy = pagePolicy({ ...production, development: true })
+    expect(policy).toContain("'unsafe-eval'")
+    expect(policy).toContain("style-src 'self' 'unsafe-inline';")
+  })
+})
+
+test('the common headers ask for two years of HTTPS and isolate the page from other origins', () => {
+  const headers = new Map(COMMON_HEADERS.map(({ key, value }) => [key, value]))
+  expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=63072000/)
+  expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
+  expect(headers.get('Cross-Origin-Embedder-Policy')).toBe('require-corp')
+  expect(headers.get('Permissions-Policy')).toContain('camera=()')
+})

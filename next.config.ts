@@ -1,0 +1,38 @@
+import type { NextConfig } from 'next'
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
+import { API_POLICY, COMMON_HEADERS, SCRIPT_FILE_POLICY } from './lib/trust/response-headers.ts'
+
+/** A redacted log of 10 MB and its frame. A server action is read through the proxy, which would silently cut what is larger. */
+const MAX_ACTION_BODY = '11mb'
+const MAX_PROXY_BODY = '12mb'
+
+export default function config(phase: string): NextConfig {
+  const development = phase === PHASE_DEVELOPMENT_SERVER
+  return {
+    poweredByHeader: false,
+    reactStrictMode: true,
+    agentRules: false,
+    devIndicators: false,
+    compiler: { define: { LETHE_DEVELOPMENT: development } },
+    turbopack: { root: import.meta.dirname },
+    outputFileTracingRoot: import.meta.dirname,
+    experimental: {
+      sri: { algorithm: 'sha384' },
+      serverActions: { bodySizeLimit: MAX_ACTION_BODY },
+      proxyClientMaxBodySize: MAX_PROXY_BODY,
+    },
+    headers: async () => [
+      { source: '/:path*', headers: [...COMMON_HEADERS] },
+      { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: API_POLICY }] },
+      // The development client's chunks evaluate strings.
+      ...(development
+        ? []
+        : [
+            {
+              source: '/_next/static/:path*',
+              headers: [{ key: 'Content-Security-Policy', value: SCRIPT_FILE_POLICY }],
+            },
+          ]),
+    ],
+  }
+}
