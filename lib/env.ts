@@ -1,0 +1,201 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { type KeyRing, openKeyRing } from './keyring.ts'
+
+/**
+ * The only reader of the environment. Importing it does nothing, so a build needs no settings; `env()` parses once.
+ *
+ * env()         what was set, typed; throws EnvError with one line per problem
+ * serverEnv()   the same and what a server needs: database URLs, sign-in secret, key ring; called at boot
+ */
+
+/** Roles of the database; see prisma/migrations. */
+export const APP_ROLE = 'lethe_app'
+export const DOOR_ROLE = 'lethe_door'
+export type ServingRole = typeof APP_ROLE | typeof DOOR_ROLE
+
+/** Wrong settings. `problems` holds one line each: the variable, what is wrong, what to do. */
+export class EnvError extends Error {
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'EnvError'
+    this.problems = problems
+  }
+}
+
+const gate = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '0' && value.toLowerCase() !== 'false')
+
+const postgresUrl = z.string().refine(isPostgresUrl, {
+  error: 'must be a URL like postgresql://user:password@host:5432/database',
+})
+
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+const origin = z
+  .string()
+  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
+    error: 'must be a URL like https://lethe.example.com',
+  })
+  .refine((value) => !URL.canParse(value) || ['', '/'].includes(new URL(value).pathname), {
+    error: 'must have no path: the app lives at the root of its host',
+  })
+  .refine(
+    (value) => !URL.canParse(value) || new URL(value).protocol === 'https:' || LOOPBACK.has(new URL(value).hostname),
+    {
+      error: 'must be https, or http on localhost: the cookies are Secure',
+    },
+  )
+  .transform((value) => new URL(value).origin)
+
+const hostPorts = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
+  .refine((list) => list.every((part) => /^[^\s:/@]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(part)), {
+    error: 'must be host:port, exact, several parted by commas',
+  })
+
+const variables = z.object({
+  /** The owner's. Used by migrations only, and to derive the two below. */
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_APP_URL: postgresUrl.optional(),
+  DATABASE_DOOR_URL: postgresUrl.optional(),
+  LETHE_URL: origin.optional(),
+  NEXTAUTH_URL: origin.optional(),
+  NEXTAUTH_SECRET: z
+    .string()
+    .min(32, 'must have at least 32 characters, or be unset: it is then derived from the key ring')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol), {
+      error: 'must be a URL like smtps://user:password@host:465',
+    })
+    .optional(),
+  MAIL_FROM: z.string().min(3).default('Lethe <lethe@localhost>'),
+  LETHE_HOME: z.string().optional(),
+  REDIS_URL: z
+    .string()
+    .refine((value) => URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol), {
+      error: 'must be a URL like redis://host:6379',
+    })
+    .optional(),
+  LETHE_OUTBOUND_ALLOW: hostPorts,
+  LETHE_DISABLE_TELEMETRY: gate,
+  DO_NOT_TRACK: gate,
+  ANTHROPIC_API_KEY: z.string().optional(),
+  LETHE_PLAN: z.string().optional(),
+  PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
+})
+
+export interface Env {
+  /** Absolute folder of keys and embedded data. */
+  home: string
+  /** Where people reach this app, an origin without a slash at its end. */
+  url: string
+  port: number
+  databaseUrl: string | null
+  databaseAppUrl: string | null
+  databaseDoorUrl: string | null
+  nextAuthSecret: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  redisUrl: string | null
+  /** Exact host:port pairs that the outbound guard lets through. */
+  outboundAllow: readonly string[]
+  /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
+  telemetryDisabled: boolean
+  anthropicApiKey: string | null
+  plan: string | null
+}
+
+export interface ServerEnv extends Env {
+  databaseAppUrl: string
+  databaseDoorUrl: string
+  nextAuthSecret: string
+  keyRing: KeyRing
+}
+
+let parsed: Env | undefined
+let served: ServerEnv | undefined
+
+/** Settings as given; the first call parses, later calls return the same object. */
+export function env(): Env {
+  parsed ??= parseEnv(process.env)
+  return parsed
+}
+
+/** Settings of a process that serves people. Throws EnvError or KeyRingError, one clear line each. */
+export function serverEnv(): ServerEnv {
+  served ??= completeEnv(env())
+  return served
+}
+
+/** Pure: an environment in, typed settings out. An empty value counts as not set. `base` is where relative paths begin. */
+export function parseEnv(source: Readonly<Record<string, string | undefined>>, base?: string): Env {
+  const given = Object.fromEntries(
+    Object.keys(variables.shape).flatMap((name) => (source[name]?.trim() ? [[name, source[name].trim()]] : [])),
+  )
+  const result = variables.safeParse(given)
+  if (!result.success) {
+    throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
+  }
+  const data = result.data
+  return {
+    home: resolve(base ?? /* turbopackIgnore: true */ process.cwd(), data.LETHE_HOME ?? '.lethe'),
+    url: data.LETHE_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
+    port: data.PORT,
+    databaseUrl: data.DATABASE_URL ?? null,
+    databaseAppUrl: data.DATABASE_APP_URL ?? null,
+    databaseDoorUrl: data.DATABASE_DOOR_URL ?? null,
+    nextAuthSecret: data.NEXTAUTH_SECRET ?? null,
+    smtpUrl: data.SMTP_URL ?? null,
+    mailFrom: data.MAIL_FROM,
+    redisUrl: data.REDIS_URL ?? null,
+    outboundAllow: data.LETHE_OUTBOUND_ALLOW,
+    telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
+    anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
+    plan: data.LETHE_PLAN ?? null,
+  }
+}
+
+/** Derives what was not given from the key ring under `home`/keys. */
+export function completeEnv(settings: Env): ServerEnv {
+  const keyRing = openKeyRing(join(settings.home, 'keys'))
+  const urlFor = (given: string | null, role: ServingRole, name: string): string => {
+    if (given) return given
+    if (settings.databaseUrl) return roleUrl(settings.databaseUrl, role, keyRing)
+    throw new EnvError([`${name} is not set, nor DATABASE_URL: start with \`npm run up\`, or set one of them.`])
+  }
+  return {
+    ...settings,
+    databaseAppUrl: urlFor(settings.databaseAppUrl, APP_ROLE, 'DATABASE_APP_URL'),
+    databaseDoorUrl: urlFor(settings.databaseDoorUrl, DOOR_ROLE, 'DATABASE_DOOR_URL'),
+    nextAuthSecret: settings.nextAuthSecret ?? keyRing.derive('nextauth/secret').toString('base64url'),
+    keyRing,
+  }
+}
+
+/** The password that migrations give a role and every process of this ring can derive. */
+export function rolePassword(role: ServingRole, keyRing: KeyRing): string {
+  return keyRing.derive(`database/${role}`).toString('base64url')
+}
+
+/** The owner's URL with another role in it: same server, database and TLS options. */
+export function roleUrl(ownerUrl: string, role: ServingRole, keyRing: KeyRing): string {
+  const url = new URL(ownerUrl)
+  url.username = role
+  url.password = rolePassword(role, keyRing)
+  return url.href
+}
+
+function isPostgresUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const url = new URL(value)
+  return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
+}
