@@ -1,0 +1,52 @@
+import type { Finding } from '#lib/pipeline/redact/redaction.ts'
+import type { Encoding } from './decode-log.ts'
+
+/** What the page and its worker say to each other. The worker keeps the texts; the page asks for the rows it shows. */
+
+export const MAX_FILE_BYTES = 10 * 1024 * 1024
+
+/** `yours` is the original, `redacted` all of its lines after the redactor, `sent` the numbered lines that would leave. */
+export type Pane = 'yours' | 'redacted' | 'sent'
+
+/** A piece of a row. `text` of a redaction is the original passage: only in `yours`, and only in this tab. */
+export type Segment = { kind: 'text'; text: string } | { kind: 'redaction'; placeholder: string; text?: string }
+
+export type Row =
+  | { kind: 'line'; number: number; segments: readonly Segment[]; cutChars: number }
+  /** Lines `from` to `to` are not sent. */
+  | { kind: 'gap'; from: number; to: number }
+
+export type Stage = 'reading' | 'redacting' | 'condensing'
+export type Refusal = 'empty' | 'binary' | 'gzip' | 'too-large' | 'unreadable' | 'nothing-fits' | 'failed'
+
+export interface LogSummary {
+  bytes: number
+  lines: number
+  encoding: Encoding
+  findings: readonly Finding[]
+  ruleSet: string
+  /** False where some lines were not scanned and therefore replaced as a whole. */
+  complete: boolean
+  tokens: number
+  sentLines: number
+  /** Length of the request body, to the byte. */
+  sentBytes: number
+  /** Bytes of the log that no sent line holds. */
+  stayedBytes: number
+  rows: Readonly<Record<Pane, number>>
+  /** Ascending 0-based rows that hold a redaction. */
+  marks: Readonly<Record<Pane, Int32Array>>
+}
+
+export type ToWorker =
+  | { type: 'open'; source: Blob | string }
+  | { type: 'rows'; request: number; pane: Pane; first: number; last: number }
+  | { type: 'body'; request: number }
+
+export type FromWorker =
+  /** `done` and `total` in the same unit; a total of 0 means that it is not known. */
+  | { type: 'progress'; stage: Stage; done: number; total: number }
+  | { type: 'refused'; reason: Refusal; bytes: number }
+  | { type: 'ready'; summary: LogSummary }
+  | { type: 'rows'; request: number; rows: readonly Row[] }
+  | { type: 'body'; request: number; body: ArrayBuffer }
