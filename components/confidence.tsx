@@ -19,8 +19,8 @@ export function Confidence({ value, cap = null, reasons, className }: Confidence
   return (
     <div className={cn('grid gap-1.5', className)}>
       <p className="flex flex-wrap items-baseline gap-x-2 text-base text-ink">
-        <span className="figures text-xl font-medium">{number} %</span>
-        <span className="text-ink-soft">confidence{most === null ? '' : `, capped at ${most} %`}</span>
+        <span className="figures text-xl font-medium">{number}%</span>
+        <span className="text-ink-soft">confidence{most === null ? '' : `, capped at ${most}%`}</span>
       </p>
       <div aria-hidden="true" className="relative h-2 w-full max-w-60 rounded-[3px] border border-edge bg-surface">
         <div className="h-full rounded-[2px] bg-ink-soft" style={{ width: `${number}%` }} />
@@ -36,7 +36,7 @@ export function ConfidenceInline({ value }: { value: number }) {
   const number = percent(value)
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
-      <span className="figures w-10 text-right text-sm">{number} %</span>
+      <span className="figures w-10 text-right text-sm">{number}%</span>
       <span aria-hidden="true" className="inline-block h-1.5 w-12 rounded-[2px] border border-edge">
         <span className="block h-full bg-ink-soft" style={{ width: `${number}%` }} />
       </span>

@@ -16,7 +16,7 @@ const decisionLook = cva(FRAME, {
       act: 'border-act bg-act-tint text-act',
       escalate: 'border-escalate bg-escalate-tint text-escalate',
       watch: 'border-watch bg-watch-tint text-watch',
-      none: 'border-none bg-none-tint text-none',
+      none: 'border-nothing bg-nothing-tint text-nothing',
     },
     size: {
       medium: 'px-2 py-0.5 text-sm [&_svg]:size-3',

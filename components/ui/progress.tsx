@@ -18,7 +18,7 @@ export function Progress({ label, value, detail, className }: ProgressProps) {
     <div className={cn('grid gap-1', className)}>
       <div className="flex justify-between gap-4 text-sm text-ink-soft">
         <span>{detail ?? label}</span>
-        {percent !== null && <span className="figures">{percent} %</span>}
+        {percent !== null && <span className="figures">{percent}%</span>}
       </div>
       <Radix.Root
         value={percent}

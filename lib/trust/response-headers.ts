@@ -7,7 +7,6 @@ export interface HeaderLine {
 
 const POWERS_NO_PAGE_NEEDS = [
   'accelerometer',
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',
