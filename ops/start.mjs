@@ -36,9 +36,14 @@ function install() {
   process.stdout.write('Installing the locked dependencies (about a minute, once) ...\n')
   const npm = process.env.npm_execpath
   const command = npm ? [process.execPath, [npm, 'ci']] : ['npm', ['ci']]
-  const run = spawnSync(command[0], [...command[1], '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit' })
+  const run = spawnSync(command[0], [...command[1], '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+  })
   if (run.status !== 0) {
-    fail('The dependencies could not be installed (see above). Nothing else was changed. Check that a package registry can be reached and that the disk has 2 GB free, then run the same command again.')
+    fail(
+      'The dependencies could not be installed (see above). Nothing else was changed. Check that a package registry can be reached and that the disk has 2 GB free, then run the same command again.',
+    )
   }
 }
 
@@ -46,7 +51,9 @@ function findNode() {
   const own = path.join(root, 'node_modules', '.bin', 'node')
   if (existsSync(own)) return own
   if (newEnough(process.version)) return process.execPath
-  return fail(`Node ${process.version} is too old and no newer one could be installed for this platform. Install Node ${OLDEST.join('.')} or newer, then run the same command again.`)
+  return fail(
+    `Node ${process.version} is too old and no newer one could be installed for this platform. Install Node ${OLDEST.join('.')} or newer, then run the same command again.`,
+  )
 }
 
 if (!installed()) install()

@@ -53,7 +53,10 @@ function counted(report: string, status: number, read: (json: Record<string, unk
 function unitTests(): Outcome {
   const report = path.join(scratch, 'unit.json')
   const status = run('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`])
-  return counted(report, status, (json) => ({ passed: Number(json.numPassedTests), failed: Number(json.numFailedTests) }))
+  return counted(report, status, (json) => ({
+    passed: Number(json.numPassedTests),
+    failed: Number(json.numFailedTests),
+  }))
 }
 
 function browserTests(): Outcome {

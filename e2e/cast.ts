@@ -1,0 +1,68 @@
+import { randomUUID } from 'node:crypto'
+import { type BrowserContext, test as base } from '@playwright/test'
+import pg from 'pg'
+import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
+import { hashToken, makeToken } from '../lib/auth/token.ts'
+import type { Addresses } from './stack.ts'
+
+/** Alice owns Acme, Bob reads in Acme, Charlie owns Other: the outsider. */
+export const CAST = { alice: 'alice@acme.test', bob: 'bob@acme.test', charlie: 'charlie@other.test' } as const
+export type Person = keyof typeof CAST
+
+export function addresses(): Addresses {
+  const given = process.env.LETHE_E2E
+  if (!given) throw new Error('the stack is not running: start the specs through playwright')
+  return JSON.parse(given) as Addresses
+}
+
+/** One query as the owner of the database, who sees every tenant. */
+export async function asOwner<Row extends pg.QueryResultRow>(
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: addresses().ownerUrl })
+  await client.connect()
+  try {
+    return (await client.query<Row>(sql, [...values])).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Opens a session by writing its row, and returns the two cookies that carry it. */
+export async function openSession(person: Person): Promise<{ session: string; device: string }> {
+  const [session, device] = [makeToken(), makeToken()]
+  await asOwner(
+    `insert into sessions (id, token_hash, user_id, active_tenant_id, device_hash, idle_expires_at, absolute_expires_at)
+     select $1, $2, u.id, m.tenant_id, $3, now() + interval '8 hours', now() + interval '7 days'
+     from users u join memberships m on m.user_id = u.id where u.email = $4`,
+    [randomUUID(), hashToken(session), hashToken(device), CAST[person]],
+  )
+  return { session, device }
+}
+
+/** The cookie header of a signed-in person, for requests without a browser. */
+export async function cookieOf(person: Person): Promise<string> {
+  const { session, device } = await openSession(person)
+  return `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`
+}
+
+export async function signIn(context: BrowserContext, person: Person): Promise<void> {
+  const { session, device } = await openSession(person)
+  const cookie = (name: string, value: string) => ({
+    name,
+    value,
+    url: addresses().url,
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Lax' as const,
+  })
+  // A __Host- cookie must carry a path and no domain: given by its URL alone it is stored so.
+  await context.addCookies([cookie(SESSION_COOKIE, session), cookie(DEVICE_COOKIE, device)])
+}
+
+export const test = base.extend<{ as: (person: Person) => Promise<void> }>({
+  // Playwright reads the fixture's needs from this pattern, so it must be one.
+  baseURL: async ({ browserName: _ }, use) => use(addresses().url),
+  as: async ({ context }, use) => use((person) => signIn(context, person)),
+})

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+const APP = path.join(path.dirname(import.meta.dirname), 'app')
+
+/** Who may open a route, told by the room it stands in. A route in no known room is an error: say first who may open it. */
+export type Audience = 'public' | 'member'
+
+export interface Route {
+  /** As in the address, parameters in brackets: `/analyses/[id]`. */
+  path: string
+  kind: 'page' | 'api'
+  audience: Audience
+  methods: readonly string[]
+}
+
+const PUBLIC_API = ['/api/auth/', '/api/health', '/api/ready']
+
+/** Every page and route handler of the tree. Derived, so that a new one cannot be forgotten by the tests that walk this list. */
+export function listRoutes(): Route[] {
+  return walk('').map(({ folder, file }) => {
+    const address = `/${folder
+      .split('/')
+      .filter((part) => part !== '' && !part.startsWith('('))
+      .join('/')}`
+    const source = readFileSync(path.join(APP, folder, file), 'utf8')
+    const methods = [
+      ...source.matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm),
+    ].map((match) => match[1] ?? '')
+    const kind = file === 'page.tsx' ? 'page' : 'api'
+    return { path: address, kind, audience: audienceOf(folder, address), methods: kind === 'page' ? ['GET'] : methods }
+  })
+}
+
+function audienceOf(folder: string, address: string): Audience {
+  if (folder.startsWith('(dashboard)')) return 'member'
+  if (folder.startsWith('(trust)') || folder.startsWith('sign-in') || folder.startsWith('.well-known')) return 'public'
+  if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
+  if (folder.startsWith('api/')) return 'member'
+  throw new Error(`app/${folder} is in no known room: say in e2e/route-list.ts who may open it`)
+}
+
+function walk(folder: string): { folder: string; file: string }[] {
+  return readdirSync(path.join(APP, folder), { withFileTypes: true }).flatMap((entry) => {
+    const below = path.posix.join(folder, entry.name)
+    if (entry.isDirectory()) return walk(below)
+    return entry.name === 'page.tsx' || entry.name === 'route.ts' ? [{ folder, file: entry.name }] : []
+  })
+}
+
+/** The address with every parameter replaced. */
+export function fill(route: Route, value: string): string {
+  return route.path.replace(/\[[^\]]+\]/g, encodeURIComponent(value))
+}

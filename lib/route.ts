@@ -1,0 +1,96 @@
+import type { z } from 'zod'
+import { AppError, Forbidden, Invalid, type Message, RateLimited, TooLarge, Unavailable } from './errors.ts'
+import { log } from './log.ts'
+import { can, type Permission } from './permissions.ts'
+import { isSameOrigin } from './same-origin.ts'
+import { findMember, type Member } from './session.ts'
+
+type Params = Record<string, string>
+export interface RouteContext {
+  params: Promise<Params>
+}
+
+interface MemberRequest {
+  member: Member
+  request: Request
+  params: Params
+}
+
+/**
+ * The one wrapper of API routes for signed-in people: who (401), may they (403), is it from our pages (403); then the
+ * handler. Errors become problem+json (RFC 9457) with what happened, what was kept, what to do.
+ */
+export function memberRoute(permission: Permission, handle: (asked: MemberRequest) => Promise<Response>) {
+  return async (request: Request, context: RouteContext): Promise<Response> => {
+    try {
+      const member = await findMember()
+      if (!member) return problem(401, NO_SESSION)
+      if (request.method !== 'GET' && !isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
+      if (!can(member.role, permission)) throw new Forbidden()
+      return await handle({ member, request, params: await context.params })
+    } catch (error) {
+      return answerError(error)
+    }
+  }
+}
+
+/** Reads a JSON body of at most `maxBytes`, counted while it streams. Throws TooLarge or Invalid; nothing is kept. */
+export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxBytes: number): Promise<T> {
+  const text = await readText(request, maxBytes)
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new Invalid([{ path: '', message: 'The body is not JSON.' }])
+  }
+  const parsed = schema.safeParse(json)
+  if (parsed.success) return parsed.data
+  // Zod's own messages for unknown keys and wrong values can repeat input: only path and code are passed on.
+  throw new Invalid(parsed.error.issues.slice(0, 20).map(({ path, code }) => ({ path: path.join('.'), message: code })))
+}
+
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new TooLarge(maxBytes)
+  const reader = request.body?.getReader()
+  if (!reader) return ''
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) break
+    size += value.length
+    if (size > maxBytes) {
+      await reader.cancel()
+      throw new TooLarge(maxBytes)
+    }
+    chunks.push(value)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+export function answerError(error: unknown): Response {
+  if (error instanceof AppError) {
+    const extra = error instanceof Invalid ? { issues: error.issues } : {}
+    const headers = error instanceof RateLimited ? { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } : {}
+    return problem(error.status, error.parts, extra, headers)
+  }
+  // The class says where to look; the message could quote what was sent.
+  log.error('request failed', { error: error instanceof Error ? error.name : typeof error })
+  return problem(500, new Unavailable().parts)
+}
+
+function problem(status: number, parts: Message, extra: object = {}, headers: Record<string, string> = {}): Response {
+  const body = { type: 'about:blank', status, title: parts.happened, ...parts, ...extra }
+  return Response.json(body, {
+    status,
+    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+  })
+}
+
+const NO_SESSION: Message = {
+  happened: 'You are not signed in, or your session has ended.',
+  kept: 'Nothing was saved. What you pasted is still on your page.',
+  todo: 'Sign in, then send it again.',
+}
+
+const FOREIGN_PAGE = { happened: 'This request came from another site.', todo: 'Use the pages of this Lethe.' }
