@@ -1,21 +1,21 @@
 import type { ReactNode } from 'react'
 
 export interface RedactionMarkProps {
-  /** What stands in the text: `[EMAIL_1]`, or `[REDACTED:UNSCANNED]`. */
+  /** What stands in the text: `[EMAIL_1]`, `[SECRET:github-pat_12]`, `[REDACTED:UNSCANNED]`. */
   placeholder: string
 }
 
-/** `[EMAIL_1]` -> `EMAIL 1`. */
-function nameOf(placeholder: string): string {
-  return placeholder.replace(/^\[|\]$/g, '').replace(/[_:]/g, ' ')
+/** `[EMAIL_1]` -> `EMAIL 1`, `[SECRET:github-pat_12]` -> `GITHUB-PAT 12`, `[REDACTED:UNSCANNED]` -> `UNSCANNED`. */
+export function redactionName(placeholder: string): string {
+  const inside = placeholder.replace(/^[[⟨]|[\]⟩]$/g, '').replace(/^[A-Z]+:/, '')
+  return inside.replace(/_(\d+)$/, ' $1').toUpperCase()
 }
 
 /** A passage struck out: a solid low bar in the text's colour with its type in small mono. A copy still yields the placeholder. */
 export function RedactionMark({ placeholder }: RedactionMarkProps) {
-  const name = nameOf(placeholder)
+  const name = redactionName(placeholder)
   return (
     <span className="relative inline-block align-baseline" data-redaction={name} title={`Redacted: ${name}`}>
-      <span className="sr-only">redacted: </span>
       <span
         aria-hidden="true"
         className="inline-block rounded-[2px] border-b-[0.5em] border-current px-1 pb-px font-mono text-[0.72em] leading-none tracking-wide select-none"
@@ -28,7 +28,9 @@ export function RedactionMark({ placeholder }: RedactionMarkProps) {
   )
 }
 
-const PLACEHOLDER = /\[(?:[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*_\d+|REDACTED:[A-Z_]+)\]/g
+/** The grammar of `lib/pipeline/redact/markers.ts`: components may not import its code. */
+const PLACEHOLDER =
+  /\[(?:[A-Z]{2,12}_[1-9]\d{0,6}|(?:SECRET|PII|FINANCIAL|CUSTOM):[a-z0-9][a-z0-9-]{0,39}_[1-9]\d{0,6}|REDACTED:UNSCANNED)\]|⟨redacted⟩/g
 
 /** Text with its placeholders drawn as marks. The text itself is only ever text, never HTML. */
 export function RedactedPassage({ text }: { text: string }) {

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+
+/** The facts of whoever runs this server. Nothing in them is checked by the software: pages show them as stated by the operator. */
+
+const text = z.string().min(1).max(500)
+const contact = z.union([z.email(), z.url({ protocol: /^https$/ })])
+
+const subprocessorSchema = z.object({
+  name: text,
+  purpose: text,
+  /** What it can see. */
+  data: text,
+  region: text,
+  /** When it is used at all. */
+  when: text,
+})
+
+export const ROADMAP_STATES = ['held', 'aligned', 'in_progress', 'planned', 'not_pursued'] as const
+
+const roadmapSchema = z
+  .object({
+    framework: text,
+    state: z.enum(ROADMAP_STATES),
+    /** For `held`: where the report can be asked for. For `planned`: the aim. */
+    note: text,
+    /** Needed by `held` (end of validity) and `planned` (aim). */
+    until: z.iso.date().nullable(),
+  })
+  .refine((entry) => !['held', 'planned'].includes(entry.state) || entry.until !== null, {
+    error: 'what is held or planned needs a date',
+  })
+
+export const companySchema = z.object({
+  /** False until the operator has filled this in; pages then say "set by the operator". */
+  setByOperator: z.boolean(),
+  name: text.nullable(),
+  address: text.nullable(),
+  contacts: z.object({
+    /** Reports of weaknesses; stands in security.txt. E-mail or https URL. */
+    security: contact.nullable(),
+    privacy: contact.nullable(),
+    general: contact.nullable(),
+  }),
+  responseTimes: z.object({
+    disclosureAcknowledgedHours: z.int().min(1).max(168),
+    criticalFixAimHours: z.int().min(1).max(720),
+    privacyDays: z.int().min(1).max(30),
+  }),
+  regions: z.array(text),
+  subprocessors: z.array(subprocessorSchema),
+  roadmap: z.array(roadmapSchema),
+  languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
+})
+
+export type Company = z.infer<typeof companySchema>
+export type Subprocessor = z.infer<typeof subprocessorSchema>
+export type RoadmapEntry = z.infer<typeof roadmapSchema>
+
+/** Checks the facts where they are read first, which is when Next collects the pages: a wrong file ends the build. */
+export function defineCompany(facts: Company): Company {
+  return companySchema.parse(facts)
+}
