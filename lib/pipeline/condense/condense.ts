@@ -1,5 +1,6 @@
 import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
 import type { CondensedLine, CondensedLog, TimeBucket } from './condensed-log.ts'
+import { LEVELS } from './levels.ts'
 import { indexLines, type LineTable, lineAt } from './lines.ts'
 import { type Mined, mineTable } from './templates.ts'
 import { estimateTokens } from './tokens.ts'
@@ -44,7 +45,7 @@ export function condenseTable(
     text: lineAt(table, i),
     template: mined.lines[i] ?? 0,
     at: Number.isNaN(mined.at[i]) ? null : (mined.at[i] ?? null),
-    level: mined.levels[i] ?? 'unknown',
+    level: LEVELS[mined.levels[i] ?? 0] ?? 'unknown',
   }))
   const rendered = asRedacted(
     [`# ${table.count} lines`, ...kept.map((i) => `${numberOf(i)}\t${shown(table, i)}`)].join('\n'),
@@ -78,7 +79,7 @@ const BAD =
 function score(mined: Mined, table: LineTable, i: number): number {
   const count = mined.templates[mined.lines[i] ?? 0]?.count ?? 1
   const bad = BAD.test(lineAt(table, i)) ? 4 : 0
-  const level = mined.levels[i] === 'error' || mined.levels[i] === 'fatal' ? 2 : 0
+  const level = (mined.levels[i] ?? 0) >= 4 ? 2 : 0
   return (bad + level) / (1 + Math.log(count)) + (i / table.count) * 2
 }
 
@@ -86,13 +87,13 @@ function bucketsOf(mined: Mined, numberOf: (i: number) => number): TimeBucket[] 
   const size = Math.max(1, Math.ceil(mined.lines.length / 60))
   const buckets: TimeBucket[] = []
   for (let from = 0; from < mined.lines.length; from += size) {
-    const levels = mined.levels.slice(from, from + size)
+    const levels = [...mined.levels.slice(from, from + size)]
     const at = mined.at[from] ?? Number.NaN
     buckets.push({
       at: Number.isNaN(at) ? null : at,
       firstLine: numberOf(from),
       lines: levels.length,
-      errors: levels.filter((l) => l === 'error' || l === 'fatal').length,
+      errors: levels.filter((l) => l >= 4).length,
     })
   }
   return buckets

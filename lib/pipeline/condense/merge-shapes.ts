@@ -1,0 +1,154 @@
+import type { ShapeTable } from './shapes.ts'
+import { isStateWord } from './words/state-words.ts'
+
+/** Rounds of merging; every round frees one more position of a shape. */
+const ROUNDS = 4
+/** Above this many shapes the log is prose; merging it would cost more than it tells. */
+const MAX_SHAPES = 60_000
+
+/** What merging makes of the shapes. */
+export interface MergedShapes {
+  /** Group of every shape. */
+  groupOf: Int32Array
+  /** Tokens of every group, as in `ShapeTable.tokens`. */
+  tokens: number[][]
+}
+
+interface Bucket {
+  key: number
+  position: number
+  members: number[]
+}
+
+/**
+ * Merges shapes that differ in one word where that word takes many values: a user, a host, a file. State words are never
+ * merged, and neither are few words that each come often. The outcome does not depend on the order of lines.
+ * `counts` holds the lines of each shape.
+ */
+export function mergeShapes(shapes: ShapeTable, counts: readonly number[]): MergedShapes {
+  const groups = Array.from({ length: shapes.count }, (_, id) => ({
+    tokens: shapes.tokens.slice(shapes.offsets[id], shapes.offsets[id + 1]),
+    lines: counts[id] ?? 0,
+    into: id,
+  }))
+  const fixed = shapes.texts.map((text, id) => shapes.words[id] !== 1 || isStateWord(text))
+  let alive = groups.map((_, id) => id)
+  for (let round = 0; round < ROUNDS && shapes.count <= MAX_SHAPES; round++) {
+    const before = alive.length
+    for (const bucket of bucketsOf(groups, alive, fixed)) mergeBucket(groups, bucket)
+    uniteEqual(groups, alive)
+    alive = alive.filter((id) => groups[id]?.into === id)
+    if (alive.length === before) break
+  }
+  return numbered(groups, alive)
+}
+
+interface Group {
+  tokens: number[]
+  lines: number
+  into: number
+}
+
+const M1 = 0x9e3779b1
+const M2 = 0x85ebca6b
+
+function mixA(token: number, position: number): number {
+  const x = Math.imul(token + 0x7f4a7c15, M1) ^ Math.imul(position + 1, M2)
+  return Math.imul(x ^ (x >>> 15), 0x2c1b3c6d) >>> 0
+}
+
+function mixB(token: number, position: number): number {
+  const x = Math.imul(token + 0x165667b1, M2) + Math.imul(position + 3, M1)
+  return Math.imul(x ^ (x >>> 13), 0x297a2d39) >>> 11
+}
+
+/** Sums of the mixed tokens, so that leaving one out is a subtraction. */
+function sums(tokens: readonly number[]): { a: number; b: number } {
+  let a = tokens.length
+  let b = 0
+  for (let i = 0; i < tokens.length; i++) {
+    a = (a + mixA(tokens[i] ?? 0, i)) >>> 0
+    b = (b + mixB(tokens[i] ?? 0, i)) & 0x1fffff
+  }
+  return { a, b }
+}
+
+function bucketsOf(groups: readonly Group[], alive: readonly number[], fixed: readonly boolean[]): Bucket[] {
+  const buckets = new Map<number, Bucket>()
+  for (const id of alive) {
+    const tokens = groups[id]?.tokens ?? []
+    const { a, b } = sums(tokens)
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] ?? 0
+      if (token < 2 || fixed[token >> 1]) continue
+      const key = ((a - mixA(token, i)) >>> 0) * 0x200000 + ((b - mixB(token, i) + i * 7919) & 0x1fffff)
+      const bucket = buckets.get(key)
+      if (bucket) bucket.members.push(id)
+      else buckets.set(key, { key, position: i, members: [id] })
+    }
+  }
+  const wanted: Bucket[] = []
+  for (const bucket of buckets.values()) if (mergeable(groups, bucket, fixed)) wanted.push(bucket)
+  return wanted.sort((x, y) => y.members.length - x.members.length || x.key - y.key)
+}
+
+/** The fewer words stay, the more values it takes to believe that the place is a variable. */
+function mergeable(groups: readonly Group[], bucket: Bucket, fixed: readonly boolean[]): boolean {
+  const values = bucket.members.length
+  if (values < 3) return false
+  const tokens = groups[bucket.members[0] ?? 0]?.tokens ?? []
+  let words = 0
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i] ?? 0
+    if (i !== bucket.position && token > 1 && (!fixed[token >> 1] || token >> 1 > 0)) words++
+  }
+  let lines = 0
+  for (const id of bucket.members) lines += groups[id]?.lines ?? 0
+  if (words < 2) return values >= 12 && words > 0
+  if (values < 5 && lines > values * 25) return false
+  return values >= (words >= 4 ? 3 : 5)
+}
+
+function mergeBucket(groups: readonly Group[], bucket: Bucket): void {
+  const free = bucket.members.filter((id) => groups[id]?.into === id && (groups[id]?.tokens[bucket.position] ?? 0) > 1)
+  if (free.length < Math.min(3, bucket.members.length)) return
+  const first = groups[free[0] ?? 0]
+  if (!first) return
+  for (const id of free) {
+    const group = groups[id]
+    if (!group || group === first) continue
+    group.into = first.into
+    first.lines += group.lines
+  }
+  first.tokens = first.tokens.with(bucket.position, (first.tokens[bucket.position] ?? 0) & 1)
+}
+
+/** Groups whose tokens became equal are one. */
+function uniteEqual(groups: readonly Group[], alive: readonly number[]): void {
+  const seen = new Map<number, number>()
+  for (const id of alive) {
+    const group = groups[id]
+    if (!group || group.into !== id) continue
+    const { a, b } = sums(group.tokens)
+    const key = a * 0x200000 + b
+    const known = seen.get(key)
+    const other = known === undefined ? undefined : groups[known]
+    if (known === undefined || !other) seen.set(key, id)
+    else {
+      group.into = known
+      other.lines += group.lines
+    }
+  }
+}
+
+function numbered(groups: readonly Group[], alive: readonly number[]): MergedShapes {
+  const numberOf = new Map(alive.map((id, n) => [id, n]))
+  const groupOf = new Int32Array(groups.length)
+  groups.forEach((group, id) => {
+    let root = id
+    while (groups[root]?.into !== root) root = groups[root]?.into ?? root
+    groupOf[id] = numberOf.get(root) ?? 0
+    group.into = root
+  })
+  return { groupOf, tokens: alive.map((id) => groups[id]?.tokens ?? []) }
+}

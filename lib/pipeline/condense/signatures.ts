@@ -1,0 +1,228 @@
+import { isBlank, skipBlank } from './cursor.ts'
+import { isStateWord } from './words/state-words.ts'
+
+/** Kinds of characters below 128: 0 delimiter, 1 letter, 2 digit, 3 joiner (inside names, numbers and paths), 4 blank. */
+const KIND = new Uint8Array(128)
+for (let c = 0; c < 128; c++) {
+  if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) KIND[c] = 1
+  else if (c >= 48 && c <= 57) KIND[c] = 2
+  else if ('.-_/\\+%$~'.includes(String.fromCharCode(c))) KIND[c] = 3
+  else if (c === 32 || c === 9) KIND[c] = 4
+}
+
+/** Tokens after this many, and characters after this many, count as one variable. */
+const MAX_TOKENS = 160
+const MAX_CHARS = 1_500
+
+/** Between two variables these make one of them: addresses with ports, lists, ranges, times. */
+const CONNECTORS = new Uint8Array(128)
+for (const c of ',:;@#&*|') CONNECTORS[c.charCodeAt(0)] = 1
+
+/** JSON keys whose string is a sentence or a class, not a value of its own. */
+const PROSE_KEYS = new Set(
+  'msg message error err event level severity lvl log reason type logger status state exception detail title'.split(
+    ' ',
+  ),
+)
+
+/**
+ * Splits a message into constant and variable tokens, and hashes what is constant. Two lines with the same hashes have the
+ * same constants in the same places, whatever the order in which they are read. Variables are: anything with a digit, paths
+ * and URLs, values after `=` that are no state word, values of JSON keys, redaction placeholders, long hexadecimal words.
+ * One scanner serves many lines; the arrays hold the last one's tokens.
+ */
+export class SignatureScanner {
+  readonly starts = new Int32Array(MAX_TOKENS + 4)
+  readonly ends = new Int32Array(MAX_TOKENS + 4)
+  /** Bit 0: variable. Bit 1: a blank stands before. Bit 2: a word (letters), not punctuation. */
+  readonly flags = new Uint8Array(MAX_TOKENS + 4)
+  count = 0
+  hashA = 0
+  hashB = 0
+  private text = ''
+  private end = 0
+  private lastVariable = -1
+  private savedA = 0
+  private savedB = 0
+
+  /** Scans `text.slice(start, end)`. */
+  scan(text: string, start: number, end: number): void {
+    this.text = text
+    this.end = Math.min(end, start + MAX_CHARS)
+    this.count = 0
+    this.hashA = 0x811c9dc5
+    this.hashB = 0x1b873593
+    this.lastVariable = -1
+    const json = text.charCodeAt(start) === 123 && text.charCodeAt(skipBlank(text, start + 1, end)) === 34
+    let at = start
+    let spaced = 0
+    while (at < this.end && this.count < MAX_TOKENS) {
+      const code = text.charCodeAt(at)
+      const kind = code < 128 ? (KIND[code] ?? 0) : isBlank(code) ? 4 : 1
+      if (kind === 4) {
+        spaced = 2
+        at++
+        continue
+      }
+      at = kind === 0 ? this.delimiter(at, code, spaced, json) : this.piece(at, spaced)
+      spaced = 0
+    }
+    if (at < end) this.variable(at, end, 2)
+  }
+
+  /** A run of letters, digits and joiners; returns the offset after it. */
+  private piece(at: number, spaced: number): number {
+    const { text, end } = this
+    let i = at
+    let digits = 0
+    let slashes = 0
+    let plainHex = true
+    for (; i < end; i++) {
+      const code = text.charCodeAt(i)
+      const kind = code < 128 ? KIND[code] : isBlank(code) ? 4 : 1
+      if (kind === 2) digits++
+      else if (kind === 3) {
+        if (code === 47 || code === 92) slashes++
+      } else if (kind !== 1) break
+      if (plainHex && kind !== 2 && ((code | 32) < 97 || (code | 32) > 102)) plainHex = false
+    }
+    if (text.charCodeAt(i) === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47)
+      return this.variable(at, urlEnd(text, i + 3, end), spaced)
+    let last = i
+    while (last > at + 1 && isStop(text.charCodeAt(last - 1))) last--
+    const first = text.charCodeAt(at)
+    const path = slashes > 1 || (slashes === 1 && last - at > 1 && (first === 47 || first === 46 || first === 126))
+    if (digits > 0 || path || (plainHex && last - at >= 8)) this.variable(at, last, spaced)
+    else this.constant(at, last, spaced | 4)
+    if (last < i) this.constant(last, i, 0)
+    return i
+  }
+
+  /** One character of punctuation, or a variable that it opens; returns the offset after it. */
+  private delimiter(at: number, code: number, spaced: number, json: boolean): number {
+    const { text, end } = this
+    if (code === 91 || code === 0x27e8) {
+      const close = placeholderEnd(text, at, end)
+      if (close > 0) return this.variable(at, close, spaced)
+    }
+    this.constant(at, at + 1, spaced)
+    if (code === 61) return this.value(at + 1)
+    if (json && code === 58 && text.charCodeAt(at - 1) === 34) return this.jsonValue(at + 1)
+    return at + 1
+  }
+
+  /** What stands after `=`: a state word stays, an empty value stays empty, everything else is a variable. */
+  private value(at: number): number {
+    const { text, end } = this
+    const last = valueEnd(text, at, end)
+    if (last === at) return at
+    if (isStateWord(text.slice(at, Math.min(last, at + 24)))) this.constant(at, last, 4)
+    else this.variable(at, last, 0)
+    return last
+  }
+
+  private jsonValue(at: number): number {
+    const { text, end } = this
+    const from = skipBlank(text, at, end)
+    const spaced = from > at ? 2 : 0
+    if (text.charCodeAt(from) !== 34) return at
+    let open = at - 3
+    while (open > 0 && text.charCodeAt(open) !== 34) open--
+    if (PROSE_KEYS.has(text.slice(open + 1, at - 2))) return at
+    let close = from + 1
+    while (close < end && text.charCodeAt(close) !== 34) close += text.charCodeAt(close) === 92 ? 2 : 1
+    return this.variable(from, Math.min(close + 1, end), spaced)
+  }
+
+  private constant(start: number, end: number, flags: number): void {
+    const n = this.count++
+    this.starts[n] = start
+    this.ends[n] = end
+    this.flags[n] = flags
+    let a = Math.imul(this.hashA ^ (flags & 2), 0x01000193)
+    let b = Math.imul(this.hashB + (flags & 2) + 7, 0x85ebca6b)
+    for (let i = start; i < end; i++) {
+      const code = this.text.charCodeAt(i)
+      a = Math.imul(a ^ code, 0x01000193)
+      b = Math.imul(b + code, 0xcc9e2d51) ^ (b >>> 15)
+    }
+    this.hashA = a
+    this.hashB = b
+    if (end > start + 1 || flags & 4 || !CONNECTORS[this.text.charCodeAt(start)]) this.lastVariable = -1
+  }
+
+  /** Adds a variable, or lengthens the one before it where only connectors stand between. Returns `end`. */
+  private variable(start: number, end: number, spaced: number): number {
+    if (this.lastVariable >= 0) {
+      this.count = this.lastVariable + 1
+      this.ends[this.lastVariable] = end
+      this.hashA = this.savedA
+      this.hashB = this.savedB
+      return end
+    }
+    const n = this.count++
+    this.starts[n] = start
+    this.ends[n] = end
+    this.flags[n] = spaced | 1
+    this.savedA = this.hashA = Math.imul(this.hashA ^ (0x2a + spaced), 0x01000193)
+    this.savedB = this.hashB = Math.imul(this.hashB + 0x2a + spaced, 0xcc9e2d51) ^ (this.hashB >>> 13)
+    this.lastVariable = n
+    return end
+  }
+}
+
+/** Ends of sentences belong to no name: `.`, and dashes. */
+function isStop(code: number): boolean {
+  return code === 46 || code === 45
+}
+
+function urlEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end) {
+    const code = text.charCodeAt(i)
+    if (isBlank(code) || code === 34 || code === 39 || code === 60 || code === 62 || code === 41 || code === 93) break
+    i++
+  }
+  while (i > at && (text.charCodeAt(i - 1) === 46 || text.charCodeAt(i - 1) === 44 || text.charCodeAt(i - 1) === 58))
+    i--
+  return i
+}
+
+/** End of a value after `=`: a quoted string, or a run to the next blank or separator outside of brackets. */
+function valueEnd(text: string, at: number, end: number): number {
+  const quote = text.charCodeAt(at)
+  if (quote === 34 || quote === 39) {
+    for (let i = at + 1; i < end; i++) if (text.charCodeAt(i) === quote && text.charCodeAt(i - 1) !== 92) return i + 1
+    return at
+  }
+  let depth = 0
+  let i = at
+  for (; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (code === 123 || code === 91 || code === 40) depth++
+    else if (code === 125 || code === 93 || code === 41) {
+      if (--depth < 0) break
+    } else if (
+      depth === 0 &&
+      (isBlank(code) || code === 44 || code === 59 || code === 38 || code === 34 || code === 61 || code === 62)
+    )
+      break
+  }
+  if (depth > 0) for (i = at; i < end && !isBlank(text.charCodeAt(i)); i++);
+  return text.charCodeAt(i - 1) === 46 && i > at + 1 ? i - 1 : i
+}
+
+/** End of a redaction placeholder (`[EMAIL_1]`, `[REDACTED:...]`, and the bracketed word of others) that opens at `at`, or -1. */
+function placeholderEnd(text: string, at: number, end: number): number {
+  const angle = text.charCodeAt(at) === 0x27e8
+  const first = text.charCodeAt(at + 1)
+  if (!angle && (first < 65 || first > 90)) return -1
+  let i = at + 1
+  const limit = Math.min(end, at + 64)
+  while (i < limit && text.charCodeAt(i) !== (angle ? 0x27e9 : 93)) i++
+  if (i >= limit) return -1
+  if (angle || text.startsWith('REDACTED', at + 1)) return i + 1
+  return PLACEHOLDER.test(text.slice(at, i + 1)) ? i + 1 : -1
+}
+
+const PLACEHOLDER = /^\[[A-Z][A-Z0-9]*(?:[:_][A-Za-z0-9-]+)*_\d+\]$/
