@@ -1,6 +1,56 @@
-import { UsageError } from './input.ts'
+import { parseArgs } from 'node:util'
+import type { Template } from '../lib/pipeline/condense/condensed-log.ts'
+import { indexLines } from '../lib/pipeline/condense/lines.ts'
+import { mineTable } from '../lib/pipeline/condense/templates.ts'
+import { redact } from '../lib/pipeline/redact/redact.ts'
+import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
-export const run: Command = async () => {
-  throw new UsageError('not built yet')
+const HELP = `Usage: lethe templates [OPTIONS] [FILE]   (no FILE, or -: standard input)
+
+Redacts a log and groups its lines by shape, variables as <*>.
+
+  --json  print {templates: [{template, count, firstLine}], lines: [index per input line]}
+  --help  print this
+`
+
+/** `lethe templates`: a table for people, most frequent first, or with `--json` every line's template. */
+export const run: Command = async (args) => {
+  const { values, positionals } = parse(args)
+  if (values.help) {
+    process.stdout.write(HELP)
+    return 0
+  }
+  if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
+  const { templates, lines } = mineTable(indexLines(redact(await readText(positionals[0])).text))
+  process.stdout.write(values.json ? `${JSON.stringify(asJson(templates, lines))}\n` : asTable(templates))
+  return 0
+}
+
+function asJson(templates: readonly Template[], lines: Int32Array) {
+  return {
+    templates: templates.map(({ template, count, firstLine }) => ({ template, count, firstLine })),
+    lines: [...lines],
+  }
+}
+
+function asTable(templates: readonly Template[]): string {
+  const rows = [...templates]
+    .sort((a, b) => b.count - a.count || a.firstLine - b.firstLine)
+    .map(
+      (t) => `${String(t.count).padStart(8)}  ${String(t.firstLine).padStart(8)}  ${t.level.padEnd(7)}  ${t.template}`,
+    )
+  return `${['   count     first  level    template', ...rows].join('\n')}\n`
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+    })
+  } catch (error) {
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
+  }
 }

@@ -10,6 +10,8 @@ export interface CondenseOptions {
   budgetTokens?: number
   /** A log of a good run: what is new against it ranks first. */
   knownGood?: RedactedText
+  /** Epoch milliseconds now, for clocks without a year: they get the latest year that is not in the future. */
+  now?: number
   onProgress?: (doneChars: number, totalChars: number) => void
 }
 

@@ -189,6 +189,10 @@ export function tagEnd(
   let end = tokenEnd(text, at, limit)
   for (let words = 0; words < 3; words++) {
     const open = pidStart(text, at, end)
+    if (open < 0 && named) {
+      const address = macAddressEnd(text, at, end, limit)
+      if (address > 0) return taken(into, at, address)
+    }
     if (open > 0) {
       into.pidStart = open + 1
       into.pidEnd = end - 2
@@ -216,6 +220,14 @@ export function tagEnd(
   return -1
 }
 
+/** macOS puts a service between the process number and the colon: `com.apple.xpc.launchd[1] (com.apple.quicklook[70861]): `. */
+function macAddressEnd(text: string, at: number, end: number, limit: number): number {
+  const open = skipBlank(text, end, limit)
+  if (text.charCodeAt(end - 1) !== 93 || text.charCodeAt(open) !== 40 || !isLetter(text.charCodeAt(at))) return -1
+  const close = tokenEnd(text, open, limit)
+  return text.charCodeAt(close - 1) === 58 && text.charCodeAt(close - 2) === 41 ? close : -1
+}
+
 function hasDash(text: string, start: number, end: number): boolean {
   let dash = false
   for (let i = start; i < end; i++) {
@@ -228,7 +240,7 @@ function hasDash(text: string, start: number, end: number): boolean {
 
 /** `org.apache.Foo`, `nova.compute.manager`, `crate::module`: two inner dots, or two colons. */
 function isDotted(text: string, start: number, end: number): boolean {
-  if (!isNamed(text, start, end)) return false
+  if (isDigit(text.charCodeAt(start)) || !isNamed(text, start, end)) return false
   let dots = 0
   for (let i = start + 1; i < end - 1; i++) {
     const code = text.charCodeAt(i)

@@ -17,6 +17,8 @@ export interface MergedShapes {
 interface Bucket {
   key: number
   position: number
+  /** One of the members already has a variable here. */
+  variable: boolean
   members: number[]
 }
 
@@ -31,11 +33,13 @@ export function mergeShapes(shapes: ShapeTable, counts: readonly number[]): Merg
     lines: counts[id] ?? 0,
     into: id,
   }))
-  const fixed = shapes.texts.map((text, id) => shapes.words[id] !== 1 || isStateWord(text))
+  const kinds = shapes.texts.map((text, id) => (shapes.words[id] === 1 ? kindOf(text) : FIXED))
+  // A name right before `=` is a key, and keys are constant.
+  const equalsSign = shapes.texts.indexOf('=') * 2
   let alive = groups.map((_, id) => id)
   for (let round = 0; round < ROUNDS && shapes.count <= MAX_SHAPES; round++) {
     const before = alive.length
-    for (const bucket of bucketsOf(groups, alive, fixed)) mergeBucket(groups, bucket)
+    for (const bucket of bucketsOf(groups, alive, kinds, equalsSign)) mergeBucket(groups, bucket)
     uniteEqual(groups, alive)
     alive = alive.filter((id) => groups[id]?.into === id)
     if (alive.length === before) break
@@ -73,44 +77,83 @@ function sums(tokens: readonly number[]): { a: number; b: number } {
   return { a, b }
 }
 
-function bucketsOf(groups: readonly Group[], alive: readonly number[], fixed: readonly boolean[]): Bucket[] {
+function bucketsOf(
+  groups: readonly Group[],
+  alive: readonly number[],
+  kinds: readonly number[],
+  equalsSign: number,
+): Bucket[] {
   const buckets = new Map<number, Bucket>()
   for (const id of alive) {
     const tokens = groups[id]?.tokens ?? []
     const { a, b } = sums(tokens)
     for (let i = 0; i < tokens.length; i++) {
       const token = tokens[i] ?? 0
-      if (token < 2 || fixed[token >> 1]) continue
-      const key = ((a - mixA(token, i)) >>> 0) * 0x200000 + ((b - mixB(token, i) + i * 7919) & 0x1fffff)
+      if (token > 1 && (kinds[token >> 1] === FIXED || tokens[i + 1] === equalsSign)) continue
+      const blank = token & 1
+      const key = ((a - mixA(token, i)) >>> 0) * 0x200000 + ((b - mixB(token, i) + (i * 2 + blank) * 7919) & 0x1fffff)
       const bucket = buckets.get(key)
-      if (bucket) bucket.members.push(id)
-      else buckets.set(key, { key, position: i, members: [id] })
+      if (!bucket) buckets.set(key, { key, position: i, variable: token < 2, members: [id] })
+      else {
+        bucket.members.push(id)
+        if (token < 2) bucket.variable = true
+      }
     }
   }
   const wanted: Bucket[] = []
-  for (const bucket of buckets.values()) if (mergeable(groups, bucket, fixed)) wanted.push(bucket)
+  for (const bucket of buckets.values()) if (mergeable(groups, bucket, kinds)) wanted.push(bucket)
   return wanted.sort((x, y) => y.members.length - x.members.length || x.key - y.key)
 }
 
 /** The fewer words stay, the more values it takes to believe that the place is a variable. */
-function mergeable(groups: readonly Group[], bucket: Bucket, fixed: readonly boolean[]): boolean {
+function mergeable(groups: readonly Group[], bucket: Bucket, kinds: readonly number[]): boolean {
   const values = bucket.members.length
-  if (values < 3) return false
+  if (values < 2) return false
+  const { position } = bucket
   const tokens = groups[bucket.members[0] ?? 0]?.tokens ?? []
   let words = 0
+  let before = 0
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i] ?? 0
-    if (i !== bucket.position && token > 1 && (!fixed[token >> 1] || token >> 1 > 0)) words++
+    if (i === position || token < 2 || (kinds[token >> 1] === FIXED && i > 0)) continue
+    words++
+    if (i < position) before++
   }
+  if (bucket.variable) return words >= 2 && before > 0
+  if (words === 0 || (before === 0 && values < 12)) return false
+  if (kinds[(tokens[position - 1] ?? 0) >> 1] === NOUN) return true
   let lines = 0
-  for (const id of bucket.members) lines += groups[id]?.lines ?? 0
-  if (words < 2) return values >= 12 && words > 0
+  let names = 0
+  for (const id of bucket.members) {
+    lines += groups[id]?.lines ?? 0
+    if (kinds[(groups[id]?.tokens[position] ?? 0) >> 1] === NAME) names++
+  }
+  if (names === values) return true
+  if (values < 3 || (words < 2 && values < 12)) return false
   if (values < 5 && lines > values * 25) return false
   return values >= (words >= 4 ? 3 : 5)
 }
 
+const PLAIN = 0
+/** Never a variable: punctuation, single letters, state words. */
+const FIXED = 1
+/** A dotted, slashed or addressed name: two of them are enough to see a variable. */
+const NAME = 2
+/** A noun that a name follows: two values are enough after it. */
+const NOUN = 3
+
+const NOUNS = new Set(
+  'user username host hostname node file class package module pod topic database table container image'.split(' '),
+)
+
+function kindOf(text: string): number {
+  if (text.length < 2 || (text.length < 3 && !/^[A-Za-z]+$/.test(text)) || isStateWord(text)) return FIXED
+  if (NOUNS.has(text.toLowerCase())) return NOUN
+  return /[A-Za-z][./@][A-Za-z]/.test(text) ? NAME : PLAIN
+}
+
 function mergeBucket(groups: readonly Group[], bucket: Bucket): void {
-  const free = bucket.members.filter((id) => groups[id]?.into === id && (groups[id]?.tokens[bucket.position] ?? 0) > 1)
+  const free = bucket.members.filter((id) => groups[id]?.into === id)
   if (free.length < Math.min(3, bucket.members.length)) return
   const first = groups[free[0] ?? 0]
   if (!first) return

@@ -1,5 +1,6 @@
 import { isBlank, skipBlank } from './cursor.ts'
-import { isStateWord } from './words/state-words.ts'
+import type { Stamp } from './times.ts'
+import { readStamp } from './timestamps.ts'
 
 /** Kinds of characters below 128: 0 delimiter, 1 letter, 2 digit, 3 joiner (inside names, numbers and paths), 4 blank. */
 const KIND = new Uint8Array(128)
@@ -39,6 +40,7 @@ export class SignatureScanner {
   count = 0
   hashA = 0
   hashB = 0
+  private readonly stamp: Stamp = { at: Number.NaN, end: -1, yearless: false, syslog: false }
   private text = ''
   private end = 0
   private lastVariable = -1
@@ -83,11 +85,24 @@ export class SignatureScanner {
       if (kind === 2) digits++
       else if (kind === 3) {
         if (code === 47 || code === 92) slashes++
+        else if (code === 46 && text.charCodeAt(i + 1) === 46) break
       } else if (kind !== 1) break
       if (plainHex && kind !== 2 && ((code | 32) < 97 || (code | 32) > 102)) plainHex = false
     }
     if (text.charCodeAt(i) === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47)
       return this.variable(at, urlEnd(text, i + 3, end), spaced)
+    if (i === at) return this.dots(at, spaced)
+    if (i - at <= 4) {
+      const to = this.shortVariableEnd(at, i, plainHex)
+      if (to > 0) return this.variable(at, to, spaced)
+    }
+    if (
+      slashes === 0 &&
+      text.charCodeAt(i) === 58 &&
+      isDigitCode(text.charCodeAt(i + 1)) &&
+      text.slice(at, i).includes('.', 1)
+    )
+      return this.variable(at, i, spaced)
     let last = i
     while (last > at + 1 && isStop(text.charCodeAt(last - 1))) last--
     const first = text.charCodeAt(at)
@@ -98,6 +113,25 @@ export class SignatureScanner {
     return i
   }
 
+  /** Leaders, as in `interrupt.......0`, are punctuation. */
+  private dots(at: number, spaced: number): number {
+    let i = at
+    while (i < this.end && this.text.charCodeAt(i) === 46) i++
+    return this.constant(at, i, spaced)
+  }
+
+  /** End of a variable that begins with a short word: a date, a hardware address, the unit of the number before; or -1. */
+  private shortVariableEnd(at: number, last: number, plainHex: boolean): number {
+    const { text, end } = this
+    if (plainHex && text.charCodeAt(last) === 58) {
+      const address = hexGroupsEnd(text, at, end)
+      if (address > 0) return address
+    }
+    if (last - at === 3 && readStamp(text, at, end, this.stamp)) return zoneAndYearEnd(text, this.stamp.end, end)
+    if (this.lastVariable === this.count - 1 && this.count > 0 && UNITS.has(text.slice(at, last))) return last
+    return -1
+  }
+
   /** One character of punctuation, or a variable that it opens; returns the offset after it. */
   private delimiter(at: number, code: number, spaced: number, json: boolean): number {
     const { text, end } = this
@@ -105,20 +139,24 @@ export class SignatureScanner {
       const close = placeholderEnd(text, at, end)
       if (close > 0) return this.variable(at, close, spaced)
     }
+    // `<1 sec`, `>99`: a bound is a value.
+    if (spaced && (code === 60 || code === 62) && isDigitCode(text.charCodeAt(at + 1)))
+      return this.variable(at, at + 1, spaced)
     this.constant(at, at + 1, spaced)
+    if (spaced && (code === 40 || code === 91) && text.charCodeAt(at + 1) === code + (code === 40 ? 1 : 2))
+      return this.variable(at + 1, at + 1, 0)
     if (code === 61) return this.value(at + 1)
     if (json && code === 58 && text.charCodeAt(at - 1) === 34) return this.jsonValue(at + 1)
     return at + 1
   }
 
-  /** What stands after `=`: a state word stays, an empty value stays empty, everything else is a variable. */
+  /** What stands after `=`: a plain word may be a state and stays (merging decides), everything else is a variable. */
   private value(at: number): number {
     const { text, end } = this
     const last = valueEnd(text, at, end)
     if (last === at) return at
-    if (isStateWord(text.slice(at, Math.min(last, at + 24)))) this.constant(at, last, 4)
-    else this.variable(at, last, 0)
-    return last
+    if (isPlainWord(text, at, last)) return this.constant(at, last, 4)
+    return this.variable(at, last, 0)
   }
 
   private jsonValue(at: number): number {
@@ -134,7 +172,7 @@ export class SignatureScanner {
     return this.variable(from, Math.min(close + 1, end), spaced)
   }
 
-  private constant(start: number, end: number, flags: number): void {
+  private constant(start: number, end: number, flags: number): number {
     const n = this.count++
     this.starts[n] = start
     this.ends[n] = end
@@ -149,6 +187,7 @@ export class SignatureScanner {
     this.hashA = a
     this.hashB = b
     if (end > start + 1 || flags & 4 || !CONNECTORS[this.text.charCodeAt(start)]) this.lastVariable = -1
+    return end
   }
 
   /** Adds a variable, or lengthens the one before it where only connectors stand between. Returns `end`. */
@@ -186,6 +225,71 @@ function urlEnd(text: string, at: number, end: number): number {
   while (i > at && (text.charCodeAt(i - 1) === 46 || text.charCodeAt(i - 1) === 44 || text.charCodeAt(i - 1) === 58))
     i--
   return i
+}
+
+/** Letters and underscores only, and not one of the words for nothing. */
+function isPlainWord(text: string, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    if (code !== 95 && ((code | 32) < 97 || (code | 32) > 122)) return false
+  }
+  return end - start < 24 && !NOTHING.has(text.slice(start, end))
+}
+
+const NOTHING = new Set(['null', 'nil', 'none', 'None', 'NULL', 'undefined', 'nan', 'NaN'])
+
+const UNITS = new Set([
+  'B',
+  'KB',
+  'MB',
+  'GB',
+  'TB',
+  'kB',
+  'KiB',
+  'MiB',
+  'GiB',
+  'K',
+  'M',
+  'G',
+  'ms',
+  'us',
+  'ns',
+  's',
+  'sec',
+  'secs',
+])
+
+/** End of three or more groups of up to four hexadecimal digits joined by colons (hardware and IPv6 addresses), or -1. */
+function hexGroupsEnd(text: string, at: number, end: number): number {
+  let groups = 0
+  let i = at
+  while (i < end) {
+    let to = i
+    while (to < end && isHex(text.charCodeAt(to))) to++
+    if (to === i || to > i + 4) return -1
+    groups++
+    if (text.charCodeAt(to) !== 58 || !isHex(text.charCodeAt(to + 1))) return groups > 2 ? to : -1
+    i = to + 1
+  }
+  return -1
+}
+
+function isDigitCode(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+function isHex(code: number): boolean {
+  return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 102)
+}
+
+/** After a clock: ` PDT 2005`, as ctime and some appliances write it. */
+function zoneAndYearEnd(text: string, at: number, end: number): number {
+  let i = at + 1
+  while (i < end && text.charCodeAt(i) >= 65 && text.charCodeAt(i) <= 90) i++
+  if (i < at + 4 || text.charCodeAt(i) !== 32) return at
+  let year = i + 1
+  while (year < end && KIND[text.charCodeAt(year)] === 2) year++
+  return year === i + 5 ? year : at
 }
 
 /** End of a value after `=`: a quoted string, or a run to the next blank or separator outside of brackets. */
