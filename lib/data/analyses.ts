@@ -1,0 +1,169 @@
+import { NotFound } from '../errors.ts'
+import type { Analysis, Category, DecisionKind, Verdict } from '../pipeline/analysis.ts'
+import type { RedactionOverride } from '../pipeline/redact/redaction.ts'
+import { fromRows, type StoredRows, toRows } from './analysis-rows.ts'
+import type { AnalysisSource } from './generated/enums.ts'
+import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
+import { type Tx, withTenant } from './prisma.ts'
+import type { TenantId } from './unscoped.ts'
+import { isUuid } from './uuid.ts'
+
+/**
+ * Analyses, the only thing kept of an incident.
+ *
+ *   createAnalysis(tenant, NewAnalysis)               id; refuses a quote
+ *   getAnalysis(tenant, id)                           StoredAnalysis, or NotFound
+ *   findAnalysis(tenant, id)                          the same or null
+ *   listAnalyses(tenant, { limit, cursor, verdict, category, decision })   newest first
+ *   deleteAnalysis(tenant, id)                        at once and for good, or NotFound
+ */
+
+/** `record.ts` makes it: guarded, hashed, sealed. */
+export interface NewAnalysis {
+  /** Without quotes: one that carries a `quote` is refused. */
+  analysis: Analysis
+  source: AnalysisSource
+  /** Null where no person asked (a webhook). */
+  createdById: string | null
+  /** Line number -> HMAC-SHA-256 of the redacted line under this analysis' key, 64 hex digits. Every line of evidence. */
+  lineHashes: ReadonlyMap<number, string>
+  /** That key, sealed under the key ring. */
+  sealedHashKey: string
+  ruleSet: string
+  /** Digest of the redaction policy that applied. */
+  policyDigest: string
+  overrides: readonly RedactionOverride[]
+}
+
+export interface AnalysisSummary {
+  id: string
+  createdAt: Date
+  createdBy: { id: string; email: string; name: string | null } | null
+  source: AnalysisSource
+  title: string
+  summary: string
+  category: Category
+  verdict: Verdict
+  decision: DecisionKind
+  confidence: number
+  component: string | null
+  engine: 'local' | 'claude'
+}
+
+export interface StoredAnalysis {
+  id: string
+  createdAt: Date
+  createdBy: AnalysisSummary['createdBy']
+  source: AnalysisSource
+  /** Whole, as it was given; shapes of older versions are for the reader's schema. */
+  analysis: Analysis
+  lineHashes: ReadonlyMap<number, string>
+  sealedHashKey: string
+  ruleSet: string
+  policyDigest: string
+  overrides: readonly RedactionOverride[]
+}
+
+export interface AnalysisFilter extends PageRequest {
+  verdict?: Verdict | undefined
+  category?: Category | undefined
+  decision?: DecisionKind | undefined
+}
+
+/** One unit of work: the analysis with all its evidence, or nothing. Returns its id. */
+export async function createAnalysis(tenant: TenantId, given: NewAnalysis): Promise<string> {
+  const rows = toRows(given)
+  return withTenant(tenant, async (tx) => {
+    const { id } = await tx.analysis.create({ data: { tenantId: tenant, ...rows.analysis }, select: { id: true } })
+    if (rows.evidence.length > 0) {
+      await tx.evidence.createMany({ data: rows.evidence.map((row) => ({ tenantId: tenant, analysisId: id, ...row })) })
+    }
+    return id
+  })
+}
+
+export async function getAnalysis(tenant: TenantId, id: string): Promise<StoredAnalysis> {
+  const found = await findAnalysis(tenant, id)
+  if (!found) throw new NotFound('analysis')
+  return found
+}
+
+export async function findAnalysis(tenant: TenantId, id: string): Promise<StoredAnalysis | null> {
+  if (!isUuid(id)) return null
+  return withTenant(tenant, async (tx) => {
+    const row = await readRows(tx, tenant, id)
+    return row && { ...fromRows(row), createdBy: await creatorOf(tx, tenant, row.createdById) }
+  })
+}
+
+export async function listAnalyses(tenant: TenantId, filter: AnalysisFilter = {}): Promise<Page<AnalysisSummary>> {
+  const { take, after } = startOf(filter)
+  return withTenant(tenant, async (tx) => {
+    const rows = await tx.analysis.findMany({
+      where: {
+        tenantId: tenant,
+        ...(filter.verdict ? { verdict: filter.verdict } : {}),
+        ...(filter.category ? { category: filter.category } : {}),
+        ...(filter.decision ? { decision: filter.decision } : {}),
+        ...(after ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } : {}),
+      },
+      select: SUMMARY,
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      take: take + 1,
+    })
+    const people = await peopleOf(
+      tx,
+      tenant,
+      rows.flatMap((row) => row.createdById ?? []),
+    )
+    const page = keysetPage(rows, take, ({ createdAt: at, id }) => ({ at, id }))
+    const items = page.items.map(({ createdById, ...row }) => ({
+      ...row,
+      createdBy: (createdById && people.get(createdById)) || null,
+    }))
+    return { ...page, items }
+  })
+}
+
+/** Evidence and hash key go in the same statement (foreign keys cascade, the key is a column). */
+export async function deleteAnalysis(tenant: TenantId, id: string): Promise<void> {
+  if (!isUuid(id)) throw new NotFound('analysis')
+  const { count } = await withTenant(tenant, (tx) => tx.analysis.deleteMany({ where: { id, tenantId: tenant } }))
+  if (count === 0) throw new NotFound('analysis')
+}
+
+const SUMMARY = {
+  id: true,
+  createdAt: true,
+  createdById: true,
+  source: true,
+  title: true,
+  summary: true,
+  category: true,
+  verdict: true,
+  decision: true,
+  confidence: true,
+  component: true,
+  engine: true,
+} as const
+
+function readRows(tx: Tx, tenant: TenantId, id: string): Promise<StoredRows | null> {
+  return tx.analysis.findFirst({
+    where: { id, tenantId: tenant },
+    include: { evidence: { where: { tenantId: tenant }, orderBy: [{ causeIndex: 'asc' }, { position: 'asc' }] } },
+  })
+}
+
+/** Row security shows only people who are members still; of others the analysis stays, the name does not. */
+async function peopleOf(tx: Tx, tenant: TenantId, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, { id: string; email: string; name: string | null }>()
+  const people = await tx.user.findMany({
+    where: { id: { in: [...new Set(ids)] }, memberships: { some: { tenantId: tenant } } },
+    select: { id: true, email: true, name: true },
+  })
+  return new Map(people.map((person) => [person.id, person]))
+}
+
+async function creatorOf(tx: Tx, tenant: TenantId, id: string | null): Promise<AnalysisSummary['createdBy']> {
+  return (id && (await peopleOf(tx, tenant, [id])).get(id)) || null
+}

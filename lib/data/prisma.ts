@@ -1,0 +1,124 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { serverEnv } from '../env.ts'
+import { AppError, Conflict, NotFound, Unavailable } from '../errors.ts'
+import { Prisma, PrismaClient } from './generated/client.ts'
+import type { TenantId } from './unscoped.ts'
+
+/**
+ * withTenant(tenant, (tx) => ...)   one unit of work of one tenant, under row-level security
+ * doorClient()                      for unscoped.ts only
+ * closeClients()                    at shutdown and at the end of tests
+ */
+
+export type Tx = Prisma.TransactionClient
+
+const APP_POOL = 10
+const DOOR_POOL = 5
+/** How long a unit of work waits for a connection, and how long it may take. Never hold one across a model call. */
+const MAX_WAIT_MS = 5_000
+const TIMEOUT_MS = 10_000
+
+interface Clients {
+  app?: PrismaClient
+  door?: PrismaClient
+}
+
+/** On globalThis: development reloads modules, and each copy would open pools of its own. */
+const held = globalThis as typeof globalThis & { letheClients?: Clients }
+
+interface Unit {
+  tenant: TenantId
+  tx: Tx
+  open: boolean
+}
+const present = new AsyncLocalStorage<Unit>()
+
+/**
+ * Runs `work` in one transaction that sees and writes only rows of `tenant`. Data functions called inside join it, so
+ * that several of them are kept or undone together. Throws AppErrors: Conflict for a broken unique rule, NotFound for a
+ * row that had to exist, Unavailable where the database does not answer; anything else is a bug and passes through.
+ */
+export async function withTenant<T>(tenant: TenantId, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const outer = present.getStore()
+  // What outlives its unit (a callback after the response) gets one of its own.
+  if (outer?.open) {
+    if (outer.tenant !== tenant) throw new Error('A unit of work belongs to one tenant.')
+    return work(outer.tx)
+  }
+  try {
+    return await appClient().$transaction(
+      async (tx) => {
+        await tx.$queryRaw`select set_config('lethe.tenant_id', ${tenant}, true)`
+        const unit: Unit = { tenant, tx, open: true }
+        try {
+          return await present.run(unit, () => work(tx))
+        } finally {
+          unit.open = false
+        }
+      },
+      { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+    )
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+/** The role that sees no table. Only unscoped.ts may call this; the import rules check it. */
+export function doorClient(): PrismaClient {
+  const clients = allClients()
+  clients.door ??= connect(serverEnv().databaseDoorUrl, DOOR_POOL)
+  return clients.door
+}
+
+/** Ends both pools. */
+export async function closeClients(): Promise<void> {
+  const { app, door } = allClients()
+  held.letheClients = {}
+  await Promise.all([app?.$disconnect(), door?.$disconnect()])
+}
+
+/** Translates what Prisma throws. Messages of Prisma repeat values, so they never reach a person. */
+export function asAppError(error: unknown): unknown {
+  if (error instanceof AppError) return error
+  if (error instanceof Prisma.PrismaClientInitializationError) return new Unavailable({}, error)
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return error
+  switch (error.code) {
+    case 'P2002':
+      return new Conflict({}, error)
+    case 'P2025':
+      return new NotFound('entry')
+    // Cannot reach, timed out, closed, no connection free in time, write conflict.
+    case 'P1001':
+    case 'P1002':
+    case 'P1008':
+    case 'P1017':
+    case 'P2024':
+    case 'P2028':
+    case 'P2034':
+    case 'P2037':
+      return new Unavailable({}, error)
+    default:
+      return error
+  }
+}
+
+function appClient(): PrismaClient {
+  const clients = allClients()
+  clients.app ??= connect(serverEnv().databaseAppUrl, APP_POOL)
+  return clients.app
+}
+
+function allClients(): Clients {
+  held.letheClients ??= {}
+  return held.letheClients
+}
+
+function connect(connectionString: string, max: number): PrismaClient {
+  const adapter = new PrismaPg(
+    { connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, application_name: 'lethe' },
+    // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  )
+  return new PrismaClient({ adapter, errorFormat: 'minimal' })
+}

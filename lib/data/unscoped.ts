@@ -1,0 +1,56 @@
+import { asAppError, doorClient } from './prisma.ts'
+
+/**
+ * Everything that skips the tenant, in one file. Two things happen here and nowhere else: a TenantId is made, and the
+ * door's role is used. Why each call cannot have a tenant stands beside its name; a test compares this list with what
+ * the database lets the door do.
+ *
+ *   TenantId                                the brand
+ *   unscopedTenantId(id)                    makes one from a row that the database has just answered
+ *   unscopedCall(name, ...parameters)       one of the door's functions
+ */
+
+declare const tenantId: unique symbol
+/** A tenant that a verified credential or a database row has named; never a string that a client sent. */
+export type TenantId = string & { readonly [tenantId]: true }
+
+/** Name of each function of schema `door`, and why it runs before a tenant is known. */
+export const UNSCOPED_CALLS = {
+  find_user: 'a session or a link names a person, who may have several workspaces or none',
+  find_user_by_email: 'somebody who signs in gives an address and nothing else',
+  find_user_by_account: 'an identity provider names its own subject',
+  get_or_create_user: 'a person exists before their first workspace',
+  mark_email_verified: 'a used link proves an address, whatever the workspace',
+  rename_user: 'a name belongs to the person, not to a workspace',
+  link_account: 'an account at a provider belongs to the person',
+  create_sign_in_link: 'nobody is signed in yet',
+  consume_sign_in_link: 'nobody is signed in yet',
+  list_workspaces: 'the question is which tenants a known person has',
+  create_workspace: 'the tenant begins to exist here',
+  create_session: 'a session belongs to a person and picks its workspace',
+  find_session: 'the cookie is what tells the tenant',
+  set_active_tenant: 'moves a session to another workspace of its person, checked in the same statement',
+  delete_session: 'signing out needs the cookie only',
+  delete_sessions_of_user: 'signing out everywhere crosses workspaces',
+} as const satisfies Record<string, string>
+export type UnscopedCall = keyof typeof UNSCOPED_CALLS
+
+type Parameter = string | number | Date | null
+
+/**
+ * Brands an id that a function of the door has just answered, or that a verified credential's row holds. Never pass what
+ * came in a path, a query, a header or a body.
+ */
+export function unscopedTenantId(id: string): TenantId {
+  return id as TenantId
+}
+
+/** Calls one function of the door and returns its rows. Names come from the list above, values travel as parameters. */
+export async function unscopedCall<Row>(name: UnscopedCall, ...parameters: readonly Parameter[]): Promise<Row[]> {
+  const places = parameters.map((value, index) => `$${index + 1}${typeof value === 'number' ? '::int' : ''}`).join(', ')
+  try {
+    return await doorClient().$queryRawUnsafe<Row[]>(`select * from door.${name}(${places})`, ...parameters)
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
