@@ -19,6 +19,7 @@ const summary: LogSummary = {
   stayedBytes: 0,
   rows: { yours: 1, redacted: 1, sent: 1 },
   marks: { yours: none, redacted: none, sent: none },
+  sentNumbers: none,
 }
 const live = { id: 'a', analysis: {} as Analysis }
 

@@ -1,5 +1,6 @@
 import { condense } from '#lib/pipeline/condense/condense.ts'
 import { findMarkers } from '#lib/pipeline/redact/markers.ts'
+import { defaultPolicy } from '#lib/pipeline/redact/policy.ts'
 import { redact } from '#lib/pipeline/redact/redact.ts'
 import { decodeLog, isBlank } from './decode-log.ts'
 import { createLogStore, type LogStore } from './log-store.ts'
@@ -11,6 +12,9 @@ import { createThrottle } from './throttle.ts'
  * ends it, and the text is gone with its memory. Nothing here writes to a console: an error's text may quote the log.
  */
 declare const self: DedicatedWorkerGlobalScope
+
+const patternNames = new Set(defaultPolicy.patterns.map(({ name }) => name))
+const markersOf = (text: string) => findMarkers(text, patternNames)
 
 class Refused extends Error {
   readonly reason: Refusal
@@ -96,9 +100,9 @@ async function readAll(file: Blob): Promise<Uint8Array> {
 
 function prepare({ text, encoding }: Opened): LogStore {
   report('redacting')(0, text.length)
-  const redaction = redact(text, undefined, { onProgress: report('redacting') })
+  const redaction = redact(text, defaultPolicy, { onProgress: report('redacting') })
   report('condensing')(0, text.length)
   const condensed = condense(redaction.text, { onProgress: report('condensing') })
   if (condensed.lines.length === 0) throw new Refused('nothing-fits')
-  return createLogStore({ original: text, bytes, encoding, redaction, condensed, findMarkers })
+  return createLogStore({ original: text, bytes, encoding, redaction, condensed, findMarkers: markersOf })
 }

@@ -6,6 +6,7 @@ import { redact } from '#lib/pipeline/redact/redact.ts'
 import type { RedactedText } from '#lib/pipeline/redact/redacted-text.ts'
 import { createLogStore, MAX_ROW_CHARS } from './log-store.ts'
 
+const markersOf = (text: string) => findMarkers(text, new Set())
 const ADDRESS = 'alice@acme.example'
 
 /** A condenser that keeps the lines it is told to. */
@@ -25,7 +26,7 @@ function storeOf(original: string, keep: (number: number) => boolean = () => tru
   const redaction = redact(original)
   const condensed = keeping(redaction.text, keep)
   const bytes = new TextEncoder().encode(original).length
-  return createLogStore({ original, bytes, encoding: 'UTF-8', redaction, condensed, findMarkers })
+  return createLogStore({ original, bytes, encoding: 'UTF-8', redaction, condensed, findMarkers: markersOf })
 }
 
 const bodyOf = (store: ReturnType<typeof storeOf>): unknown => JSON.parse(new TextDecoder().decode(store.body))

@@ -71,6 +71,7 @@ export function createLogStore(parts: LogParts): LogStore {
       stayedBytes: stayedBytes(parts, sent),
       rows: counts,
       marks: { yours: markLines, redacted: markLines, sent: Int32Array.from(sentMarks) },
+      sentNumbers: Int32Array.from(sentRows, (row) => (row.kind === 'gap' ? row.from : row.number)),
     },
   }
 }

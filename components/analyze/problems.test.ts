@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { bytesText } from '../bytes.ts'
 import { answerProblem, refusalProblem } from './problems.ts'
 
 describe('refusalProblem', () => {
   it('says how large it was and what the limit is', () => {
     const { happened, kept } = refusalProblem('too-large', 11_534_336)
-    expect(happened).toBe('This is 11.5 MB; the limit is 10 MiB.')
+    expect(happened).toBe(`This is ${bytesText(11_534_336)}; the limit is 10 MiB.`)
     expect(kept).toContain('Nothing left your browser')
   })
 })

@@ -36,6 +36,8 @@ export interface LogSummary {
   rows: Readonly<Record<Pane, number>>
   /** Ascending 0-based rows that hold a redaction. */
   marks: Readonly<Record<Pane, Int32Array>>
+  /** The line number that each row of `sent` begins with: its own, or the first of the gap. Ascending. */
+  sentNumbers: Int32Array
 }
 
 export type ToWorker =

@@ -31,7 +31,7 @@ export function sendAnalysis(body: ArrayBuffer, { onWork, onAnswer, onProblem }:
     else onProblem(UNREADABLE_ANSWER)
   }
   if (navigator.onLine) request.send(body)
-  else onProblem(OFFLINE)
+  else queueMicrotask(() => onProblem(OFFLINE))
   return { cancel: () => request.abort() }
 }
 

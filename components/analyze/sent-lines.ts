@@ -41,16 +41,3 @@ export function toSentRows(sent: readonly SentLine[], lineCount: number): SentRo
   if (next <= lineCount) rows.push({ kind: 'gap', from: next, to: lineCount })
   return rows
 }
-
-/** The row that shows line `number`, or the gap that it lies in. */
-export function rowOfLine(rows: readonly SentRow[], number: number): number {
-  let low = 0
-  let high = rows.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >>> 1
-    const row = rows[middle]
-    if (row && (row.kind === 'line' ? row.number : row.from) <= number) low = middle
-    else high = middle - 1
-  }
-  return low
-}

@@ -1,0 +1,19 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { TopBar } from '#components/shell/top-bar.tsx'
+import { requireMember } from '#lib/session.ts'
+
+export const metadata: Metadata = { robots: { index: false, follow: false } }
+
+/** The frame of the signed-in rooms. Pages ask for the member again: a layout is not rendered on every navigation. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const { email, name, workspaceName, role } = await requireMember()
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <TopBar email={email} name={name} workspaceName={workspaceName} role={role} />
+      <main id="main" tabIndex={-1} className="flex flex-1 flex-col focus-visible:outline-none">
+        {children}
+      </main>
+    </div>
+  )
+}

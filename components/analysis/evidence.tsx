@@ -1,0 +1,43 @@
+import { EvidenceLine, EvidenceList } from '../evidence-line.tsx'
+import { Badge } from '../ui/badge.tsx'
+import { numbered } from './numbered.ts'
+import { printableLine } from './printable.ts'
+import { Section } from './section.tsx'
+import type { RootCause } from './types.ts'
+
+/** Every cause with the lines that show it. Lines are numbered as in the person's own file. */
+export function Evidence({ causes }: { causes: readonly RootCause[] }) {
+  return (
+    <Section title="Evidence">
+      {causes.length === 0 && (
+        <p className="measure text-ink-soft">
+          No cause is named: nothing in the lines that were sent supports one well enough.
+        </p>
+      )}
+      {numbered(causes).map(({ place, item: cause }) => (
+        <div key={place} className="grid gap-2">
+          <h3 className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-base font-medium text-ink">
+            <span className="min-w-0">{printableLine(cause.summary)}</span>
+            <Badge>
+              {cause.kind === 'cause' ? 'Cause' : 'Symptom'}{' '}
+              <span className="figures">{Math.round(cause.confidence * 100)} %</span>
+            </Badge>
+          </h3>
+          {cause.evidence.length > 0 && (
+            <EvidenceList label={`Lines that show cause ${place}`}>
+              {cause.evidence.map(({ line, template, count, quote }) => (
+                <EvidenceLine
+                  key={line}
+                  line={line}
+                  template={printableLine(template)}
+                  count={count}
+                  quote={quote === undefined ? undefined : printableLine(quote)}
+                />
+              ))}
+            </EvidenceList>
+          )}
+        </div>
+      ))}
+    </Section>
+  )
+}

@@ -1,0 +1,77 @@
+import Link from 'next/link'
+import { ConfidenceInline } from '../confidence.tsx'
+import { DecisionBadge } from '../ui/badge.tsx'
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table.tsx'
+import { printableLine } from './printable.ts'
+import type { Analysis } from './types.ts'
+import { utcText } from './utc-text.ts'
+
+/** One line of the history. */
+export interface HistoryEntry {
+  id: string
+  createdAt: Date
+  decision: Analysis['decision']['kind']
+  /** The cause in one sentence, or the title where none is named. */
+  cause: string
+  component: string | null
+  /** 0 to 1. */
+  confidence: number
+}
+
+/** Reads like a log, newest first. The cause is the link; on a phone time and confidence move below it. */
+export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
+  return (
+    <Table label="Analyses, newest first">
+      <TableHead>
+        <TableRow>
+          <TableHeader className="hidden w-0 whitespace-nowrap sm:table-cell">Time (UTC)</TableHeader>
+          <TableHeader className="w-0">Decision</TableHeader>
+          <TableHeader>Cause</TableHeader>
+          <TableHeader className="hidden w-0 sm:table-cell">Confidence</TableHeader>
+        </TableRow>
+      </TableHead>
+      <TableBody>
+        {entries.map((entry) => (
+          <HistoryRow key={entry.id} entry={entry} />
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+function HistoryRow({ entry }: { entry: HistoryEntry }) {
+  const { id, createdAt, decision, cause, component, confidence } = entry
+  const time = (
+    <time dateTime={createdAt.toISOString()} title={utcText(createdAt)} className="figures text-sm text-ink-soft">
+      {utcText(createdAt, 'minutes').replace(' UTC', '')}
+    </time>
+  )
+  return (
+    <TableRow className="relative transition-colors hover:bg-sunken has-[a:focus-visible]:bg-sunken">
+      <TableCell className="hidden whitespace-nowrap sm:table-cell">{time}</TableCell>
+      <TableCell>
+        <DecisionBadge kind={decision} />
+      </TableCell>
+      <TableCell className="min-w-0">
+        {/* The link covers its row, so that the whole line can be pressed. */}
+        <Link
+          href={`/analyses/${id}`}
+          data-history-link=""
+          className="line-clamp-2 break-words text-ink after:absolute after:inset-0 hover:underline"
+        >
+          {printableLine(cause)}
+        </Link>
+        {component !== null && (
+          <span className="block truncate font-mono text-xs text-ink-faint">{printableLine(component)}</span>
+        )}
+        <span className="mt-1 flex flex-wrap items-center gap-x-3 sm:hidden">
+          {time}
+          <span className="figures text-sm text-ink-soft">{Math.round(confidence * 100)} %</span>
+        </span>
+      </TableCell>
+      <TableCell className="hidden sm:table-cell">
+        <ConfidenceInline value={confidence} />
+      </TableCell>
+    </TableRow>
+  )
+}

@@ -1,0 +1,58 @@
+import { Confidence } from '../confidence.tsx'
+import { Badge, DecisionBadge } from '../ui/badge.tsx'
+import { numbered } from './numbered.ts'
+import { printableLine } from './printable.ts'
+import type { Analysis } from './types.ts'
+import { CATEGORY_WORDS, VERDICT_WORDS } from './words.ts'
+
+/** The top line: what to do, why in one sentence, how sure. */
+export function ResultHead({ analysis }: { analysis: Analysis }) {
+  const { decision, rootCauses, component, category, verdict } = analysis
+  const cause = rootCauses.find(({ kind }) => kind === 'cause') ?? rootCauses[0]
+  const sentence = printableLine(cause?.summary ?? analysis.summary)
+  return (
+    <header className="grid gap-6 md:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+      <div className="grid content-start gap-3">
+        <div className="flex flex-wrap items-center gap-3">
+          <DecisionBadge kind={decision.kind} size="large" />
+          {decision.involve !== null && (
+            <p className="text-lg text-ink">
+              <span className="text-ink-soft">Involve:</span> {printableLine(decision.involve)}
+            </p>
+          )}
+        </div>
+        <p className="measure text-ink-soft">{printableLine(decision.reason)}</p>
+        <h1 className="text-xl font-semibold text-pretty text-ink">{printableLine(analysis.title)}</h1>
+        <p className="measure text-lg text-ink">{sentence}</p>
+        {sentence !== printableLine(analysis.summary) && (
+          <p className="measure text-ink-soft">{printableLine(analysis.summary)}</p>
+        )}
+        <ul aria-label="Verdict, kind and component" className="flex flex-wrap gap-1.5">
+          <li>
+            <Badge>{VERDICT_WORDS[verdict]}</Badge>
+          </li>
+          <li>
+            <Badge>{CATEGORY_WORDS[category]}</Badge>
+          </li>
+          {component !== null && (
+            <li className="min-w-0">
+              <Badge className="max-w-full font-mono break-all whitespace-normal">{printableLine(component)}</Badge>
+            </li>
+          )}
+        </ul>
+      </div>
+      <div className="grid content-start gap-2">
+        <Confidence value={analysis.confidence} reasons={[]} />
+        {analysis.confidenceReasons.length > 0 && (
+          <ul aria-label="Why this confidence" className="grid gap-1 text-sm text-ink-soft">
+            {numbered(analysis.confidenceReasons).map(({ place, item: reason }) => (
+              <li key={place} className="border-l-2 border-line pl-2">
+                {printableLine(reason)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </header>
+  )
+}

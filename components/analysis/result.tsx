@@ -1,0 +1,35 @@
+import { ActionList, KillTest } from './actions.tsx'
+import { Evidence } from './evidence.tsx'
+import { EgressReceipt } from './receipt.tsx'
+import { ResultHead } from './result-head.tsx'
+import { NoteList, RuledOut } from './side-notes.tsx'
+import { Timeline } from './timeline.tsx'
+import type { Analysis, BrowserFigures } from './types.ts'
+
+export interface ResultProps {
+  analysis: Analysis
+  /** Present on the live page only. */
+  browser?: BrowserFigures
+}
+
+/** One analysis, live or stored: decision first, then why, then what to do, then what left. One column on a phone. */
+export function Result({ analysis, browser }: ResultProps) {
+  return (
+    <article className="grid gap-8" aria-label="Analysis">
+      <ResultHead analysis={analysis} />
+      <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+        <div className="grid min-w-0 content-start gap-8">
+          <Evidence causes={analysis.rootCauses} />
+          <Timeline moments={analysis.timeline} />
+        </div>
+        <div className="grid min-w-0 content-start gap-8">
+          <ActionList actions={analysis.actions} />
+          <RuledOut entries={analysis.ruledOut} />
+          <NoteList title="What we could not see" notes={analysis.dataGaps} />
+          <KillTest step={analysis.killTest} />
+        </div>
+      </div>
+      <EgressReceipt receipt={analysis.receipt} engine={analysis.engine} {...(browser ? { browser } : {})} />
+    </article>
+  )
+}

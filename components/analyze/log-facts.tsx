@@ -1,0 +1,49 @@
+import { bytesText } from '../bytes.ts'
+import { Meter } from '../meter.tsx'
+import { Badge } from '../ui/badge.tsx'
+import type { Source } from './analyze-state.ts'
+import type { LogSummary } from './protocol.ts'
+
+const count = (value: number, one: string) => `${value.toLocaleString('en')} ${one}${value === 1 ? '' : 's'}`
+
+/** The meter with what it counts: what stays, what leaves, how many tokens, what was redacted. */
+export function LogFacts({ summary, future }: { summary: LogSummary; future: boolean }) {
+  return (
+    <div className="grid gap-2">
+      <Meter
+        stayedBytes={summary.stayedBytes}
+        leftBytes={summary.sentBytes}
+        leftFor="Lethe's server"
+        future={future}
+        measuredBy={`Reported by your browser: ${count(summary.sentLines, 'line')} of ${summary.lines.toLocaleString('en')}, about ${count(summary.tokens, 'token')}. What leaves is counted with line numbers and placeholders.`}
+      />
+      <ul aria-label="Redactions by type" className="flex flex-wrap gap-1.5">
+        {summary.findings.length === 0 && (
+          <li className="text-sm text-ink-soft">Nothing was found to redact. Look it through before you send it.</li>
+        )}
+        {summary.findings.map(({ type, count: found }) => (
+          <li key={type}>
+            <Badge>
+              {type} <span className="figures">×{found.toLocaleString('en')}</span>
+            </Badge>
+          </li>
+        ))}
+        {!summary.complete && (
+          <li className="text-sm text-ink">Some lines took too long to scan. They were replaced as a whole.</li>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+/** `job.log · 1.1 MB · 10,992 lines`. */
+export function SourceLine({ source, summary }: { source: Source; summary: LogSummary }) {
+  const parts = [bytesText(summary.bytes), count(summary.lines, 'line')]
+  if (summary.encoding !== 'UTF-8') parts.push(summary.encoding)
+  return (
+    <p className="min-w-0 truncate text-ink-soft">
+      <span className="font-medium text-ink">{source.name}</span> ·{' '}
+      <span className="figures text-sm">{parts.join(' · ')}</span>
+    </p>
+  )
+}

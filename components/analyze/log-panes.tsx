@@ -1,0 +1,136 @@
+'use client'
+
+import { ChevronDownIcon, ChevronUpIcon } from 'lucide-react'
+import { useCallback, useRef, useState } from 'react'
+import { useShortcuts } from '../shell/use-shortcuts.ts'
+import { Button } from '../ui/button.tsx'
+import { Tabs, TabsContent, TabsList, TabsTrigger } from '../ui/tabs.tsx'
+import { Tooltip } from '../ui/tooltip.tsx'
+import type { LogClient } from './log-client.ts'
+import { LogPane, type PaneHandle } from './log-pane.tsx'
+import { type RightPane, yoursRowOf } from './pane-link.ts'
+import type { LogSummary } from './protocol.ts'
+import { type Jump, useJump } from './use-jump.ts'
+
+const PANE = 'h-[42dvh] min-h-56 md:h-auto md:min-h-0 md:flex-1'
+const HEAD = 'flex h-10 shrink-0 items-center gap-3 border-b border-line px-3'
+const FRAME = 'flex min-w-0 flex-col overflow-hidden rounded-card border border-line bg-ground md:min-h-0'
+
+/**
+ * Yours beside what will be sent. Where every line is shown the two move as one; where only some are, the left follows
+ * the right and can be moved on its own.
+ */
+export function LogPanes({ client, summary }: { client: LogClient; summary: LogSummary }) {
+  const [right, setRight] = useState<RightPane>('sent')
+  const yours = useRef<PaneHandle>(null)
+  const other = useRef<PaneHandle>(null)
+  const jump = useJump(summary, right, yours, other)
+  const follow = useCallback(() => {
+    if (!other.current || jump.landed.current) {
+      jump.landed.current = false
+      return
+    }
+    if (right === 'redacted') yours.current?.moveTo(other.current.position())
+    else yours.current?.showRow(yoursRowOf(summary, right, other.current.middleRow()))
+  }, [summary, right, jump.landed])
+  const lead = useCallback(() => {
+    if (right === 'redacted' && yours.current) other.current?.moveTo(yours.current.position())
+  }, [right])
+
+  useShortcuts({ j: () => jump.go(1), k: () => jump.go(-1) })
+
+  const panes = { sent: 'What will be sent', redacted: 'All lines, redacted' } as const
+  return (
+    <div className="grid gap-3 md:min-h-0 md:flex-1 md:grid-cols-2">
+      <div className={FRAME}>
+        <div className={HEAD}>
+          <h2 className="font-medium">Yours</h2>
+          <JumpButtons jump={jump} total={summary.marks[right].length} />
+        </div>
+        <LogPane
+          label={`Your log, ${summary.lines.toLocaleString('en')} lines`}
+          pane="yours"
+          client={client}
+          rows={summary.rows.yours}
+          lines={summary.lines}
+          current={jump.row === null ? null : yoursRowOf(summary, right, jump.row)}
+          handle={yours}
+          onScroll={lead}
+          className={PANE}
+        />
+      </div>
+      <Tabs
+        value={right}
+        onValueChange={(value) => {
+          setRight(value === 'redacted' ? 'redacted' : 'sent')
+          jump.forget()
+        }}
+        className={FRAME}
+      >
+        <TabsList className={HEAD}>
+          <TabsTrigger value="sent" className="h-10 py-0">
+            {panes.sent}
+          </TabsTrigger>
+          <TabsTrigger value="redacted" className="h-10 py-0">
+            {panes.redacted}
+          </TabsTrigger>
+        </TabsList>
+        {(['sent', 'redacted'] as const).map((pane) => (
+          <TabsContent
+            key={pane}
+            value={pane}
+            tabIndex={-1}
+            className="flex flex-col pt-0 data-[state=inactive]:hidden md:min-h-0 md:flex-1"
+          >
+            <LogPane
+              label={panes[pane]}
+              pane={pane}
+              client={client}
+              rows={summary.rows[pane]}
+              lines={summary.lines}
+              current={jump.row}
+              handle={other}
+              onScroll={follow}
+              className={PANE}
+            />
+          </TabsContent>
+        ))}
+      </Tabs>
+    </div>
+  )
+}
+
+function JumpButtons({ jump, total }: { jump: Jump; total: number }) {
+  if (total === 0) return <p className="ml-auto text-sm text-ink-soft">no redactions</p>
+  return (
+    <div className="ml-auto flex items-center gap-1">
+      <p className="text-sm text-ink-soft" aria-live="polite">
+        {jump.position === 0 ? (
+          <>
+            <span className="figures">{total.toLocaleString('en')}</span> redacted {total === 1 ? 'line' : 'lines'}
+          </>
+        ) : (
+          <span className="figures">
+            {jump.position.toLocaleString('en')} / {total.toLocaleString('en')}
+          </span>
+        )}
+      </p>
+      <Tooltip text="Previous redaction" keys={['k']}>
+        <Button
+          variant="quiet"
+          size="small"
+          className="px-1"
+          aria-label="Previous redaction"
+          onClick={() => jump.go(-1)}
+        >
+          <ChevronUpIcon aria-hidden="true" />
+        </Button>
+      </Tooltip>
+      <Tooltip text="Next redaction" keys={['j']}>
+        <Button variant="quiet" size="small" className="px-1" aria-label="Next redaction" onClick={() => jump.go(1)}>
+          <ChevronDownIcon aria-hidden="true" />
+        </Button>
+      </Tooltip>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Kbd } from '../ui/kbd.tsx'
+import type { AnalyzeState } from './analyze-state.ts'
+import type { LogClient } from './log-client.ts'
+import { LogFacts, SourceLine } from './log-facts.tsx'
+import { LogPanes } from './log-panes.tsx'
+import { ProblemNote } from './problem-note.tsx'
+import type { Analyzer } from './use-analyze.ts'
+import { WorkProgress } from './work-progress.tsx'
+
+export interface PreviewProps {
+  state: AnalyzeState & { at: 'ready' | 'submitting' }
+  client: LogClient
+  analyzer: Analyzer
+}
+
+/** What stays beside what will be sent, the meter between, and one button. Fills the window; the panes scroll. */
+export function Preview({ state, client, analyzer }: PreviewProps) {
+  const { source, summary } = state
+  const title = useRef<HTMLHeadingElement>(null)
+  // The field that had the focus is gone. Not the button: an Enter too many must not send anything.
+  useEffect(() => title.current?.focus(), [])
+
+  return (
+    <div className="flex flex-col gap-3 px-4 py-4 sm:px-6 md:h-[calc(100dvh-3rem-1px)] md:min-h-[36rem]">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <h1 ref={title} tabIndex={-1} className="text-xl font-semibold focus-visible:outline-none">
+          What will be sent
+        </h1>
+        <SourceLine source={source} summary={summary} />
+        <Button
+          variant="quiet"
+          size="small"
+          className="ml-auto"
+          onClick={analyzer.clear}
+          disabled={state.at === 'submitting'}
+        >
+          Back
+        </Button>
+      </div>
+      {state.at === 'ready' && state.problem && <ProblemNote problem={state.problem} onRetry={analyzer.submit} />}
+      <div className="grid items-start gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_minmax(14rem,20rem)]">
+        <LogFacts summary={summary} future />
+        <div>
+          {state.at === 'ready' ? (
+            <Button
+              variant="primary"
+              size="large"
+              className="w-full"
+              onClick={analyzer.submit}
+              aria-keyshortcuts="Meta+Enter Control+Enter"
+            >
+              Analyze
+              <span aria-hidden="true" className="hidden gap-1 sm:flex">
+                <Kbd>⌘</Kbd>
+                <Kbd>↵</Kbd>
+              </span>
+            </Button>
+          ) : (
+            <WorkProgress work={state.work} onCancel={analyzer.cancel} />
+          )}
+        </div>
+      </div>
+      <LogPanes client={client} summary={summary} />
+    </div>
+  )
+}
