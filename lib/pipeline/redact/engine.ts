@@ -1,11 +1,19 @@
-import { escapeMarker, findMarkers, LITERAL, UNSCANNED } from './markers.ts'
-import type { RedactionPolicy } from './policy.ts'
-import { asRedacted } from './redacted-text.ts'
-import type { Finding, FindingClass, Redaction, RedactionSpan } from './redaction.ts'
+import { extraFieldAutomaton, scanExtraFields } from './extra-fields.ts'
+import { type Found, forcedSpans, isKept, joinSpans, toLines } from './found.ts'
+import { findMarkers } from './markers.ts'
+import { merge } from './merge.ts'
+import { normaliseFieldName, type RedactionPolicy } from './policy.ts'
+import type { Redaction } from './redaction.ts'
+import { isSearchable, type KnownValue, ValueSearch } from './repeats.ts'
+import { Run } from './run.ts'
+import { scanTo, startScan } from './scan.ts'
+import { matchPatterns } from './tenant-patterns.ts'
+import { buildView, MARK, type View } from './view.ts'
+import { write } from './write.ts'
 
 /** How a run is bounded and watched. The clock is injected: the room is pure. */
 export interface RedactOptions {
-  /** Milliseconds from any fixed point; without it there is no budget. */
+  /** Milliseconds from any fixed point. A budget needs it. */
   now?: () => number
   budgetMs?: number
   /** Called after every chunk, in UTF-16 units. */
@@ -14,135 +22,148 @@ export interface RedactOptions {
   isCancelled?: () => boolean
 }
 
-export const RULE_SET = '2026.11.1'
+/** Recorded in every receipt. Changes with every change of a rule. */
+export const RULE_SET = '2026.11.2'
 
-interface Rule {
-  type: string
-  class: FindingClass
-  label: string
-  pattern: RegExp
-}
+/** Between two looks at the clock: about a millisecond of scanning. */
+const CHUNK = 65_536
+/** Every round only turns more text into marks, so rounds end by themselves; this guards against a mistake of ours. */
+const MAX_ROUNDS = 8
 
-const RULES: readonly Rule[] = [
-  {
-    type: 'private-key',
-    class: 'secret',
-    label: 'SECRET:private-key',
-    pattern: /-----BEGIN [A-Z ]{0,30}PRIVATE KEY[A-Z ]{0,10}-----[^-]{0,20000}(?:-----END [A-Z ]{0,40}-----)?/g,
-  },
-  { type: 'jwt', class: 'secret', label: 'SECRET:jwt', pattern: /eyJ[\w-]{10,4000}\.[\w-]{10,8000}\.[\w-]{0,2000}/g },
-  {
-    type: 'token',
-    class: 'secret',
-    label: 'SECRET:token',
-    pattern:
-      /\b(?:gh[pousr]_\w{36,255}|github_pat_\w{22,255}|AKIA[A-Z2-7]{16}|[rs]k_(?:live|test)_\w{16,200}|xox[abposr]-[\w-]{10,200})/g,
-  },
-  {
-    type: 'url-password',
-    class: 'secret',
-    label: 'SECRET:url-password',
-    pattern: /(?<=:\/\/[^\s:@/]{0,64}:)[^\s@/]{1,200}(?=@)/g,
-  },
-  {
-    type: 'password',
-    class: 'secret',
-    label: 'SECRET:password',
-    pattern:
-      /(?<=(?:password|passwd|pwd|secret|token|api[_-]?key|authorization|cookie)["']{0,2}\s{0,3}[=:]\s{0,3}["']{0,1}(?:Bearer |Basic )?)[^\s"',;&<>[\]⟦⟧]{4,300}/gi,
-  },
-  { type: 'email', class: 'pii', label: 'EMAIL', pattern: /[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g },
-  {
-    type: 'ssn',
-    class: 'pii',
-    label: 'SSN',
-    pattern: /(?<![\w-])(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}(?![\w-])/g,
-  },
-  { type: 'card', class: 'financial', label: 'CARD', pattern: /(?<![\w-])[3-6]\d{12,18}(?![\w-])/g },
-]
+/** True once the budget is spent or the caller wants to stop. */
+type IsOver = () => boolean
 
-/** One redaction in steps: yields between chunks, so that a caller may show progress, give way or stop. */
+/**
+ * One redaction in steps. Yields after each chunk (characters done so far), so that a caller may give way or stop. In rounds: find
+ * by rules, search every found value again, replace, and look again at what is left, until nothing new is found. Then `recheck`
+ * of the output has nothing left to do either.
+ */
 export function* scanSteps(
   input: string,
   kind: 'raw' | 'redacted',
   policy: RedactionPolicy,
-  _options: RedactOptions,
+  options: RedactOptions,
 ): Generator<number, Redaction> {
-  const spans: RedactionSpan[] = []
-  const ordinals = new Map<string, Map<string, number>>()
-  let offset = 0
-  let text = ''
-  let line = 1
-  for (const piece of input.split(/(\r\n|\n|\r)/)) {
-    if (/^(?:\r\n|\n|\r)$/.test(piece)) {
-      text += piece
-      line++
-    } else text += redactLine(piece, offset, line, kind, policy, spans, ordinals)
-    offset += piece.length
-  }
-  yield input.length
-  return { text: asRedacted(text), findings: count(spans), spans, ruleSet: RULE_SET, complete: true }
-}
-
-function redactLine(
-  text: string,
-  offset: number,
-  line: number,
-  kind: 'raw' | 'redacted',
-  policy: RedactionPolicy,
-  spans: RedactionSpan[],
-  ordinals: Map<string, Map<string, number>>,
-): string {
-  const taken: { start: number; end: number; rule: Rule | null; out: string }[] = []
-  for (const m of findMarkers(text))
-    taken.push({ start: m.start, end: m.end, rule: null, out: kind === 'raw' ? escapeMarker(m.text) : m.text })
-  for (const rule of RULES)
-    for (const m of text.matchAll(rule.pattern)) {
-      const [start, end] = [m.index, m.index + m[0].length]
-      if (end > start && !taken.some((t) => t.start < end && start < t.end)) taken.push({ start, end, rule, out: '' })
+  const patternNames = new Set(policy.patterns.map((p) => p.name))
+  const markers = findMarkers(input, patternNames)
+  const { now, budgetMs } = options
+  const startedAt = now?.() ?? 0
+  const isOver = () =>
+    options.isCancelled?.() === true || (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs)
+  let found = forcedSpans(input, policy)
+  let scannedTo = input.length
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const view = buildView(input, found, markers, kind === 'raw')
+    const scan = yield* scanView(view, policy, isOver, round === 0)
+    const news = scan.found.filter((f) => !isKept(f, input, policy))
+    if (news.length) found = joinSpans(found, toLines(news, input))
+    if (scan.stoppedAt !== null) {
+      scannedTo = Math.min(scannedTo, scan.stoppedAt)
+      break
     }
-  taken.sort((a, b) => a.start - b.start)
-  let out = ''
-  let at = 0
-  for (const t of taken) {
-    const value = text.slice(t.start, t.end)
-    if (t.rule) {
-      const seen = ordinals.get(t.rule.label) ?? new Map<string, number>()
-      ordinals.set(t.rule.label, seen)
-      const n = seen.get(value) ?? seen.size + 1
-      seen.set(value, n)
-      t.out = policy.placeholder === 'literal' ? LITERAL : `[${t.rule.label}_${n}]`
-      spans.push({
-        start: offset + t.start,
-        end: offset + t.end,
-        line,
-        type: t.rule.type,
-        class: t.rule.class,
-        placeholder: t.out,
-      })
+    if (!news.length) break
+  }
+  return write({ input, kind, policy, markers, found, scannedTo, ruleSet: RULE_SET })
+}
+
+interface ViewScan {
+  /** In offsets of the input. */
+  found: Found[]
+  /** Offset of the input where time ran out, or null. */
+  stoppedAt: number | null
+}
+
+function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst: boolean): Generator<number, ViewScan> {
+  const { text } = view
+  const run = new Run(text, policy, new Set(policy.fields.map(normaliseFieldName)))
+  const state = startScan()
+  const extra = extraFieldAutomaton(policy.fields)
+  let stop = text.length
+  for (let at = 0; at < text.length; ) {
+    if (isOver()) {
+      stop = at
+      break
     }
-    out += text.slice(at, t.start) + t.out
-    at = t.end
+    const end = chunkEnd(text, at)
+    scanTo(run, state, end)
+    if (extra) scanExtraFields(run, extra, at, end)
+    if (policy.patterns.length && !scanPatterns(run, policy, at, end, isOver)) {
+      stop = at
+      break
+    }
+    at = end
+    yield view.toInput(Math.min(at, text.length - 1))
   }
-  return out + text.slice(at)
+  const known = knownValues(run, policy, isFirst)
+  const repeatStop = yield* scanRepeats(run, known, stop, isOver)
+  stop = Math.min(stop, repeatStop)
+  const found: Found[] = []
+  for (const c of merge(run.candidates)) {
+    const [start, end] = trimMarks(text, c.start, c.end)
+    if (start >= end) continue
+    const identity = c.identity ?? text.slice(start, end)
+    found.push({ start: view.toInput(start), end: view.toInput(end - 1) + 1, type: c.type, identity })
+  }
+  return { found, stoppedAt: stop < text.length ? view.toInput(stop) : null }
 }
 
-function count(spans: readonly RedactionSpan[]): Finding[] {
-  const counts = new Map<string, Finding>()
-  for (const { type, class: kind } of spans) {
-    const f = counts.get(type) ?? { type, class: kind, count: 0 }
-    f.count++
-    counts.set(type, f)
-  }
-  return [...counts.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
+/** Chunks end at a line's end where one is near, because tenant patterns read line by line. */
+function chunkEnd(text: string, at: number): number {
+  const target = at + CHUNK
+  if (target >= text.length) return text.length
+  const lineEnd = text.indexOf('\n', target - 4_096)
+  return lineEnd >= 0 && lineEnd < target ? lineEnd + 1 : target
 }
 
-/** Drives the steps to their end. A budget that ran out leaves `UNSCANNED` lines, never raw ones. */
-export function runToEnd(steps: Generator<number, Redaction>, _options: RedactOptions): Redaction {
+/** False where time ran out before all patterns had seen this piece. */
+function scanPatterns(run: Run, policy: RedactionPolicy, from: number, to: number, isOver: IsOver): boolean {
+  for (const matches of matchPatterns(policy, run.text.slice(from, to))) {
+    for (const m of matches) run.add(from + m.start, from + m.end, 'pattern', m.name)
+    if (isOver()) return false
+  }
+  return true
+}
+
+/** The distinct values found in this round, and in the first one the exact values of the policy. */
+function knownValues(run: Run, policy: RedactionPolicy, isFirst: boolean): KnownValue[] {
+  const known = new Map<string, KnownValue>()
+  if (isFirst) for (const value of policy.values) known.set(value, { value, type: 'value', identity: value })
+  for (const { start, end, type } of merge(run.candidates.map((c) => ({ ...c })))) {
+    if (type.id === 'ip' || type.id === 'mac' || type.id === 'dob') continue
+    const value = run.text.slice(start, end)
+    if (!known.has(value) && isSearchable(value)) known.set(value, { value, type: type.id, identity: value })
+  }
+  for (const value of run.extraValues)
+    if (!known.has(value) && isSearchable(value)) known.set(value, { value, type: 'password', identity: value })
+  return [...known.values()]
+}
+
+/** Searches the values in the text up to `stop`; returns how far it came. */
+function* scanRepeats(run: Run, known: KnownValue[], stop: number, isOver: IsOver): Generator<number, number> {
+  const search = new ValueSearch(known)
+  if (search.isEmpty) return stop
+  for (let at = 0; at < stop; at += CHUNK) {
+    if (isOver()) return at
+    for (const { start, end, known: value } of search.find(run.text, at, Math.min(stop, at + CHUNK)))
+      run.add(start, end, value.type, undefined, value.identity)
+    yield at
+  }
+  return stop
+}
+
+/** Marks at the ends of a finding are redacted already. */
+function trimMarks(text: string, from: number, to: number): [number, number] {
+  let [start, end] = [from, to]
+  while (start < end && text[start] === MARK) start++
+  while (end > start && text[end - 1] === MARK) end--
+  return [start, end]
+}
+
+/** Drives the steps to their end. */
+export function runToEnd(steps: Generator<number, Redaction>, total: number, options: RedactOptions): Redaction {
   for (;;) {
     const step = steps.next()
     if (step.done) return step.value
+    options.onProgress?.(step.value, total)
   }
 }
-
-export const unscannedLine = (): string => UNSCANNED

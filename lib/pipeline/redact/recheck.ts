@@ -7,5 +7,5 @@ import type { Redaction } from './redaction.ts'
  * `recheck(redact(x).text).text === redact(x).text` under one policy. Findings and spans are the new ones only.
  */
 export function recheck(text: string, policy: RedactionPolicy = defaultPolicy, options: RedactOptions = {}): Redaction {
-  return runToEnd(scanSteps(text, 'redacted', policy, options), options)
+  return runToEnd(scanSteps(text, 'redacted', policy, options), text.length, options)
 }

@@ -10,5 +10,5 @@ export type { RedactOptions } from './engine.ts'
  * throws on any text. With a budget it fails closed: lines it did not reach become `[REDACTED:UNSCANNED]`.
  */
 export function redact(raw: string, policy: RedactionPolicy = defaultPolicy, options: RedactOptions = {}): Redaction {
-  return runToEnd(scanSteps(raw, 'raw', policy, options), options)
+  return runToEnd(scanSteps(raw, 'raw', policy, options), raw.length, options)
 }

@@ -1,0 +1,37 @@
+import { bits, JOINER, LETTER, runEnd, runStart, WORD } from './chars.ts'
+import type { Run } from './run.ts'
+
+/** Endings that name a file, a unit of systemd or a class, where a top-level domain would stand. */
+const NOT_A_DOMAIN = new Set(
+  'service socket timer target mount slice scope device path swap js mjs cjs ts tsx jsx json yml yaml md py rb go rs java kt cs cpp cc hpp php sh txt log xml html css scss map lock tgz gz zip jar war whl so dll exe conf cfg ini toml sql proto class min'.split(
+    ' ',
+  ),
+)
+/** Mailboxes of machines in addresses of code hosts (`git@github.com:owner/repo`): they name no person. */
+const MACHINE_USERS = new Set(['git', 'hg', 'svn'])
+
+/** An address around the `@` at `at` (RFC 5321's limits: 64 before, 255 behind). */
+export function matchEmail(run: Run, at: number): void {
+  const { text } = run
+  let start = at
+  while (
+    start > at - 64 &&
+    (bits(text, start - 1) & (WORD | JOINER) || "+%'!#$&*/=?^`{|}~".includes(text[start - 1] ?? ' '))
+  ) {
+    // Signs that mail allows and that in logs join something else.
+    if ("='/{|}`*?&!#$^~".includes(text[start - 1] ?? '')) break
+    start--
+  }
+  while (start < at && bits(text, start) & JOINER) start++
+  if (start === at) return
+  let end = runEnd(text, at + 1, WORD | JOINER, 255)
+  while (end > at && bits(text, end - 1) & JOINER) end--
+  const domain = text.slice(at + 1, end)
+  const dot = domain.lastIndexOf('.')
+  const ending = domain.slice(dot + 1)
+  if (dot < 1 || ending.length < 2 || domain.includes('..') || !/^[A-Za-z]{2,24}$|^xn--/.test(ending)) return
+  if (NOT_A_DOMAIN.has(ending.toLowerCase()) || !/[A-Za-z0-9]/.test(domain[0] ?? '')) return
+  const local = text.slice(start, at)
+  if (MACHINE_USERS.has(local) || runStart(text, at, LETTER | JOINER, 1) < 0) return
+  run.add(start, end, 'email')
+}

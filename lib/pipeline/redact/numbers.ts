@@ -1,0 +1,138 @@
+import { isValidIBAN } from 'ibantools'
+import { matchIpv4, startsQuad } from './addresses.ts'
+import { bits, DIGIT, isLineEnd, JOINER, LETTER, runEnd, UPPER, WORD } from './chars.ts'
+import { isPlannedNumber } from './phone-plan.ts'
+import { isIssued } from './rules/card-issuers.ts'
+import type { Run } from './run.ts'
+
+const CARD_GROUPS =
+  /\d{4}([ -])(?:\d{4}\1\d{4}\1\d{4}(?:\1\d{3})?|\d{6}\1\d{5}|\d{6}\1\d{4})(?![\d])(?![ -]?\d{4}(?!\d))/y
+const CARD_WORD = /card|credit|debit|visa|master|amex|\bpan\b|\bcc\b/i
+const SSN = /(\d{3})([- ])(\d{2})\2(\d{4})(?![\d-])(?![A-Za-z_])/y
+const SSN_WORD = /ssn|social/i
+const IBAN_GROUPS = /[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
+const PHONE = /\+?\(?\d[\d \t()./-]{4,24}\d(?![\d])(?![A-Za-z_])/y
+const PHONE_WORD =
+  /\b(?:phone|mobile|cell|tel|telephone|fax|call|calling|called|dial|sms|text me|whatsapp|hotline|reach|contact|messages? to|answering|registered|voicemail|msisdn)\b/i
+const PHONE_WORD_AFTER = /^[\s,-]{0,2}\(?(?:office|fax|mobile|cell|home|work|desk|phone|tel)\b/i
+
+/** A run of digits begins at `at`, with no digit before it: card, SSN, IBAN, phone or address. */
+export function matchNumber(run: Run, at: number): void {
+  const { text } = run
+  const stop = runEnd(text, at, DIGIT, 40)
+  const length = stop - at
+  const before = bits(text, at - 1)
+  if (length <= 3 && startsQuad(text, stop)) matchIpv4(run, at)
+  if (length >= 2 && before & UPPER && bits(text, at - 2) & UPPER) matchIban(run, at - 2)
+  if (length >= 12) {
+    if (length <= 19) matchCard(run, at, stop)
+    return
+  }
+  const next = text.charCodeAt(stop)
+  if (length === 3 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchSsn(run, at)
+  if (length === 4 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchCardGroups(run, at)
+  if (!(before & (LETTER | DIGIT)) && text[at - 1] !== '.' && text[at - 1] !== '-' && text[at - 1] !== '_')
+    matchPhone(run, at, length)
+}
+
+function matchCard(run: Run, at: number, stop: number): void {
+  const { text } = run
+  if (hasNeighbour(text, at, stop)) return
+  const digits = text.slice(at, stop)
+  if (!isIssued(digits) || !passesLuhn(digits)) return
+  // Twelve digits are too common for a check digit alone (Maestro's shortest).
+  if (digits.length === 12 && !CARD_WORD.test(text.slice(Math.max(0, at - 30), at))) return
+  run.add(at, stop, 'card')
+}
+
+function matchCardGroups(run: Run, at: number): void {
+  const { text } = run
+  if (hasNeighbour(text, at, at)) return
+  CARD_GROUPS.lastIndex = at
+  const m = CARD_GROUPS.exec(text)
+  if (!m) return
+  const digits = m[0].replace(/\D/g, '')
+  if (isIssued(digits) && passesLuhn(digits) && !(bits(text, CARD_GROUPS.lastIndex) & WORD))
+    run.add(at, CARD_GROUPS.lastIndex, 'card')
+}
+
+/** Ids of blocks, jobs and files run on in `\w` or `-`; a card number stands alone. */
+function hasNeighbour(text: string, start: number, stop: number): boolean {
+  const joined = (i: number) => (bits(text, i) & WORD) !== 0 || text[i] === '_' || text[i] === '-'
+  if (joined(start - 1) || (text[start - 1] === '.' && bits(text, start - 2) & DIGIT)) return true
+  return stop > start && (joined(stop) || (text[stop] === '.' && (bits(text, stop + 1) & DIGIT) !== 0))
+}
+
+/** ISO/IEC 7812-1, annex B. */
+export function passesLuhn(digits: string): boolean {
+  let sum = 0
+  for (let i = digits.length - 1, twice = false; i >= 0; i--, twice = !twice) {
+    const d = digits.charCodeAt(i) - 48
+    sum += twice ? (d > 4 ? d * 2 - 9 : d * 2) : d
+  }
+  return sum % 10 === 0 && /[1-9]/.test(digits)
+}
+
+/** 123-45-6789 as the Social Security Administration issues them: no 000, 666 or 9xx, no 00, no 0000. Spaces only with a word. */
+function matchSsn(run: Run, at: number): void {
+  const { text } = run
+  if (hasNeighbour(text, at, at)) return
+  SSN.lastIndex = at
+  const m = SSN.exec(text)
+  if (!m || m[1] === '000' || m[1] === '666' || m[1]?.[0] === '9' || m[3] === '00' || m[4] === '0000') return
+  if (m[2] === ' ' && !SSN_WORD.test(text.slice(Math.max(0, at - 40), at))) return
+  run.add(at, SSN.lastIndex, 'ssn')
+}
+
+function matchIban(run: Run, at: number): void {
+  const { text } = run
+  if (bits(text, at - 1) & (WORD | JOINER) && text[at - 1] !== '.') return
+  IBAN_GROUPS.lastIndex = at
+  const m = IBAN_GROUPS.exec(text)
+  if (!m) return
+  // The pattern may have read on into the next word: shorten by groups until the check digits hold (ISO 13616).
+  for (let written = m[0]; written.length >= 15; ) {
+    if (isValidIBAN(written.replaceAll(' ', ''))) return run.add(at, at + written.length, 'iban')
+    const space = written.lastIndexOf(' ')
+    if (space < 0) return
+    written = written.slice(0, space)
+  }
+}
+
+/** Only with a `+` or a word for it within 30 characters. With `+` the number's own plan decides, with a word its shape. */
+function matchPhone(run: Run, at: number, length: number): void {
+  const { text } = run
+  let start = at
+  if (text[start - 1] === '(') start--
+  const plus = text[start - 1] === '+'
+  if (plus) start--
+  else if (length < 2 || length > 11) return
+  if (bits(text, start - 1) & WORD) return
+  PHONE.lastIndex = start
+  const m = PHONE.exec(text)
+  if (!m) return
+  const digits = m[0].replace(/\D/g, '')
+  if (digits.length < 7 || digits.length > 15) return
+  if (plus) {
+    if (digits.length >= 8 && isPlannedNumber(m[0].replace('(0)', '').replace(/\D/g, '')))
+      run.add(start, PHONE.lastIndex, 'phone')
+    return
+  }
+  if (looksLikeOther(m[0])) return
+  const near = text.slice(Math.max(lineStart(text, start), start - 30), start)
+  if (PHONE_WORD.test(near) || PHONE_WORD_AFTER.test(text.slice(PHONE.lastIndex, PHONE.lastIndex + 12)))
+    run.add(start, PHONE.lastIndex, 'phone')
+}
+
+/** Dates, times, address and version numbers, decimal numbers and single long numbers. */
+function looksLikeOther(written: string): boolean {
+  return /^\d{4}[-/.]\d{2}[-/.]\d{2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$|^\d+\.\d+$|^(?:\d{1,3}\.){3}\d{1,3}$|^\d+$| {2}|\t/.test(
+    written,
+  )
+}
+
+function lineStart(text: string, at: number): number {
+  let i = at
+  while (i > at - 30 && i > 0 && !isLineEnd(text, i - 1)) i--
+  return i
+}

@@ -1,0 +1,78 @@
+import { BASE64, bits, DIGIT, JOINER, LETTER, LOWER, UPPER } from './chars.ts'
+
+const UUID = /^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$/i
+
+interface Shape {
+  digits: number
+  lower: number
+  upper: number
+  /** Changes from lower to upper case: few in CamelCase, many in random letters. */
+  humps: number
+}
+
+/**
+ * Whether a value looks made by a machine: no words, no path, no class name. Used only where a name, a header or a service says
+ * that a secret may follow, because trace, commit and block ids look the same. Lengths below `min` are never opaque.
+ */
+export function looksOpaque(value: string, min = 16): boolean {
+  if (value.length < min) return false
+  if (UUID.test(value)) return true
+  let longest = 0
+  let mixedParts = 0
+  let mixedChars = 0
+  let opaque = false
+  for (let i = 0; i < value.length; ) {
+    let end = i
+    while (end < value.length && bits(value, end) & (DIGIT | LETTER)) end++
+    const length = end - i
+    if (length) {
+      const shape = shapeOf(value, i, end)
+      longest = Math.max(longest, length)
+      if (length >= min && partIsOpaque(shape, length)) opaque = true
+      if (shape.digits && shape.lower + shape.upper && length >= 3) {
+        mixedParts++
+        mixedChars += length
+      }
+    }
+    if (end < value.length && !(bits(value, end) & (JOINER | BASE64)) && !'~%:'.includes(value[end] ?? ''))
+      return opaque
+    i = end + 1
+  }
+  // Several short mixed pieces: `ABC12-DEF34-...`, base64 cut by `/` and `+`. Two are a pod's name.
+  return opaque || (mixedParts >= 3 && mixedChars * 10 >= value.length * 7 && mixedChars >= min)
+}
+
+function shapeOf(value: string, start: number, end: number): Shape {
+  const shape: Shape = { digits: 0, lower: 0, upper: 0, humps: 0 }
+  for (let i = start; i < end; i++) {
+    const b = bits(value, i)
+    if (b & DIGIT) shape.digits++
+    else if (b & LOWER) shape.lower++
+    else {
+      shape.upper++
+      if (i > start && bits(value, i - 1) & LOWER) shape.humps++
+    }
+  }
+  return shape
+}
+
+function partIsOpaque(s: Shape, length: number): boolean {
+  const letters = s.lower + s.upper
+  if (!letters) return length >= 24
+  if (s.digits >= 2) return true
+  if (s.digits === 1) return length >= 20 || s.humps * 5 >= length
+  if (!s.lower || !s.upper) return length >= 24
+  return length >= 20 && s.humps * 5 >= length
+}
+
+/** Letters only, of one case or capitalised: a word, not a machine's value. */
+export function isPlainWord(value: string): boolean {
+  return value.length < 20 && /^[A-Za-z]?[a-z]*$|^[A-Z]+$/.test(value)
+}
+
+/** Words joined by dots, dashes, slashes or humps, without a digit: a class, a path, a host or a sentence, not a value. */
+export function isWordy(value: string): boolean {
+  return value.length < 120 && /^[A-Za-z]+(?:[-_./:@ ][A-Za-z]+)*$/.test(value)
+}
+
+export const isUpperLetter = (text: string, i: number): boolean => (bits(text, i) & UPPER) !== 0

@@ -1,0 +1,106 @@
+import { bits, isLineEnd, SPACE } from './chars.ts'
+import { isSecretValue, readValue } from './field-value.ts'
+import { looksOpaque } from './opaque.ts'
+import { quoteAt } from './operator.ts'
+import type { Run } from './run.ts'
+
+/** `Bearer x` without its header's name. `at`: the end of the word. */
+export function matchBearer(run: Run, at: number): void {
+  const { text } = run
+  let from = at
+  while (from < at + 3 && (bits(text, from) & SPACE || text[from] === ':' || text[from] === '+')) from++
+  if (from === at || text.startsWith('%20', at)) return
+  const { start, end } = readValue(run, from)
+  const value = text.slice(start, end)
+  if (value.length >= 8 && /\d/.test(value) && isSecretValue(value, 'medium', false))
+    run.add(start, end, 'authorization')
+}
+
+/** `Basic x` (RFC 7617), where x is base64 of `user:password`. The password found inside is searched everywhere, too. */
+export function matchBasic(run: Run, at: number): void {
+  const m = /[ \t:]{1,3}([A-Za-z0-9+/]{6,1000}={0,2})(?![A-Za-z0-9+/=])/y
+  m.lastIndex = at
+  const value = m.exec(run.text)?.[1]
+  if (value === undefined) return
+  const decoded = decodeBase64(value)
+  const colon = decoded?.indexOf(':') ?? -1
+  if (!decoded || colon < 0 || !/^[\x20-\x7e]+$/.test(decoded)) return
+  run.add(m.lastIndex - value.length, m.lastIndex, 'authorization')
+  run.extraValues.push(decoded.slice(colon + 1))
+}
+
+export function decodeBase64(value: string): string | null {
+  try {
+    return atob(value)
+  } catch {
+    return null
+  }
+}
+
+/** SQL: `IDENTIFIED BY 'x'`, `IDENTIFIED BY PASSWORD 'x'`, `IDENTIFIED WITH plugin BY 'x'`. `at`: behind BY. */
+export function matchIdentifiedBy(run: Run, at: number): void {
+  const m = /\s{1,4}(?:(?:PASSWORD|VALUES)\s{1,4})?/iy
+  m.lastIndex = at
+  if (!m.test(run.text)) return
+  const value = readValue(run, m.lastIndex)
+  const written = run.text.slice(value.start, value.end)
+  if (written.charCodeAt(0) !== 0xe000 && isSecretValue(written, 'strong', true))
+    run.add(value.start, value.end, 'password')
+}
+
+/** Commands whose short options carry secrets: [command, option and what may stand between it and the value]. */
+const SHORT_OPTIONS: readonly (readonly [RegExp, RegExp])[] = [
+  [/\b(?:curl|wget|http|https|httpie)\b/, /(?:\s|^)(?:-u|--user|--proxy-user|-U|-a|--auth)[\s=]{0,2}/y],
+  [
+    /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass|docker|podman|helm|plink|pscp|mongo|mongosh|mongodump|sqlcmd|az|nuget|ldapsearch|smbclient|kinit|zip|unzip|7z|keytool|vault|oc)\b/,
+    /(?:\s|^)(?:-p|-pw|-P|-w)(?:\s|=)?/y,
+  ],
+  [/\bredis-cli\b/, /(?:\s|^)-a\s?/y],
+]
+
+/** A short option at `at` (its dash) behind one of these commands on the same line. */
+export function matchShortOption(run: Run, at: number): void {
+  const { text } = run
+  let lineStart = at
+  while (lineStart > at - 400 && lineStart > 0 && (!isLineEnd(text, lineStart - 1) || continues(text, lineStart - 1)))
+    lineStart--
+  const before = text.slice(lineStart, at)
+  for (const [command, option] of SHORT_OPTIONS) {
+    option.lastIndex = at - 1
+    if (!option.test(text) || !command.test(before)) continue
+    const from = option.lastIndex
+    const isUser = command === SHORT_OPTIONS[0]?.[0]
+    const end = shellWordEnd(text, from)
+    const quote = quoteAt(text, from)
+    const value = text.slice(from + quote, quote && quoteAt(text, end - 1) ? end - 1 : end)
+    if (isUser ? !/^[^:$\s]{1,128}:[^\s$]/.test(value) || value.includes('://') : !isOptionValue(value, from > at + 2))
+      continue
+    run.add(from + quote, from + quote + value.length, isUser ? 'credential' : 'password')
+    return
+  }
+}
+
+function continues(text: string, lineEnd: number): boolean {
+  return text[lineEnd] === '\n' && (text[lineEnd - 1] === '\\' || text[lineEnd - 2] === '\\')
+}
+
+/** `-p 8080:80` and `-p tcp` are ports and protocols, `-p` in one word a flag of another kind. */
+function isOptionValue(value: string, apart: boolean): boolean {
+  if (/^-|^[\d.:/]+(?:tcp|udp)?$|:\d+$|^\.?\//.test(value) || !isSecretValue(value, 'strong', false)) return false
+  return apart ? /\d|[^\w-]/.test(value) || looksOpaque(value) : /\d/.test(value) && value.length >= 6
+}
+
+/** The end of a word as a shell reads it: quotes may stand inside. */
+function shellWordEnd(text: string, from: number): number {
+  let quote = ''
+  let i = from
+  for (const stop = Math.min(text.length, from + 1_024); i < stop; i++) {
+    const c = text[i] ?? ''
+    if (isLineEnd(text, i)) break
+    if (quote) {
+      if (c === quote) quote = ''
+    } else if (c === '"' || c === "'") quote = c
+    else if (bits(text, i) & SPACE || c === '|' || c === ';') break
+  }
+  return i
+}

@@ -1,0 +1,23 @@
+/**
+ * Pieces of field names that the automaton looks for; the whole name around them is judged afterwards. Every name of
+ * `field-names.ts` must hold one of these (a test keeps that).
+ */
+export const FIELD_WORDS: readonly string[] =
+  'pass pwd pw psw psswd pswd pword psword kennwort contrasena senha mdp secret cred key auth token tok bearer jwt otp csrf xsrf cookie session sess sid signature sig hmac private access licen login webhook sas salt hash crumb seed mnemonic mail phone mobile cell tel fax msisdn contact whatsapp ssn social dob birth born tax tin itin ein vat steuer nif nie cpf cnpj nino nationalid nationalinsurance national driver driving pesel personnummer aadhaar iban account acct routing sortcode sort_code bic swift card ccn cc_n creditc debitc pan track cvv cvc csc securitycode security_code pincode user_pin userpin userp replyto reply_to mfa verification onetime one_time'.split(
+    ' ',
+  )
+
+/** Words after which a machine-made value counts even without an operator. */
+export const TAIL_WORDS: readonly string[] = [
+  'key',
+  'token',
+  'secret',
+  'access',
+  'private',
+  'tok',
+  'passwd',
+  'password',
+  'license',
+  'credential',
+  'auth',
+]

@@ -1,0 +1,44 @@
+import type { RedactionPolicy } from './policy.ts'
+import type { FieldRule } from './rules/field-names.ts'
+import { type FindingType, patternType, typeOf } from './types.ts'
+
+/** A place that a rule wants to redact, in offsets of the scanned view. */
+export interface Candidate {
+  start: number
+  end: number
+  type: FindingType
+  /** Where it is not the text itself: the value that an encoded form stands for. */
+  identity?: string
+}
+
+/** What one scan knows and gathers. Lives as long as the scan: it holds text of the log. */
+export class Run {
+  readonly text: string
+  readonly policy: RedactionPolicy
+  readonly candidates: Candidate[] = []
+  /** Values worth searching in the whole text although they were not marked there (a password inside basic auth). */
+  readonly extraValues: string[] = []
+  /** Names already judged: they repeat from line to line. */
+  readonly fieldOf = new Map<string, FieldRule | null>()
+  readonly extraFields: ReadonlySet<string>
+  /** The last name that was looked at, so that `secret_access_key` is judged once although three words of it hit. */
+  lastName = -1
+  /** The run of characters last read for a value, so that no run is read twice. */
+  runStart = 0
+  runStop = -1
+  /** Everything before this offset belongs to a vendor token already found. */
+  tokenEnd = 0
+
+  constructor(text: string, policy: RedactionPolicy, extraFields: ReadonlySet<string>) {
+    this.text = text
+    this.policy = policy
+    this.extraFields = extraFields
+  }
+
+  /** `name`: of a tenant's pattern. */
+  add(start: number, end: number, type: string, name?: string, identity?: string): void {
+    if (end <= start) return
+    const found: FindingType = name === undefined ? typeOf(type) : patternType(name)
+    this.candidates.push(identity === undefined ? { start, end, type: found } : { start, end, type: found, identity })
+  }
+}

@@ -1,0 +1,80 @@
+import { bits, DIGIT, LETTER, runEnd, runStart, WORD } from './chars.ts'
+import { VENDOR_TOKENS, type VendorToken } from './rules/vendor-tokens.ts'
+import type { Run } from './run.ts'
+import { matchFormat, parseFormat, type TokenFormat } from './token-format.ts'
+
+/** A row of the table, ready to match. */
+export interface TokenMatcher {
+  row: VendorToken
+  format: TokenFormat
+  /** Formats whose prefix ends in a sign or is long may follow a letter's `_`; all others must stand alone. */
+  lastIsRun: boolean
+}
+
+export const TOKEN_MATCHERS: readonly TokenMatcher[] = VENDOR_TOKENS.map((row) => {
+  const format = parseFormat(row.format)
+  return { row, format, lastIsRun: typeof format.parts.at(-1) !== 'string' }
+})
+
+/** Where this format's token stands around the anchor at `at`, boundaries checked; null where none does. */
+export function tokenAt(text: string, at: number, matcher: TokenMatcher): { start: number; end: number } | null {
+  const { row, format, lastIsRun } = matcher
+  const found = matchFormat(text, at, format)
+  if (!found) return null
+  const { start } = found
+  let { end } = found
+  // A digit before is let pass: a count or a quote's escape may be glued to it, a longer word may not.
+  const before = bits(text, start - 1)
+  if (before & LETTER || (before & DIGIT && bits(text, start) & (row.exact ? WORD : DIGIT))) {
+    if (!(before & LETTER) || !escapeBefore(text, start)) return null
+  }
+  if (lastIsRun) {
+    const stop = runEnd(text, end, WORD, 4_096)
+    if (row.exact && (stop > end || (text[end] === '_' && bits(text, end + 1) & WORD))) return null
+    end = stop
+  }
+  while (lastIsRun && end > start && (text[end - 1] === '.' || text[end - 1] === '-')) end--
+  if (row.mixed && !isMixed(text, at + format.anchor.length, start, end)) return null
+  return { start, end }
+}
+
+/** `\n` and kin in escaped text: the letter belongs to the escape. */
+function escapeBefore(text: string, start: number): boolean {
+  return text[start - 2] === '\\' && /[nrtbfv]/.test(text[start - 1] ?? '')
+}
+
+function isMixed(text: string, bodyStart: number, start: number, end: number): boolean {
+  const body = text.slice(bodyStart < end ? bodyStart : start, end)
+  const digits = body.replace(/[^0-9]/g, '').length
+  return digits >= 2 && digits < body.length && /[A-Za-z]/.test(body)
+}
+
+export function matchToken(run: Run, at: number, matcher: TokenMatcher): void {
+  if (at < run.tokenEnd) return
+  const found = tokenAt(run.text, at, matcher)
+  if (!found) return
+  run.add(found.start, found.end, matcher.row.id)
+  run.tokenEnd = Math.max(run.tokenEnd, found.end)
+}
+
+/** `eyJ...`: a JWT (RFC 7519), an encrypted one, or a long JSON object in base64, which services use as keys. */
+export function matchJwt(run: Run, at: number): void {
+  const { text } = run
+  if (at < run.tokenEnd) return
+  const before = runStart(text, at, WORD, 1)
+  if (before < at && !escapeBefore(text, at) && text[at - 1] !== '_') return
+  const isPart = (c: string | undefined) => c !== undefined && /[A-Za-z0-9_+/=-]/.test(c)
+  let end = at
+  let dots = 0
+  const parts = [at]
+  for (; end < text.length; end++) {
+    const c = text[end]
+    if (c === '.' && isPart(text[end + 1]) && dots < 4) {
+      dots++
+      parts.push(end + 1)
+    } else if (!isPart(c)) break
+  }
+  run.tokenEnd = end
+  const first = (parts[1] ?? end + 1) - 1 - at
+  if (dots >= 1 ? first >= 10 && end - at >= 24 : end - at >= 40) run.add(at, end, 'jwt')
+}
