@@ -12,7 +12,7 @@ export const SCROLLED_BY_KEYBOARD = { tabIndex: 0 } as const
 /** Scrolls sideways inside its own frame on narrow screens; the frame takes focus so that a keyboard can scroll it. */
 export function Table({ label, className, ...rest }: TableProps) {
   return (
-    <section className="scroll-x relative w-full" aria-label={label} {...SCROLLED_BY_KEYBOARD}>
+    <section className="scroll-x relative w-full" aria-label={`Table: ${label}`} {...SCROLLED_BY_KEYBOARD}>
       <table className={cn('w-full border-collapse text-left text-base', className)} aria-label={label} {...rest} />
     </section>
   )

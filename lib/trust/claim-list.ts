@@ -1,8 +1,15 @@
 import type { Claim } from './claim.ts'
 import { databaseIsolation } from './claims/database-isolation.ts'
 import { evidenceGrounded } from './claims/evidence-grounded.ts'
+import { noForeignResource } from './claims/no-foreign-resource.ts'
 import { nothingRawAtRest } from './claims/nothing-raw-at-rest.ts'
 import { redactionBeforeEgress } from './claims/redaction-before-egress.ts'
 
 /** Every published claim, in the order in which pages show them. */
-export const CLAIMS: readonly Claim[] = [nothingRawAtRest, redactionBeforeEgress, evidenceGrounded, databaseIsolation]
+export const CLAIMS: readonly Claim[] = [
+  nothingRawAtRest,
+  redactionBeforeEgress,
+  evidenceGrounded,
+  databaseIsolation,
+  noForeignResource,
+]

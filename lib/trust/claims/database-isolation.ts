@@ -26,7 +26,7 @@ export const databaseIsolation = defineClaim({
     {
       id: 'outsider.routes',
       kind: 'test',
-      ref: 'e2e/isolation.spec.ts',
+      ref: 'e2e/outsider.spec.ts',
       method: 'A member of another workspace tries every route with identifiers that are not theirs.',
       command: 'npm test',
       ttlDays: 3,

@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+import { COOKIES, INVENTORY } from './inventory.ts'
+
+const ROOT = path.resolve(import.meta.dirname, '../..')
+
+test('every table of the database stands in one row of the privacy page', () => {
+  const schema = readFileSync(path.join(ROOT, 'prisma/schema.prisma'), 'utf8')
+  const models = [...schema.matchAll(/^model \w+ \{[\s\S]*?@@map\("([^"]+)"\)/gm)].map((match) => match[1])
+  expect(models.length).toBeGreaterThan(5)
+  expect(INVENTORY.flatMap(({ tables }) => tables).sort()).toEqual(models.sort())
+})
+
+test('every cookie that the sign-in sets is named on the privacy page', () => {
+  const folder = path.join(ROOT, 'lib/auth')
+  const code = readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+    .join('\n')
+  const set = new Set([...code.matchAll(/'(__Host-[\w-]+)'/g)].map((match) => match[1]))
+  const named = new Set(COOKIES.flatMap(({ name }) => name.split(', ')).filter((name) => name.startsWith('__Host-')))
+  expect(set.size).toBeGreaterThan(2)
+  expect([...named].sort()).toEqual([...set].sort())
+})

@@ -1,0 +1,79 @@
+/** What is kept about people and their work: the privacy page is drawn from this, and a test compares it with the database. */
+
+export interface InventoryRow {
+  what: string
+  /** Tables that hold it; each table stands in exactly one row. */
+  tables: readonly string[]
+  why: string
+  howLong: string
+  whoSees: string
+}
+
+export const INVENTORY: readonly InventoryRow[] = [
+  {
+    what: 'Your e-mail address, and a name if one is set',
+    tables: ['users', 'accounts'],
+    why: 'To sign you in and to show your colleagues who did what.',
+    howLong: 'As long as the account exists.',
+    whoSees: 'Members of the workspaces you belong to; the operator.',
+  },
+  {
+    what: 'Workspaces, their settings, and who belongs to them in which role',
+    tables: ['tenants', 'memberships'],
+    why: 'To keep the work of organisations apart.',
+    howLong: 'As long as the workspace exists.',
+    whoSees: 'Members of the workspace; the operator.',
+  },
+  {
+    what: 'Sign-in links: a hash of the link, the address it was sent to, and when it was used',
+    tables: ['sign_in_links'],
+    why: 'So that a link works once, in the browser that asked for it.',
+    howLong: 'A link works for 15 minutes.',
+    whoSees: 'The operator.',
+  },
+  {
+    what: 'Sessions: hashes of two cookies, times of first and last use',
+    tables: ['sessions'],
+    why: 'To know that a request is yours.',
+    howLong: 'Until you sign out or the session ends, after 7 days at the latest.',
+    whoSees: 'The operator, as hashes.',
+  },
+  {
+    what: 'Analyses: title, cause, advice, receipt, and masked evidence',
+    tables: ['analyses', 'evidence'],
+    why: 'They are the answer you asked for.',
+    howLong: 'Until someone in the workspace deletes them. Deletion by age is planned.',
+    whoSees: 'Members of the workspace; the operator.',
+  },
+  {
+    what: 'The audit log: who did what and when, without content',
+    tables: ['audit_events'],
+    why: 'So that a workspace can see what happened in it.',
+    howLong: 'As long as the workspace exists.',
+    whoSees: 'Members of the workspace; the operator.',
+  },
+]
+
+export interface CookieRow {
+  name: string
+  purpose: string
+  howLong: string
+}
+
+export const COOKIES: readonly CookieRow[] = [
+  { name: '__Host-lethe-session', purpose: 'Your session.', howLong: '7 days' },
+  { name: '__Host-device', purpose: 'Binds the session to this browser.', howLong: '400 days' },
+  { name: '__Host-asked', purpose: 'Binds a sign-in link to the browser that asked for it.', howLong: '15 minutes' },
+  {
+    name: '__Host-csrf',
+    purpose: 'Shows that a form was sent from a page of this server.',
+    howLong: 'Until the browser closes',
+  },
+  { name: '__Host-next', purpose: 'Where to go after signing in.', howLong: 'Until the browser closes' },
+  {
+    name: '__Host-pkce, __Host-state, __Host-nonce',
+    purpose: 'Bind a sign-in through an identity provider to this browser, where one is set up.',
+    howLong: '15 minutes',
+  },
+  { name: 'lethe-theme', purpose: 'Light or dark, if you have chosen.', howLong: '1 year' },
+]
