@@ -15,12 +15,12 @@ export function addresses(): Addresses {
   return JSON.parse(given) as Addresses
 }
 
-/** One query as the owner of the database, who sees every tenant. */
-export async function asOwner<Row extends pg.QueryResultRow>(
+/** One query as the superuser of the database, who sees every tenant. */
+export async function asSuperuser<Row extends pg.QueryResultRow>(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: addresses().ownerUrl })
+  const client = new pg.Client({ connectionString: addresses().adminUrl })
   await client.connect()
   try {
     return (await client.query<Row>(sql, [...values])).rows
@@ -32,7 +32,7 @@ export async function asOwner<Row extends pg.QueryResultRow>(
 /** Opens a session by writing its row, and returns the two cookies that carry it. */
 export async function openSession(person: Person): Promise<{ session: string; device: string }> {
   const [session, device] = [makeToken(), makeToken()]
-  await asOwner(
+  await asSuperuser(
     `insert into sessions (id, token_hash, user_id, active_tenant_id, device_hash, idle_expires_at, absolute_expires_at)
      select $1, $2, u.id, m.tenant_id, $3, now() + interval '8 hours', now() + interval '7 days'
      from users u join memberships m on m.user_id = u.id where u.email = $4`,

@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { addresses, asOwner, cookieOf, type Person, test } from './cast.ts'
+import { addresses, asSuperuser, cookieOf, type Person, test } from './cast.ts'
 import { fill, listRoutes, type Route } from './route-list.ts'
 
 // Whoever adds a route adds it to these tests by adding the file: the list is read from the tree.
@@ -29,16 +29,16 @@ async function ask(path: string, { method = 'GET', person, query = '', body }: A
 
 /** Every id of Acme's rows, from every table that has a tenant, and the tenant itself. */
 async function acmesIds(): Promise<string[]> {
-  const tables = await asOwner<{ table: string }>(
+  const tables = await asSuperuser<{ table: string }>(
     "select table_name as table from information_schema.columns where table_schema = 'public' and column_name = 'tenant_id'",
   )
   const acme = "(select id from tenants where slug = 'acme')"
   const perTable = await Promise.all(
     tables.map(({ table }) =>
-      asOwner<{ id: string }>(`select id::text from "${table}" where tenant_id = ${acme} limit 5`),
+      asSuperuser<{ id: string }>(`select id::text from "${table}" where tenant_id = ${acme} limit 5`),
     ),
   )
-  const own = await asOwner<{ id: string }>(
+  const own = await asSuperuser<{ id: string }>(
     "select id::text from tenants where slug = 'acme' union all select id::text from users where email = 'alice@acme.test'",
   )
   return [...own, ...perTable.flat()].map(({ id }) => id)
@@ -46,7 +46,7 @@ async function acmesIds(): Promise<string[]> {
 
 /** Titles of Acme's analyses: what must never stand on a page of Charlie's. */
 async function acmesMarkers(): Promise<string[]> {
-  const rows = await asOwner<{ title: string }>(
+  const rows = await asSuperuser<{ title: string }>(
     "select title from analyses where tenant_id = (select id from tenants where slug = 'acme')",
   )
   return [...rows.map(({ title }) => title), 'alice@acme.test', 'Acme']
@@ -130,7 +130,7 @@ test("list pages hold none of Acme's markers for Charlie, and all of them for Al
 })
 
 test('Bob, who may only read, reads but neither creates nor deletes', async () => {
-  const [analysis] = await asOwner<{ id: string }>(
+  const [analysis] = await asSuperuser<{ id: string }>(
     "select id::text from analyses where tenant_id = (select id from tenants where slug = 'acme') limit 1",
   )
   expect((await ask(`/api/analyses/${analysis?.id}`, { person: 'bob' })).status).toBe(200)

@@ -1,21 +1,21 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { createWriteStream, mkdirSync } from 'node:fs'
 import net from 'node:net'
-import os from 'node:os'
 import path from 'node:path'
+import { completeEnv, parseEnv } from '../lib/env.ts'
 import { ensureKeyRing } from '../lib/keyring.ts'
-import { migrate } from '../ops/migrate.ts'
-import { startTestPostgres } from '../ops/postgres.ts'
-import { seed } from '../prisma/seed.ts'
+import { migrate, openRoles } from '../ops/migrate.ts'
+import { startServer, stopServer, untilReady } from '../ops/server.ts'
+import { startTestPostgres } from '../ops/test-postgres.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
-const START_TIMEOUT_MS = 60_000
 
 /** Where a running Lethe can be reached and examined. Plain data: it travels to the test workers as JSON. */
 export interface Addresses {
   url: string
-  ownerUrl: string
-  /** LETHE_HOME: keys and, in production, the embedded database. */
+  /** The superuser's: sees past row-level security. */
+  adminUrl: string
+  /** LETHE_HOME: keys, and the embedded database below it. */
   home: string
   /** The database's files. */
   dataDir: string
@@ -32,49 +32,41 @@ export interface Stack {
 
 /** A migrated, seeded database and a production server in front of it, on loopback, with every file in one temp folder. */
 export async function startStack(nodeOptions = ''): Promise<Stack> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'lethe-e2e-'))
-  const [home, tmp, log] = [path.join(folder, 'home'), path.join(folder, 'tmp'), path.join(folder, 'server.log')]
-  mkdirSync(home)
-  mkdirSync(tmp)
   const postgres = await startTestPostgres()
+  const { home, adminUrl, ownerUrl, dataDir } = postgres
+  const [tmp, log] = [path.join(home, 'tmp'), path.join(home, 'server.log')]
+  mkdirSync(tmp)
   const keyRing = ensureKeyRing(path.join(home, 'keys'))
-  const roles = await migrate({ ownerUrl: postgres.ownerUrl, keyRing })
-  await seed({ ownerUrl: postgres.ownerUrl, keyRing })
+  const settings = { ...parseEnv({ LETHE_HOME: home }), databaseUrl: ownerUrl }
+  await migrate({ ownerUrl })
+  await openRoles(settings, keyRing)
+  const { databaseAppUrl, databaseDoorUrl } = completeEnv(settings)
+  const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: home }
+  runSeed(roles)
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = spawn(
-    process.execPath,
-    [path.join(ROOT, 'node_modules/next/dist/bin/next'), 'start', '-p', String(port), '-H', '127.0.0.1'],
-    {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        NODE_ENV: 'production',
-        NODE_OPTIONS: nodeOptions,
-        LETHE_HOME: home,
-        NEXTAUTH_URL: url,
-        PORT: String(port),
-        DATABASE_APP_URL: roles.appUrl,
-        DATABASE_DOOR_URL: roles.doorUrl,
-        TMPDIR: tmp,
-        NEXT_TELEMETRY_DISABLED: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  )
+  const server = startServer(port, { ...roles, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions }, 'pipe')
   const file = createWriteStream(log)
-  server.stdout.pipe(file, { end: false })
-  server.stderr.pipe(file, { end: false })
-  await untilReady(url, server)
+  server.stdout?.pipe(file, { end: false })
+  server.stderr?.pipe(file, { end: false })
+  await untilReady(port, server)
   return {
-    addresses: { url, ownerUrl: postgres.ownerUrl, home, dataDir: postgres.dataDir, tmp, log },
+    addresses: { url, adminUrl, home, dataDir, tmp, log },
     stop: async () => {
-      await stopProcess(server)
-      await postgres.stop()
+      await stopServer(server)
       file.end()
-      rmSync(folder, { recursive: true, force: true })
+      await postgres.stop()
     },
   }
+}
+
+/** In a process of its own: the data room reads its settings once per process, and specs start several stacks. */
+function runSeed(env: Record<string, string>): void {
+  const run = spawnSync(process.execPath, [path.join(ROOT, 'prisma/seed.ts')], {
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+  })
+  if (run.status !== 0) throw new Error(`seeding failed: ${run.stderr}`)
 }
 
 export function freePort(): Promise<number> {
@@ -84,29 +76,5 @@ export function freePort(): Promise<number> {
       const address = probe.address()
       probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
     })
-  })
-}
-
-async function untilReady(url: string, server: ChildProcess): Promise<void> {
-  const until = Date.now() + START_TIMEOUT_MS
-  while (Date.now() < until) {
-    if (server.exitCode !== null) throw new Error(`the server ended with code ${server.exitCode} while starting`)
-    const answer = await fetch(`${url}/api/ready`).catch(() => null)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('the server was not ready in time')
-}
-
-/** SIGTERM, and SIGKILL for one that does not listen. */
-function stopProcess(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    if (child.exitCode !== null) return resolve()
-    const hard = setTimeout(() => child.kill('SIGKILL'), 10_000)
-    child.once('exit', () => {
-      clearTimeout(hard)
-      resolve()
-    })
-    child.kill('SIGTERM')
   })
 }

@@ -6,6 +6,8 @@ import { isSameOrigin } from './same-origin.ts'
 import { findMember, type Member } from './session.ts'
 
 type Params = Record<string, string>
+export const NO_STORE = { 'cache-control': 'no-store' } as const
+
 export interface RouteContext {
   params: Promise<Params>
 }
@@ -83,7 +85,7 @@ function problem(status: number, parts: Message, extra: object = {}, headers: Re
   const body = { type: 'about:blank', status, title: parts.happened, ...parts, ...extra }
   return Response.json(body, {
     status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...headers },
+    headers: { 'content-type': 'application/problem+json', ...NO_STORE, ...headers },
   })
 }
 

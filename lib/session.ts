@@ -3,6 +3,9 @@ import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { readSession } from './auth/adapter.ts'
 import { SESSION_COOKIE } from './auth/cookies.ts'
+import { hashToken } from './auth/token.ts'
+import { setActiveTenant } from './data/sessions.ts'
+import { listWorkspaces, type Workspace } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 import type { Role } from './permissions.ts'
 
@@ -17,13 +20,24 @@ export interface Member {
   workspaces: readonly { slug: string; name: string; role: Role }[]
 }
 
-/** The member behind this request, or null without a live session. Read once per request. */
+/** The member behind this request, or null without a live session and a workspace. Read once per request. */
 export const findMember = cache(async (): Promise<Member | null> => {
   const token = (await cookies()).get(SESSION_COOKIE)?.value
-  if (!token) return null
-  const session = await readSession(token)
-  if (!session) return null
-  return session
+  const session = token ? await readSession(token) : null
+  if (!token || !session) return null
+  const workspaces = await listWorkspaces(session.user.id)
+  const active =
+    workspaces.find(({ tenant }) => tenant === session.workspace?.tenant) ?? (await enterFirst(token, workspaces))
+  if (!active) return null
+  return {
+    userId: session.user.id,
+    email: session.user.email,
+    name: session.user.name,
+    tenant: active.tenant,
+    workspaceName: active.name,
+    role: active.role,
+    workspaces: workspaces.map(({ slug, name, role }) => ({ slug, name, role })),
+  }
 })
 
 /** For pages: the member, or off to sign in. */
@@ -31,4 +45,11 @@ export async function requireMember(): Promise<Member> {
   const member = await findMember()
   if (!member) redirect('/sign-in')
   return member
+}
+
+/** A person who was removed from the workspace of this session goes on in another of theirs, if there is one. */
+async function enterFirst(token: string, workspaces: readonly Workspace[]): Promise<Workspace | undefined> {
+  const [first] = workspaces
+  if (first) await setActiveTenant(hashToken(token), first.tenant)
+  return first
 }

@@ -4,7 +4,20 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 const ROOT = path.dirname(import.meta.dirname)
-const SOURCES = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'next.config.ts', 'proxy.ts', 'instrumentation.ts', 'postcss.config.mjs', 'tsconfig.json', 'trust.config.ts', 'package-lock.json']
+const SOURCES = [
+  'app',
+  'components',
+  'lib',
+  'public',
+  'prisma/schema.prisma',
+  'next.config.ts',
+  'proxy.ts',
+  'instrumentation.ts',
+  'postcss.config.mjs',
+  'tsconfig.json',
+  'trust.config.ts',
+  'package-lock.json',
+]
 const STAMP = path.join(ROOT, '.next', 'lethe-sources')
 
 function* filesBelow(entry: string): Generator<string> {
@@ -29,7 +42,11 @@ export function sourceHash(): string {
   for (const entry of SOURCES) {
     for (const file of filesBelow(entry)) {
       if (file.endsWith('.test.ts') || file.startsWith(path.join('lib', 'data', 'generated'))) continue
-      hash.update(file).update('\0').update(readFileSync(path.join(ROOT, file))).update('\0')
+      hash
+        .update(file)
+        .update('\0')
+        .update(readFileSync(path.join(ROOT, file)))
+        .update('\0')
     }
   }
   return hash.digest('hex')
@@ -46,6 +63,7 @@ export function ensureBuild(say: (line: string) => void): void {
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
     maxBuffer: 1 << 28,
   })
-  if (build.status !== 0) throw new Error(`The build failed. Nothing that runs was changed.\n${build.stdout}\n${build.stderr}`)
+  if (build.status !== 0)
+    throw new Error(`The build failed. Nothing that runs was changed.\n${build.stdout}\n${build.stderr}`)
   writeFileSync(STAMP, wanted)
 }

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pg from 'pg'
-import { APP_ROLE, DOOR_ROLE, type Env, rolePassword, type ServingRole } from '../lib/env.ts'
-import type { KeyRing } from '../lib/keyring.ts'
-import { codeOf, OpsError } from './ops-error.ts'
+import type pg from 'pg'
+import { APP_ROLE, DOOR_ROLE, env, rolePassword, roleUrl, type ServingRole } from '../lib/env.ts'
+import { ensureKeyRing, type KeyRing } from '../lib/keyring.ts'
+import { codeOf, OpsError, runCommand } from './ops-error.ts'
+import { withOwner } from './owner-connection.ts'
+import { startPostgres } from './postgres.ts'
 import { scramVerifier } from './scram.ts'
 
 /**
@@ -17,7 +19,6 @@ export const MIGRATIONS = join(import.meta.dirname, '..', 'prisma', 'migrations'
 /** The number that Prisma's engine locks too: the two never run together. */
 const LOCK = 72_707_369
 const LOCK_TIMEOUT_MS = 60_000
-const OLDEST_SERVER = 150_000
 
 export interface MigrateOptions {
   /** The owner's. */
@@ -27,10 +28,10 @@ export interface MigrateOptions {
   retryFailed?: boolean
 }
 
-export interface Migration {
+interface Migration {
   name: string
   sql: string
-  /** Lower-case hex SHA-256 of the file, first as it lies here, then with the other line ends. */
+  /** Lower-case hex SHA-256 of the file, first as it lies here, then with either line end. */
   checksums: readonly string[]
 }
 
@@ -42,39 +43,51 @@ interface Recorded {
 }
 
 /** Applies what is missing and returns the names, in order; an empty list says the database was up to date. */
-export async function migrate({
-  ownerUrl,
-  directory = MIGRATIONS,
-  retryFailed = false,
-}: MigrateOptions): Promise<string[]> {
+export async function migrate(options: MigrateOptions): Promise<string[]> {
+  const { ownerUrl, directory = MIGRATIONS, retryFailed = false } = options
   const migrations = readMigrations(directory)
   return withOwner(ownerUrl, async (client) => {
     await takeLock(client)
     await client.query(CREATE_TABLE)
     if (retryFailed) await client.query(MARK_ROLLED_BACK)
-    const recorded = await readHistory(client)
-    const pending = compare(migrations, recorded)
+    const pending = compare(migrations, await readHistory(client))
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)
   })
 }
 
+/** The owner's URL; the other two where the operator has roles of their own. Part of what `env()` gives. */
+export interface RoleSettings {
+  databaseUrl: string
+  databaseAppUrl?: string | null
+  databaseDoorUrl?: string | null
+}
+
 /**
- * Lets the two serving roles log in with the passwords that every process of this key ring derives. Roles whose URL the
- * operator has given are the operator's: left alone.
+ * Lets the two serving roles log in with the passwords that every process of this key ring derives, and says where they
+ * connect. A role whose URL is given is the operator's: left alone.
  */
-export async function openRoles(settings: Env & { databaseUrl: string }, keyRing: KeyRing): Promise<void> {
-  const roles: ServingRole[] = []
-  if (!settings.databaseAppUrl) roles.push(APP_ROLE)
-  if (!settings.databaseDoorUrl) roles.push(DOOR_ROLE)
-  await withOwner(settings.databaseUrl, async (client) => {
-    await takeLock(client)
-    const database = client.escapeIdentifier(client.database ?? '')
-    for (const role of roles) {
-      await unlessAtOnce(client, `alter role ${role} login password '${scramVerifier(rolePassword(role, keyRing))}'`)
-    }
-    await unlessAtOnce(client, `grant connect on database ${database} to ${APP_ROLE}, ${DOOR_ROLE}`)
-  })
+export async function openRoles(
+  settings: RoleSettings,
+  keyRing: KeyRing,
+): Promise<{ appUrl: string; doorUrl: string }> {
+  const { databaseUrl, databaseAppUrl, databaseDoorUrl } = settings
+  const ours: ServingRole[] = []
+  if (!databaseAppUrl) ours.push(APP_ROLE)
+  if (!databaseDoorUrl) ours.push(DOOR_ROLE)
+  if (ours.length > 0) {
+    await withOwner(databaseUrl, async (client) => {
+      const database = client.escapeIdentifier(client.database ?? '')
+      for (const role of ours) {
+        await unlessAtOnce(client, `alter role ${role} login password '${scramVerifier(rolePassword(role, keyRing))}'`)
+        await unlessAtOnce(client, `grant connect on database ${database} to ${role}`)
+      }
+    })
+  }
+  return {
+    appUrl: databaseAppUrl ?? roleUrl(databaseUrl, APP_ROLE, keyRing),
+    doorUrl: databaseDoorUrl ?? roleUrl(databaseUrl, DOOR_ROLE, keyRing),
+  }
 }
 
 /** Reads the folder in order of names, as Prisma does. */
@@ -195,59 +208,21 @@ async function unlessAtOnce(client: pg.Client, sql: string, tries = 20): Promise
   }
 }
 
-/** A connection as the owner, with the usual reasons for having none in plain words. */
-async function withOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'lethe-migrate',
-  })
-  try {
-    await client.connect()
-  } catch (error) {
-    throw explain(error, url)
-  }
-  try {
-    const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version")
-    if (Number(rows[0]?.version) < OLDEST_SERVER) {
-      throw new OpsError(
-        'This PostgreSQL is older than 15.',
-        'Use a newer one, or unset DATABASE_URL for the embedded one.',
-      )
-    }
-    return await work(client)
-  } finally {
-    await client.end().catch(() => {})
-  }
-}
-
-function explain(error: unknown, url: string): OpsError {
-  const { host, pathname, username } = new URL(url)
-  const code = codeOf(error)
-  const where = `DATABASE_URL (${host})`
-  if (code === '28P01' || code === '28000') {
-    return new OpsError(
-      `${where} refuses the user ${username}.`,
-      'Correct the user or password in DATABASE_URL.',
-      error,
-    )
-  }
-  if (code === '3D000') {
-    return new OpsError(`${where} has no database ${pathname.slice(1)}.`, 'Create it, or correct DATABASE_URL.', error)
-  }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return new OpsError(
-      `The host of ${where} is not known.`,
-      'Correct DATABASE_URL, or unset it for the embedded database.',
-      error,
-    )
-  }
-  const reason = code || (error instanceof Error ? error.message : 'no reason given')
-  return new OpsError(
-    `No database answers at ${where}: ${reason}.`,
-    'Start it or correct DATABASE_URL; unset it for the embedded database.',
-    error,
-  )
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** `npm run migrate [-- --retry]`: the given database, or the embedded one, started for it where it does not run. */
+async function migrateFromTerminal(): Promise<void> {
+  const settings = env()
+  const keyRing = ensureKeyRing(join(settings.home, 'keys'))
+  const embedded = settings.databaseUrl ? null : await startPostgres({ dir: settings.home })
+  try {
+    const databaseUrl = settings.databaseUrl ?? embedded?.ownerUrl ?? ''
+    const applied = await migrate({ ownerUrl: databaseUrl, retryFailed: process.argv.includes('--retry') })
+    await openRoles({ ...settings, databaseUrl }, keyRing)
+    process.stdout.write(applied.length > 0 ? `Applied ${applied.join(', ')}.\n` : 'The database is up to date.\n')
+  } finally {
+    await embedded?.stop()
+  }
+}
+
+if (import.meta.main) await runCommand(migrateFromTerminal)

@@ -101,19 +101,12 @@ function makeOutside(base: string): string {
 
 function findRunner(): Runner | null {
   if (process.getuid?.() !== 0) return null
-  return (
-    lookUp('postgres') ??
-    makeUser() ?? {
-      ...fail(
-        'PostgreSQL does not run as root, and no user `postgres` could be made.',
-        'Add one, or run as another user.',
-      ),
-    }
+  const found = lookUp('postgres') ?? makeUser()
+  if (found) return found
+  throw new OpsError(
+    'PostgreSQL does not run as root, and no user `postgres` could be made for it.',
+    'Add that user, or run as an ordinary one.',
   )
-}
-
-const fail = (happened: string, todo: string): never => {
-  throw new OpsError(happened, todo)
 }
 
 function lookUp(name: string): Runner | null {

@@ -33,7 +33,7 @@ function step(name: string, work: () => Outcome): boolean {
   return outcome.failed === 0
 }
 
-function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): number {
+function run(command: string, args: readonly string[], env: Record<string, string> = {}): number {
   const result = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
   if (result.error) throw result.error
   return result.status ?? 1

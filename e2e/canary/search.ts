@@ -90,8 +90,8 @@ function* filesBelow(entry: string): Generator<string> {
 }
 
 /** Every row of every table of every schema, as JSON: a full dump without a program that would have to be installed. */
-export async function dumpPlaces(ownerUrl: string): Promise<Place[]> {
-  return withClient(ownerUrl, async (client) => {
+export async function dumpPlaces(adminUrl: string): Promise<Place[]> {
+  return withClient(adminUrl, async (client) => {
     const tables = await client.query<{ name: string }>(
       "select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind in ('r', 'm', 'p')",
     )
@@ -105,8 +105,8 @@ export async function dumpPlaces(ownerUrl: string): Promise<Place[]> {
 }
 
 /** Without compression and out-of-line packing, what is stored can be seen in the files. */
-export async function storeUncompressed(ownerUrl: string): Promise<void> {
-  await withClient(ownerUrl, async (client) => {
+export async function storeUncompressed(adminUrl: string): Promise<void> {
+  await withClient(adminUrl, async (client) => {
     const columns = await client.query<{ statement: string }>(
       `select format('alter table %I.%I alter column %I set storage external', n.nspname, c.relname, a.attname) as statement
        from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
@@ -116,8 +116,8 @@ export async function storeUncompressed(ownerUrl: string): Promise<void> {
   })
 }
 
-export async function withClient<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: ownerUrl })
+export async function withClient<T>(adminUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
     return await work(client)

@@ -1,12 +1,15 @@
+import { randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
 import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from 'next-auth/adapters'
-import { createSession, deleteSession, findSession } from '../data/sessions.ts'
+import { createSession, deleteSession, findSession, type Session } from '../data/sessions.ts'
 import { consumeSignInLink, createSignInLink } from '../data/sign-in-links.ts'
+import { createWorkspace, listWorkspaces } from '../data/tenants.ts'
 import {
   findUser,
   findUserByAccount,
   findUserByEmail,
   getOrCreateUser,
+  getUser,
   linkAccount,
   markEmailVerified,
   type User,
@@ -53,7 +56,7 @@ export const adapter: Adapter = {
 }
 
 /** The session of a raw token, if it lives and this browser holds the device cookie that it was made for. */
-export async function readSession(sessionToken: string) {
+export async function readSession(sessionToken: string): Promise<Session | null> {
   const device = (await cookies()).get(DEVICE_COOKIE)?.value
   if (!device) return null
   return findSession({ tokenHash: hashToken(sessionToken), deviceHash: hashToken(device) })
@@ -63,6 +66,7 @@ async function openSession({ sessionToken, userId, expires }: AdapterSession): P
   const jar = await cookies()
   const device = jar.get(DEVICE_COOKIE)?.value ?? makeToken()
   jar.set(DEVICE_COOKIE, device, { ...COOKIE_OPTIONS, maxAge: DEVICE_MAX_AGE_SECONDS })
+  await ensureWorkspace(userId)
   await createSession({
     tokenHash: hashToken(sessionToken),
     userId,
@@ -70,6 +74,14 @@ async function openSession({ sessionToken, userId, expires }: AdapterSession): P
     absoluteExpiresAt: expires,
   })
   return { sessionToken, userId, expires }
+}
+
+/** Who signs in for the first time, or has left every workspace, gets one of their own. */
+async function ensureWorkspace(userId: string): Promise<void> {
+  if ((await listWorkspaces(userId)).length > 0) return
+  const user = await getUser(userId)
+  const name = user.email.split('@')[0] ?? 'workspace'
+  await createWorkspace({ userId, name: `${name}'s workspace`, slug: `w-${randomBytes(6).toString('hex')}` })
 }
 
 /** Ties the link to the browser that asked: its cookie's hash goes into the link's row. */

@@ -57,7 +57,7 @@ function emailProvider(): AuthOptions['providers'][number] {
   return {
     id: 'email',
     type: 'email',
-    name: 'E-mail',
+    name: 'Email',
     from: env().mailFrom,
     server: '',
     maxAge: LINK_MAX_AGE_SECONDS,

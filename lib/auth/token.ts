@@ -9,3 +9,8 @@ export function makeToken(): string {
 export function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex')
 }
+
+/** The form in which next-auth hands link tokens to the adapter: SHA-256 over token and secret, lower-case hex. */
+export function linkTokenHash(token: string, secret: string): string {
+  return hashToken(`${token}${secret}`)
+}

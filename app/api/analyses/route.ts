@@ -1,0 +1,20 @@
+import { listAnalyses } from '#lib/data/analyses.ts'
+import { investigate } from '#lib/pipeline/investigate.ts'
+import { PASTED_MAX_BYTES, pastedSchema, receivePasted } from '#lib/pipeline/receive.ts'
+import { recordAnalysis } from '#lib/pipeline/record.ts'
+import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
+
+export const POST = memberRoute('analysis:create', async ({ member, request }) => {
+  const pasted = await readJson(request, pastedSchema, PASTED_MAX_BYTES)
+  const received = receivePasted(pasted)
+  const investigation = investigate(received)
+  const origin = { userId: member.userId, source: 'paste' } as const
+  const { id, receipt } = await recordAnalysis(member.tenant, origin, received, investigation)
+  return Response.json({ id, analysis: { ...investigation.analysis, receipt } }, { status: 201, headers: NO_STORE })
+})
+
+export const GET = memberRoute('analysis:read', async ({ member, request }) => {
+  const cursor = new URL(request.url).searchParams.get('cursor') ?? undefined
+  const page = await listAnalyses(member.tenant, { cursor })
+  return Response.json(page, { headers: NO_STORE })
+})

@@ -1,0 +1,76 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { createAnalysis, deleteAnalysis, type NewAnalysis } from '../data/analyses.ts'
+import { createAuditEvent } from '../data/audit-events.ts'
+import { withTenant } from '../data/prisma.ts'
+import type { TenantId } from '../data/unscoped.ts'
+import { serverEnv } from '../env.ts'
+import type { Analysis, Receipt } from './analysis.ts'
+import type { CondensedLog } from './condense/condensed-log.ts'
+import { signaturePhrases } from './diagnose/signatures/all.ts'
+import { guardDiagnosis, type StoredDiagnosis } from './guard/guard-analysis.ts'
+import type { Investigation } from './investigate.ts'
+import type { Received } from './receive.ts'
+
+/** Who asked, for the row and the audit event; null where no person did. */
+export interface Origin {
+  userId: string | null
+  source: NewAnalysis['source']
+}
+
+/**
+ * Keeps what may be kept: the guarded answer, and for each line of evidence a hash under a key made for this analysis.
+ * The analysis and its audit event are one unit of work. Returns the id and the receipt with the size that was stored.
+ */
+export async function recordAnalysis(
+  tenant: TenantId,
+  origin: Origin,
+  received: Received,
+  { analysis, log }: Investigation,
+): Promise<{ id: string; receipt: Receipt }> {
+  const hashKey = randomBytes(32)
+  const stored = storable(analysis, guardDiagnosis(analysis, log, signaturePhrases()))
+  const given: NewAnalysis = {
+    analysis: stored,
+    source: origin.source,
+    createdById: origin.userId,
+    lineHashes: hashEvidence(stored, log, hashKey),
+    sealedHashKey: serverEnv().keyRing.seal(hashKey, { tenant, field: 'analysis.hash_key' }),
+    ruleSet: received.ruleSet,
+    policyDigest: createHash('sha256').update(received.policy).digest('hex'),
+    overrides: received.overrides,
+  }
+  return withTenant(tenant, async () => {
+    const id = await createAnalysis(tenant, given)
+    await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
+    return { id, receipt: stored.receipt }
+  })
+}
+
+/** Hard delete: the row, its evidence and its hash key go in one statement; the audit event keeps the id and no content. */
+export async function forgetAnalysis(tenant: TenantId, userId: string, id: string): Promise<void> {
+  await withTenant(tenant, async () => {
+    await deleteAnalysis(tenant, id)
+    await createAuditEvent(tenant, { actorId: userId, action: 'analysis.deleted', subject: id })
+  })
+}
+
+/** The stored form knows its own size, so the receipt is written last. */
+function storable(analysis: Analysis, guarded: StoredDiagnosis): Analysis {
+  const { engine, model, tokens, receipt } = analysis
+  const stored = { ...guarded, engine, model, tokens, receipt }
+  return { ...stored, receipt: { ...receipt, bytesStored: Buffer.byteLength(JSON.stringify(stored)) } }
+}
+
+/** HMAC-SHA-256 of the redacted line, so that the same file can be matched later without anything of it being kept. */
+function hashEvidence(analysis: Analysis, log: CondensedLog, key: Buffer): Map<number, string> {
+  const texts = new Map<number, string>(log.lines.map(({ number, text }) => [number, text]))
+  const lines = analysis.rootCauses.flatMap(({ evidence }) => evidence.map(({ line }) => line))
+  return new Map(
+    lines.map((line) => [
+      line,
+      createHmac('sha256', key)
+        .update(texts.get(line) ?? '')
+        .digest('hex'),
+    ]),
+  )
+}
