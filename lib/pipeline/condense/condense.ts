@@ -1,12 +1,19 @@
 import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
-import type { CondensedLine, CondensedLog, TimeBucket } from './condensed-log.ts'
+import { bucketsOf } from './buckets.ts'
+import { completeClocks } from './clocks.ts'
+import type { CondensedLine, CondensedLog, Template } from './condensed-log.ts'
+import { mineAgainst } from './known-good.ts'
 import { LEVELS } from './levels.ts'
-import { indexLines, type LineTable, lineAt } from './lines.ts'
+import { indexLines, type LineTable } from './lines.ts'
+import { rankLines } from './rank.ts'
+import { cut, joinShown, lineLimit, shown } from './render.ts'
+import { selectLines } from './select.ts'
+import { gapLines, headLine, tableLines } from './summary.ts'
 import { type Mined, mineTable } from './templates.ts'
-import { estimateTokens } from './tokens.ts'
+import { estimateTokens, FACTORS, lineCost } from './tokens.ts'
 
 export interface CondenseOptions {
-  /** Upper limit for `tokens`, in the newest model family. */
+  /** Upper limit for `tokens`, in the newest model family. Default 8,000; at least 100. */
   budgetTokens?: number
   /** A log of a good run: what is new against it ranks first. */
   knownGood?: RedactedText
@@ -15,88 +22,90 @@ export interface CondenseOptions {
   onProgress?: (doneChars: number, totalChars: number) => void
 }
 
-/** Makes a log small enough to think about, keeping the lines that matter. Deterministic; linear in the log's size. */
+/** A kept line carries at most this much text; a longer one is cut in the middle with `…`. */
+const MAX_TEXT_CHARS = 2_000
+/** Shares of the budget for the template table and for the notes between lines. */
+const TABLE_SHARE = 0.08
+const GAP_SHARE = 0.03
+
+/**
+ * Makes a log small enough to think about, keeping the lines that matter under their own numbers. Deterministic, never
+ * throws, linear in the log's size, and never over the budget by `estimateTokens`.
+ */
 export function condense(text: RedactedText, options: CondenseOptions = {}): CondensedLog {
-  const table = indexLines(text)
-  return condenseTable(table, (i) => i + 1, options)
+  const log = indexLines(text)
+  const numberOf = (i: number) => i + 1
+  if (options.knownGood === undefined)
+    return condenseTable(log, mineTable(log, progress(log, options)), numberOf, options)
+  const { table, mined, novel } = mineAgainst(indexLines(options.knownGood), log)
+  return condenseTable(table, mined, numberOf, options, { novel })
+}
+
+function progress(table: LineTable, { onProgress }: CondenseOptions): ((line: number) => void) | undefined {
+  return onProgress && ((line) => onProgress(table.starts[line] ?? 0, table.text.length))
+}
+
+/** How `condenseTable` is told apart by its callers. */
+export interface TableOptions {
+  /** Templates that a known-good log lacks. */
+  novel?: Uint8Array
+  /** Lines first: table and notes get what they leave. */
+  keepAll?: boolean
 }
 
 /** `numberOf` gives the original number of the table's line `i`. */
 export function condenseTable(
   table: LineTable,
+  mined: Mined,
   numberOf: (i: number) => number,
   options: CondenseOptions,
+  { novel, keepAll = false }: TableOptions = {},
 ): CondensedLog {
-  const budget = options.budgetTokens ?? 8_000
-  const mined = mineTable(table)
-  const order = Array.from({ length: table.count }, (_, i) => i)
-  const weight = Float64Array.from(order, (i) => score(mined, table, i))
-  order.sort((a, b) => (weight[b] ?? 0) - (weight[a] ?? 0) || b - a)
-  const kept: number[] = []
-  let used = 20
-  for (const i of order) {
-    const cost = estimateTokens(`${numberOf(i)}\t${shown(table, i)}\n`) + 8
-    if (used + cost > budget) continue
-    used += cost
-    kept.push(i)
-    if (budget - used < 20) break
-  }
-  kept.sort((a, b) => a - b)
-  const lines: CondensedLine[] = kept.map((i) => ({
-    number: numberOf(i),
-    text: lineAt(table, i),
-    template: mined.lines[i] ?? 0,
-    at: Number.isNaN(mined.at[i]) ? null : (mined.at[i] ?? null),
-    level: LEVELS[mined.levels[i] ?? 0] ?? 'unknown',
-  }))
-  const rendered = asRedacted(
-    [`# ${table.count} lines`, ...kept.map((i) => `${numberOf(i)}\t${shown(table, i)}`)].join('\n'),
-  )
+  const budgetTokens = Math.max(100, options.budgetTokens ?? 8_000)
+  completeClocks(mined, options.now)
+  const { worth, templateWorth } = rankLines(table, mined, novel)
+  const maxChars = lineLimit(budgetTokens)
+  const head = headLine(table.count)
+  let left = budgetTokens / FACTORS['claude-newest'] - lineCost(head)
+  const reserve = keepAll ? 0 : left * (TABLE_SHARE + GAP_SHARE)
+  const kept = selectLines(table, mined, worth, numberOf, left - reserve, maxChars)
+  const rows = kept.map((i) => `${numberOf(i)}\t${shown(table, mined, i, maxChars)}`)
+  for (const row of rows) left -= lineCost(row)
+  const notes = gapLines(kept, mined, table.count, keepAll ? left : (left * GAP_SHARE) / (TABLE_SHARE + GAP_SHARE))
+  for (const note of notes.values()) left -= lineCost(note)
+  const tableRows = tableLines(mined, templateWorth, numberOf, left)
+  const text = joinShown([head, ...rows.flatMap((row, n) => withNote(notes.get(n), row)), ...tableRows])
   options.onProgress?.(table.text.length, table.text.length)
   return {
-    lines,
-    templates: mined.templates.map((t) => ({
-      ...t,
-      firstLine: numberOf(t.firstLine - 1),
-      lastLine: numberOf(t.lastLine - 1),
-    })),
+    lines: kept.map((i) => keptLine(table, mined, i, numberOf(i))),
+    templates: mined.templates.map((t) => renumbered(t, numberOf)),
     buckets: bucketsOf(mined, numberOf),
     linesIn: table.count,
-    tokens: estimateTokens(rendered),
-    text: rendered,
+    tokens: estimateTokens(text),
+    text,
   }
 }
 
-function shown(table: LineTable, i: number): string {
-  const text = lineAt(table, i)
-    .trim()
-    .replace(/\s+/g, ' ')
-    .replace(/^\d{4}-\d\d-\d\dT[\d:.]+Z /, '')
-  return text.length > 400 ? `${text.slice(0, 300)}…${text.slice(-90)}` : text
+function withNote(note: string | undefined, row: string): string[] {
+  return note === undefined ? [row] : [note, row]
 }
 
-const BAD =
-  /error|fail|fatal|panic|exception|denied|refused|timed? ?out|cannot|could not|unable|exit code|expected|assert|killed|no space/i
-
-function score(mined: Mined, table: LineTable, i: number): number {
-  const count = mined.templates[mined.lines[i] ?? 0]?.count ?? 1
-  const bad = BAD.test(lineAt(table, i)) ? 4 : 0
-  const level = (mined.levels[i] ?? 0) >= 4 ? 2 : 0
-  return (bad + level) / (1 + Math.log(count)) + (i / table.count) * 2
-}
-
-function bucketsOf(mined: Mined, numberOf: (i: number) => number): TimeBucket[] {
-  const size = Math.max(1, Math.ceil(mined.lines.length / 60))
-  const buckets: TimeBucket[] = []
-  for (let from = 0; from < mined.lines.length; from += size) {
-    const levels = [...mined.levels.slice(from, from + size)]
-    const at = mined.at[from] ?? Number.NaN
-    buckets.push({
-      at: Number.isNaN(at) ? null : at,
-      firstLine: numberOf(from),
-      lines: levels.length,
-      errors: levels.filter((l) => l >= 4).length,
-    })
+function keptLine(table: LineTable, mined: Mined, i: number, number: number): CondensedLine {
+  const at = mined.at[i] ?? Number.NaN
+  return {
+    number,
+    text: asRedacted(cut(table.text.slice(table.starts[i], table.ends[i]), MAX_TEXT_CHARS)),
+    template: mined.lines[i] ?? 0,
+    at: Number.isNaN(at) ? null : at,
+    level: LEVELS[mined.levels[i] ?? 0] ?? 'unknown',
   }
-  return buckets
+}
+
+function renumbered(template: Template, numberOf: (i: number) => number): Template {
+  return {
+    ...template,
+    sample: asRedacted(cut(template.sample, MAX_TEXT_CHARS)),
+    firstLine: numberOf(template.firstLine - 1),
+    lastLine: numberOf(template.lastLine - 1),
+  }
 }

@@ -2,6 +2,7 @@ import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
 import { type CondenseOptions, condenseTable } from './condense.ts'
 import type { CondensedLog } from './condensed-log.ts'
 import { stripEscapes } from './lines.ts'
+import { mineTable } from './templates.ts'
 
 /** A line as a browser or CLI sends it: its number in the original log and its redacted text. */
 export interface NumberedLine {
@@ -32,5 +33,5 @@ export function fromNumberedLines(lines: readonly NumberedLine[], options: Conde
     texts.push(flat)
   })
   const table = { text: asRedacted(texts.join('\n')), starts, ends, count: lines.length }
-  return condenseTable(table, (i) => lines[i]?.number ?? 0, options)
+  return condenseTable(table, mineTable(table), (i) => lines[i]?.number ?? 0, options, { keepAll: true })
 }

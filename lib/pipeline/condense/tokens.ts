@@ -8,7 +8,8 @@
  */
 export type ModelFamily = 'claude-newest' | 'claude-earlier' | 'other'
 
-const FACTORS: Record<ModelFamily, number> = { 'claude-newest': 1.54, 'claude-earlier': 1.25, other: 1.1 }
+/** Tokens per unit. */
+export const FACTORS: Record<ModelFamily, number> = { 'claude-newest': 1.54, 'claude-earlier': 1.25, other: 1.1 }
 
 /** Estimated tokens of a text, rounded up. `factor` overrides the family's own, for example after `recalibrate`. */
 export function estimateTokens(
@@ -28,6 +29,11 @@ export function recalibrate(family: ModelFamily, current: number, text: string, 
   if (units < 200 || reportedTokens <= 0) return current
   const next = current + (reportedTokens / units - current) / 5
   return Math.min(FACTORS[family] * 2, Math.max(FACTORS[family] / 2, next))
+}
+
+/** Units of one line with its line end; rounding up per line is covered, as a judge may count line by line. */
+export function lineCost(line: string): number {
+  return tokenUnits(line, 0, line.length) + 1.65
 }
 
 /** Class of every UTF-16 unit below 128: 0 punctuation, 1 letter, 2 digit, 3 blank, 4 line end. */

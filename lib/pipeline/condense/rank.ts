@@ -1,0 +1,181 @@
+import { isBlank } from './cursor.ts'
+import { INFO, WARN } from './levels.ts'
+import type { LineTable } from './lines.ts'
+import type { Mined } from './templates.ts'
+import { weighLines } from './weights.ts'
+
+/** How much of an anchor's worth its neighbours get, by distance. What led to a failure is told before it, its detail after it. */
+const BEFORE = [0.55, 0.45, 0.36, 0.28, 0.2, 0.14, 0.1, 0.07]
+const AFTER = [0.62, 0.56, 0.5, 0.44, 0.38, 0.32, 0.27, 0.23, 0.19, 0.16, 0.13, 0.11, 0.09, 0.07, 0.06]
+/** A template that was silent for this many lines begins a new burst. */
+const SILENCE = 300
+
+export interface Ranking {
+  /** Per line. */
+  worth: Float32Array
+  /** Per template, by its words and level alone. */
+  templateWorth: Float32Array
+}
+
+/**
+ * The worth of every line: failure anchors by their words and level, rarer templates more, first and last occurrences more
+ * than those between; neighbours of anchors; what stands right before a burst; the stretch before the end of a run; the
+ * step that was being done; the earliest rare failures. `novel` marks templates that a known-good log lacks.
+ */
+export function rankLines(table: LineTable, mined: Mined, novel?: Uint8Array): Ranking {
+  const { values, templateWorth, terminals, steps } = weighLines(table, mined)
+  const own = ownWorth(mined, values, novel)
+  const mute = muted(table, mined)
+  const total = new Float32Array(table.count)
+  for (let i = 0; i < table.count; i++) total[i] = (own[i] ?? 0) * (mute[i] ?? 1)
+  const source = total.slice()
+  spread(table, mined, source, total)
+  onsets(mined, values, total)
+  beforeTheEnd(table, terminals, mute, total)
+  lastSteps(steps, source, total)
+  earliestRare(mined, source, total)
+  return { worth: total, templateWorth }
+}
+
+/** Worth by words, rarity and occurrence. */
+function ownWorth(mined: Mined, values: Float32Array, novel: Uint8Array | undefined): Float32Array {
+  const own = new Float32Array(values.length)
+  const seen = new Int32Array(mined.templates.length)
+  for (let i = 0; i < values.length; i++) {
+    const t = mined.lines[i] ?? 0
+    const template = mined.templates[t]
+    const nth = (seen[t] = (seen[t] ?? 0) + 1)
+    if (!template) continue
+    const rarity = 1 / (1 + 0.12 * Math.log2(template.count))
+    const occurrence = Math.max(nth ** -0.7, nth === template.count ? 0.55 : 0)
+    let worth = (values[i] ?? 0) * rarity * occurrence
+    if (novel) worth = novel[t] ? worth * 1.3 + 2 * occurrence : worth * 0.3
+    else if (nth === 1 && (mined.levels[i] ?? 0) > INFO) worth += 0.5
+    own[i] = worth
+  }
+  return own
+}
+
+/** 1, or less where a line only echoes: the scripts of a CI step before it runs, and the cleaning up after the job. */
+function muted(table: LineTable, mined: Mined): Float32Array {
+  const mute = new Float32Array(table.count).fill(1)
+  let inGroup = false
+  let after = false
+  for (let i = 0; i < table.count; i++) {
+    const from = mined.contents[i] ?? 0
+    const { text } = table
+    if (text.charCodeAt(from) === 35 && text.startsWith('##[', from)) {
+      if (text.startsWith('group]Run ', from + 3)) {
+        inGroup = true
+        continue
+      }
+      if (text.startsWith('endgroup]', from + 3)) inGroup = false
+    } else if (text.startsWith('Post job cleanup.', from)) after = true
+    if (after) mute[i] = 0.15
+    else if (inGroup) mute[i] = 0.2
+  }
+  return mute
+}
+
+/** Gives neighbours their share of an anchor's worth, further along indented detail. Blank lines do not count as distance. */
+function spread(table: LineTable, mined: Mined, source: Float32Array, total: Float32Array): void {
+  const indents = indentsOf(table, mined)
+  for (let i = 0; i < source.length; i++) {
+    const worth = source[i] ?? 0
+    if (worth < 2.5) continue
+    for (let j = i - 1, d = 0; j >= 0 && d < BEFORE.length; j--) {
+      if ((indents[j] ?? 0) < 0) continue
+      lift(total, j, worth * (BEFORE[d++] ?? 0))
+    }
+    const base = indents[i] ?? 0
+    let detail = 0
+    for (let j = i + 1, d = 0; j < source.length && d < AFTER.length; j++) {
+      const indent = indents[j] ?? 0
+      if (indent < 0) continue
+      lift(total, j, worth * (AFTER[d] ?? 0))
+      if (indent > base && detail < 16) {
+        detail++
+        if (detail % 2) d++
+      } else d++
+    }
+  }
+}
+
+function lift(total: Float32Array, i: number, worth: number): void {
+  if ((total[i] ?? 0) < worth) total[i] = worth
+  else total[i] = (total[i] ?? 0) + worth * 0.1
+}
+
+/** Blanks between the clock and the message; -1 for a line without a message. */
+function indentsOf(table: LineTable, mined: Mined): Int16Array {
+  const indents = new Int16Array(table.count)
+  for (let i = 0; i < table.count; i++) {
+    const end = table.ends[i] ?? 0
+    let at = mined.contents[i] ?? 0
+    let before = at
+    const from = mined.clockEnds[i] ?? 0
+    while (before > from && isBlank(table.text.charCodeAt(before - 1))) before--
+    while (at < end && isBlank(table.text.charCodeAt(at))) at++
+    indents[i] = at >= end ? -1 : Math.min(at - before, 400)
+  }
+  return indents
+}
+
+/** What stands right before a burst of one failure may be its cause, whatever its words. */
+function onsets(mined: Mined, values: Float32Array, total: Float32Array): void {
+  const last = new Int32Array(mined.templates.length).fill(-SILENCE)
+  for (let i = 0; i < values.length; i++) {
+    const t = mined.lines[i] ?? 0
+    const template = mined.templates[t]
+    if (!template || template.count < 20 || (values[i] ?? 0) < 3) continue
+    if (i - (last[t] ?? 0) >= SILENCE && burstsAt(mined, t, i))
+      for (let d = 1; d <= 4 && i >= d; d++) if (mined.lines[i - d] !== t) lift(total, i - d, 6.5 / d)
+    last[t] = i
+  }
+}
+
+/** At least six of the next sixty lines are of the template. */
+function burstsAt(mined: Mined, template: number, from: number): boolean {
+  let hits = 0
+  const end = Math.min(mined.lines.length, from + 60)
+  for (let i = from; i < end && hits < 6; i++) if (mined.lines[i] === template) hits++
+  return hits >= 6
+}
+
+/** The stretch before each of the last ends of a run, and before the end of the log. */
+function beforeTheEnd(table: LineTable, terminals: readonly number[], mute: Float32Array, total: Float32Array): void {
+  const ends = terminals.filter((i) => mute[i] === 1).slice(-6)
+  const stretch = (end: number, worth: number) => {
+    for (let j = end, d = 0; j >= 0 && d < 60; j--) {
+      if ((table.ends[j] ?? 0) - (table.starts[j] ?? 0) < 2) continue
+      total[j] = (total[j] ?? 0) + worth * Math.exp(-d / 16) * (mute[j] ?? 1)
+      d++
+    }
+  }
+  for (const end of ends) stretch(end, end === ends.at(-1) ? 2.5 : 1.2)
+  if (table.count > 0) stretch(table.count - 1, ends.length > 0 ? 0.6 : 2)
+}
+
+/** The step that was being done when the first of a group of anchors came. */
+function lastSteps(steps: readonly number[], source: Float32Array, total: Float32Array): void {
+  let step = -1
+  let next = 0
+  let given = -1
+  for (let i = 0; i < source.length; i++) {
+    while (next < steps.length && (steps[next] ?? 0) <= i) step = steps[next++] ?? -1
+    if (step < 0 || given === step || (source[i] ?? 0) < 5) continue
+    given = step
+    lift(total, step, Math.min(6, (source[i] ?? 0) * 0.7))
+  }
+}
+
+/** The first rare failures of the log, since a cause comes before its symptoms. */
+function earliestRare(mined: Mined, source: Float32Array, total: Float32Array): void {
+  let found = 0
+  for (let i = 0; i < source.length && found < 8; i++) {
+    const count = mined.templates[mined.lines[i] ?? 0]?.count ?? 0
+    if (count > 3 || (source[i] ?? 0) < 5 || ((mined.levels[i] ?? 0) < WARN && (source[i] ?? 0) < 6)) continue
+    total[i] = (total[i] ?? 0) + 1.5
+    found++
+  }
+}

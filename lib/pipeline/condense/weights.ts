@@ -1,0 +1,83 @@
+import { DEBUG, ERROR, FATAL, WARN } from './levels.ts'
+import type { LineTable } from './lines.ts'
+import type { Mined } from './templates.ts'
+import { ANCHORS, type Role } from './words/anchors.ts'
+
+/** What a line is worth before its neighbours, its rarity and its place are known. */
+export interface Weight {
+  /** 0 to about 14. */
+  value: number
+  terminal: boolean
+  step: boolean
+}
+
+/** Characters of a message that are looked at. */
+const MAX_CHARS = 400
+/** Lines whose own numbers decide (exit codes, totals), looked at one by one at most. */
+const MAX_SINGLE_LINES = 12_000
+
+/** Words that some anchor needs; a message without any is worth nothing by its words. */
+const HINT =
+  /fail|err|exce|panic|fatal|exit|trace|assert|expect|cannot|can't|could|unable|not |no |den[iy]|refus|time|abort|crash|kill|invalid|miss|mismatch|un[a-z]|conflict|corrupt|exceed|expir|reject|lost|dead|warn|deprec|retry|slow|cancel|skip|back|E[A-Z]{3}|[45]\d\d|✕|✗|✖|✘|×|❌|●|\.\w{1,5}[:(]\d|-->|^\s*at |line \d|summary|test|found|total|==|##\[|^[-+$>#@]|[\^]|certif|x509|tls|ssl|lock|pool|slots|connect|pipe|route|status|HTTP|probe|check|diff|want|got|left|right|actual|receiv|step|task|run|killed|core|sig|probl|memory|heap|space|open|disk|quota|broken|files? w/i
+
+/** The weight of a message: the best of its anchors, a little for each further role, nothing where it is known to be harmless. */
+export function weigh(message: string): Weight {
+  const weight: Weight = { value: 0, terminal: false, step: false }
+  if (!HINT.test(message)) return weight
+  const best: Partial<Record<Role, number>> = {}
+  for (const { role, weight: value, pattern } of ANCHORS)
+    if (value >= (best[role] ?? -1) && pattern.test(message)) best[role] = value
+  const { failure = 0, terminal = 0, summary = 0, assertion = 0, location = 0, step = 0 } = best
+  const all = [failure, terminal, summary, assertion, location]
+  const top = Math.max(...all)
+  weight.value = top + 0.15 * (all.reduce((sum, value) => sum + value, 0) - top)
+  weight.terminal = terminal > 0
+  weight.step = step > 0
+  if (best.benign !== undefined && summary < 9 && terminal < 9) weight.value *= 0.1
+  return weight
+}
+
+const LEVEL_WEIGHT = [0, 0, 0, 3, 6, 8]
+
+export interface LineWeights {
+  values: Float32Array
+  templateWorth: Float32Array
+  terminals: number[]
+  steps: number[]
+}
+
+/** Weights of all lines: by template, or by the line itself where numbers decide. */
+export function weighLines(table: LineTable, mined: Mined): LineWeights {
+  const byTemplate = mined.templates.map((t) => weigh(messageAt(table, mined, t.firstLine - 1)))
+  const single = mined.templates.map((t) => t.count > 1 && t.count < 3_000 && SINGLE.test(t.template))
+  const values = new Float32Array(table.count)
+  const templateWorth = new Float32Array(mined.templates.length)
+  const terminals: number[] = []
+  const steps: number[] = []
+  let looked = 0
+  for (let i = 0; i < table.count; i++) {
+    const t = mined.lines[i] ?? 0
+    const alone = single[t] === true && looked < MAX_SINGLE_LINES
+    if (alone) looked++
+    const weight = alone ? weigh(messageAt(table, mined, i)) : byTemplate[t]
+    if (!weight) continue
+    const level = mined.levels[i] ?? 0
+    const floor = level === WARN || level >= ERROR ? (LEVEL_WEIGHT[level] ?? 0) : 0
+    const value = weight.value + (level === FATAL ? 2 : level >= ERROR ? 1 : 0)
+    const worth = level <= DEBUG && level > 0 ? weight.value * 0.5 : Math.max(floor, value)
+    values[i] = worth
+    if ((templateWorth[t] ?? 0) < worth) templateWorth[t] = worth
+    if (weight.terminal) terminals.push(i)
+    if (weight.step) steps.push(i)
+  }
+  return { values, templateWorth, terminals, steps }
+}
+
+/** Templates whose variables decide: totals, exit and status codes, names of failed tests, and those that are variables only. */
+const SINGLE =
+  /<\*>.*(?:fail|error|pass|exit|code|status|problem|found|warning)|(?:fail|error|exit|code|status|found).*<\*>|^[^A-Za-z]*$/i
+
+function messageAt(table: LineTable, mined: Mined, i: number): string {
+  const from = mined.contents[i] ?? 0
+  return table.text.slice(from, Math.min(table.ends[i] ?? 0, from + MAX_CHARS)).trimEnd()
+}
