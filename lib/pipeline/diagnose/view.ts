@@ -1,0 +1,80 @@
+import type { CondensedLog, Level } from '../condense/condensed-log.ts'
+import { type Row, readLine, type Step } from './row.ts'
+
+/** A log as the engine reads it: kept lines, and of every template that has none among them its first line. */
+export interface LogView {
+  rows: readonly Row[]
+  byNumber: ReadonlyMap<number, Row>
+  steps: readonly Step[]
+  linesIn: number
+}
+
+interface Source {
+  number: number
+  text: string
+  template: number
+  at: number | null
+  level: Level
+}
+
+/** Lines in the order of the log. Deterministic; linear in what was kept. */
+export function viewOf(log: CondensedLog): LogView {
+  const sources = new Map<number, Source>()
+  log.templates.forEach((template, index) => {
+    sources.set(template.firstLine, {
+      number: template.firstLine,
+      text: template.sample,
+      template: index,
+      at: null,
+      level: template.level,
+    })
+  })
+  for (const line of log.lines) sources.set(line.number, line)
+  const ordered = [...sources.values()].sort((a, b) => a.number - b.number)
+  const walk = new StepWalk()
+  const rows = ordered.map(({ number, text: raw, template, at, level }): Row => {
+    const { text, clean, step } = readLine(raw)
+    walk.take(number, clean, step)
+    const count = log.templates[template]?.count ?? 1
+    return { number, text, clean, template, count, at, level, echo: walk.echo, step: walk.steps.length - 1 }
+  })
+  return { rows, byNumber: new Map(rows.map((row) => [row.number, row])), steps: walk.steps, linesIn: log.linesIn }
+}
+
+/** A heading's script and settings are seldom longer; beyond, an end that was not kept is assumed. */
+const MAX_ECHO_LINES = 150
+
+/** Follows the steps of a job, and tells the script that a CI shows before it runs from what it prints. */
+class StepWalk {
+  readonly steps: Step[] = []
+  echo = false
+  #openedAt = 0
+  #open = false
+  #settings = false
+
+  take(number: number, clean: string, named: string | null): void {
+    if (named !== null && this.steps.at(-1)?.name !== named) this.steps.push({ name: named, firstLine: number })
+    const heading = /^(?:##\[group\]|::group::)(?:Run |Step: ?)(.{1,160})/.exec(clean)?.[1]
+    const section = /^section_start:\d{1,12}:([\w.-]{1,80})/.exec(clean)?.[1]
+    if (heading !== undefined || section !== undefined) {
+      if (named === null) this.steps.push({ name: (heading ?? section ?? '').trim(), firstLine: number })
+      this.#openedAt = number
+      this.#open = heading !== undefined
+      this.#settings = false
+      this.echo = this.#open
+      return
+    }
+    this.echo = this.#open && this.#stillEcho(number, clean)
+    if (/^##\[(?:endgroup|error)\]/.test(clean)) this.#open = false
+  }
+
+  #stillEcho(number: number, clean: string): boolean {
+    if (number - this.#openedAt > MAX_ECHO_LINES || /^##\[(?:error|endgroup)\]/.test(clean)) return false
+    if (/^(?:shell: |env:$|with:$)/.test(clean)) this.#settings = true
+    else if (this.#settings && !/^[\w.-]{1,80}:(?: |$)/.test(clean)) {
+      this.#open = false
+      return false
+    }
+    return true
+  }
+}
