@@ -133,7 +133,7 @@ function compare(migrations: readonly Migration[], recorded: readonly Recorded[]
   const failed = present.find((row) => row.finished_at === null)
   if (failed) {
     throw new OpsError(
-      `Migration ${failed.migration_name} has failed before (why is in the column logs of _prisma_migrations).`,
+      `Migration ${failed.migration_name} has failed or was interrupted before (the column logs of _prisma_migrations says why).`,
       'Mend the cause, then run `npm run migrate -- --retry`.',
     )
   }
@@ -157,7 +157,10 @@ function compare(migrations: readonly Migration[], recorded: readonly Recorded[]
   return migrations.filter(({ name }) => !done.has(name))
 }
 
-/** The file is sent as one message, which PostgreSQL runs as one transaction: all of it or nothing. */
+/**
+ * The file and the record of its end are sent as one message, which PostgreSQL runs as one transaction: a record without
+ * an end, after a failure or a kill, says that nothing of the file is left.
+ */
 async function apply(client: pg.Client, { name, sql, checksums }: Migration): Promise<void> {
   const id = randomUUID()
   await client.query(
@@ -165,7 +168,7 @@ async function apply(client: pg.Client, { name, sql, checksums }: Migration): Pr
     [id, checksums[0], name],
   )
   try {
-    await client.query(sql)
+    await client.query(`${sql}\n;${finish(id)}`)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     await client.query('update _prisma_migrations set logs = $2 where id = $1', [id, reason]).catch(() => {})
@@ -182,11 +185,11 @@ async function apply(client: pg.Client, { name, sql, checksums }: Migration): Pr
       error,
     )
   }
-  await client.query(
-    'update _prisma_migrations set applied_steps_count = applied_steps_count + 1, finished_at = now() where id = $1',
-    [id],
-  )
 }
+
+/** `id` is a UUID made here: one message takes no parameters. */
+const finish = (id: string) =>
+  `update _prisma_migrations set applied_steps_count = applied_steps_count + 1, finished_at = now() where id = '${id}'`
 
 async function takeLock(client: pg.Client): Promise<void> {
   for (const deadline = Date.now() + LOCK_TIMEOUT_MS; Date.now() < deadline; ) {
@@ -200,7 +203,7 @@ async function takeLock(client: pg.Client): Promise<void> {
 /** The lock is one database's, roles are the cluster's: two databases may be migrated together ("updated concurrently"). */
 async function unlessAtOnce(client: pg.Client, sql: string, tries = 20): Promise<void> {
   try {
-    await client.query(sql)
+    await client.query(`${sql}\n;${finish(id)}`)
   } catch (error) {
     if (tries === 0 || codeOf(error) !== 'XX000') throw error
     await pause(25)

@@ -8,6 +8,7 @@ import type { TenantId } from './unscoped.ts'
 /**
  * withTenant(tenant, (tx) => ...)   one unit of work of one tenant, under row-level security
  * doorClient()                      for unscoped.ts only
+ * openClients({ appUrl, doorUrl })  where there are no settings to read (seeds, tests)
  * closeClients()                    at shutdown and at the end of tests
  */
 
@@ -71,6 +72,12 @@ export function doorClient(): PrismaClient {
   return clients.door
 }
 
+/** Connects this process to a database by its URLs instead of by the environment. */
+export async function openClients({ appUrl, doorUrl }: { appUrl: string; doorUrl: string }): Promise<void> {
+  await closeClients()
+  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL) }
+}
+
 /** Ends both pools. */
 export async function closeClients(): Promise<void> {
   const { app, door } = allClients()
@@ -121,4 +128,9 @@ function connect(connectionString: string, max: number): PrismaClient {
     { onPoolError: () => {}, onConnectionError: () => {} },
   )
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
+}
+
+/** Throws what a dead database throws. */
+export async function pingApp(): Promise<void> {
+  await appClient().$queryRaw`select 1`
 }

@@ -8,6 +8,7 @@ import { asAppError, doorClient } from './prisma.ts'
  *   TenantId                                the brand
  *   unscopedTenantId(id)                    makes one from a row that the database has just answered
  *   unscopedCall(name, ...parameters)       one of the door's functions
+ *   unscopedPing()                          whether the database answers, for readiness
  */
 
 declare const tenantId: unique symbol
@@ -53,4 +54,9 @@ export async function unscopedCall<Row>(name: UnscopedCall, ...parameters: reado
   } catch (error) {
     throw asAppError(error)
   }
+}
+
+/** Readiness is asked before anybody is known. Throws what a dead database throws. */
+export async function unscopedPing(): Promise<void> {
+  await doorClient().$queryRaw`select 1`
 }
