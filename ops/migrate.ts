@@ -203,7 +203,7 @@ async function takeLock(client: pg.Client): Promise<void> {
 /** The lock is one database's, roles are the cluster's: two databases may be migrated together ("updated concurrently"). */
 async function unlessAtOnce(client: pg.Client, sql: string, tries = 20): Promise<void> {
   try {
-    await client.query(`${sql}\n;${finish(id)}`)
+    await client.query(sql)
   } catch (error) {
     if (tries === 0 || codeOf(error) !== 'XX000') throw error
     await pause(25)
