@@ -2,6 +2,7 @@ import { isBlank } from './cursor.ts'
 import { INFO, WARN } from './levels.ts'
 import type { LineTable } from './lines.ts'
 import type { Mined } from './templates.ts'
+import { isLetter } from './times.ts'
 import { weighLines } from './weights.ts'
 
 /** How much of an anchor's worth its neighbours get, by distance. What led to a failure is told before it, its detail after it. */
@@ -23,13 +24,14 @@ export interface Ranking {
  * step that was being done; the earliest rare failures. `novel` marks templates that a known-good log lacks.
  */
 export function rankLines(table: LineTable, mined: Mined, novel?: Uint8Array): Ranking {
-  const { values, templateWorth, terminals, steps } = weighLines(table, mined)
-  const own = ownWorth(mined, values, novel)
+  const { values, kinds, templateWorth, terminals, steps } = weighLines(table, mined)
+  const share = new Float32Array(table.count).fill(1)
+  const own = ownWorth(table, mined, { values, kinds, share }, novel)
   const mute = muted(table, mined)
   const total = new Float32Array(table.count)
   for (let i = 0; i < table.count; i++) total[i] = (own[i] ?? 0) * (mute[i] ?? 1)
   const source = total.slice()
-  spread(table, mined, source, total)
+  spread(indentsOf(table, mined), source, share, mute, total)
   onsets(mined, values, total)
   beforeTheEnd(table, terminals, mute, total)
   lastSteps(steps, source, total)
@@ -37,23 +39,51 @@ export function rankLines(table: LineTable, mined: Mined, novel?: Uint8Array): R
   return { worth: total, templateWorth }
 }
 
-/** Worth by words, rarity and occurrence. */
-function ownWorth(mined: Mined, values: Float32Array, novel: Uint8Array | undefined): Float32Array {
+/**
+ * Worth by words, rarity and occurrence: of its template, and of its kind (the anchor and the first word), so that a list of
+ * forty failed tests does not crowd out the first failure's detail. `share` becomes how much neighbours get of it: the first
+ * of a kind brings its whole record, the tenth hardly more than itself.
+ */
+function ownWorth(
+  table: LineTable,
+  mined: Mined,
+  { values, kinds, share }: { values: Float32Array; kinds: Int16Array; share: Float32Array },
+  novel: Uint8Array | undefined,
+): Float32Array {
   const own = new Float32Array(values.length)
   const seen = new Int32Array(mined.templates.length)
+  const seenKind = new Map<number, number>()
   for (let i = 0; i < values.length; i++) {
     const t = mined.lines[i] ?? 0
     const template = mined.templates[t]
-    const nth = (seen[t] = (seen[t] ?? 0) + 1)
+    const nth = (seen[t] ?? 0) + 1
+    seen[t] = nth
     if (!template) continue
-    const rarity = 1 / (1 + 0.12 * Math.log2(template.count))
-    const occurrence = Math.max(nth ** -0.7, nth === template.count ? 0.55 : 0)
-    let worth = (values[i] ?? 0) * rarity * occurrence
+    const key = firstWord(table, mined, i) * 64 + (kinds[i] ?? 0)
+    const nthKind = (seenKind.get(key) ?? 0) + 1
+    if ((values[i] ?? 0) > 0) seenKind.set(key, nthKind)
+    const last = nth === template.count ? 0.55 : 0
+    const occurrence = Math.max(nth ** -0.7, last)
+    const crowd = Math.max(nthKind ** -0.3, last * 0.7)
+    const rarity = 1 / (1 + 0.1 * Math.log2(template.count))
+    let worth = (values[i] ?? 0) * rarity * occurrence * crowd
     if (novel) worth = novel[t] ? worth * 1.3 + 2 * occurrence : worth * 0.3
     else if (nth === 1 && (mined.levels[i] ?? 0) > INFO) worth += 0.5
     own[i] = worth
+    share[i] = nthKind <= 2 && nth <= 2 ? 1.35 : nthKind <= 6 ? 1 : 0.6
   }
   return own
+}
+
+/** Hash of the first letters of a message. */
+function firstWord(table: LineTable, mined: Mined, i: number): number {
+  const end = table.ends[i] ?? 0
+  let at = mined.contents[i] ?? 0
+  while (at < end && !isLetter(table.text.charCodeAt(at))) at++
+  let hash = 0
+  for (let n = 0; n < 12 && at < end && isLetter(table.text.charCodeAt(at)); n++)
+    hash = (hash * 31 + table.text.charCodeAt(at++)) & 0xffffff
+  return hash
 }
 
 /** 1, or less where a line only echoes: the scripts of a CI step before it runs, and the cleaning up after the job. */
@@ -78,21 +108,26 @@ function muted(table: LineTable, mined: Mined): Float32Array {
 }
 
 /** Gives neighbours their share of an anchor's worth, further along indented detail. Blank lines do not count as distance. */
-function spread(table: LineTable, mined: Mined, source: Float32Array, total: Float32Array): void {
-  const indents = indentsOf(table, mined)
+function spread(
+  indents: Int16Array,
+  source: Float32Array,
+  share: Float32Array,
+  mute: Float32Array,
+  total: Float32Array,
+): void {
   for (let i = 0; i < source.length; i++) {
-    const worth = source[i] ?? 0
-    if (worth < 2.5) continue
+    if ((source[i] ?? 0) < 2.5) continue
+    const worth = (source[i] ?? 0) * (share[i] ?? 1)
     for (let j = i - 1, d = 0; j >= 0 && d < BEFORE.length; j--) {
       if ((indents[j] ?? 0) < 0) continue
-      lift(total, j, worth * (BEFORE[d++] ?? 0))
+      lift(total, j, worth * (BEFORE[d++] ?? 0) * (mute[j] ?? 1))
     }
     const base = indents[i] ?? 0
     let detail = 0
     for (let j = i + 1, d = 0; j < source.length && d < AFTER.length; j++) {
       const indent = indents[j] ?? 0
       if (indent < 0) continue
-      lift(total, j, worth * (AFTER[d] ?? 0))
+      lift(total, j, worth * (AFTER[d] ?? 0) * (mute[j] ?? 1))
       if (indent > base && detail < 16) {
         detail++
         if (detail % 2) d++

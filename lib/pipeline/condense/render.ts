@@ -16,9 +16,11 @@ export function lineLimit(budgetTokens: number): number {
  */
 export function shown(table: LineTable, mined: Mined, i: number, maxChars: number): string {
   const text = fold(table.text.slice(mined.clockEnds[i] ?? 0, table.ends[i]))
-  return cut(text, maxChars)
+  return cut(text.includes('^[[') ? text.replace(CARET_ESCAPES, '…') : text, maxChars)
 }
 
+/** Colours as `cat -v` and some recorders spell them cost more than they tell. */
+const CARET_ESCAPES = /(?:\^\[\[[\d;]*m)+/g
 const FOLDABLE = /\s\s|[^\S ]/
 
 function fold(text: string): string {

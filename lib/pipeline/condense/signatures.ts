@@ -139,6 +139,10 @@ export class SignatureScanner {
       const close = placeholderEnd(text, at, end)
       if (close > 0) return this.variable(at, close, spaced)
     }
+    if (code === 94 && text.charCodeAt(at + 1) === 91 && text.charCodeAt(at + 2) === 91) {
+      const colour = caretEscapeEnd(text, at + 3, end)
+      if (colour > 0) return this.variable(at, colour, spaced)
+    }
     // `<1 sec`, `>99`: a bound is a value.
     if (spaced && (code === 60 || code === 62) && isDigitCode(text.charCodeAt(at + 1)))
       return this.variable(at, at + 1, spaced)
@@ -272,6 +276,13 @@ function hexGroupsEnd(text: string, at: number, end: number): number {
     i = to + 1
   }
   return -1
+}
+
+/** End of a colour that `cat -v` or a recorder spelled as `^[[31m`, from after the brackets, or -1. */
+function caretEscapeEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end && (isDigitCode(text.charCodeAt(i)) || text.charCodeAt(i) === 59)) i++
+  return text.charCodeAt(i) === 109 && i < end ? i + 1 : -1
 }
 
 function isDigitCode(code: number): boolean {

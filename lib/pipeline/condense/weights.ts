@@ -9,10 +9,14 @@ export interface Weight {
   value: number
   terminal: boolean
   step: boolean
+  /** Number of the strongest anchor; lines of one kind compete with each other. -1: none. */
+  kind: number
 }
 
 /** Characters of a message that are looked at. */
 const MAX_CHARS = 400
+/** Colours as `cat -v` and some recorders spell them. */
+const CARET_ESCAPES = /\^\[\[[\d;]*m/g
 /** Lines whose own numbers decide (exit codes, totals), looked at one by one at most. */
 const MAX_SINGLE_LINES = 12_000
 
@@ -22,11 +26,17 @@ const HINT =
 
 /** The weight of a message: the best of its anchors, a little for each further role, nothing where it is known to be harmless. */
 export function weigh(message: string): Weight {
-  const weight: Weight = { value: 0, terminal: false, step: false }
+  const weight: Weight = { value: 0, terminal: false, step: false, kind: -1 }
   if (!HINT.test(message)) return weight
   const best: Partial<Record<Role, number>> = {}
-  for (const { role, weight: value, pattern } of ANCHORS)
-    if (value >= (best[role] ?? -1) && pattern.test(message)) best[role] = value
+  let highest = 0
+  ANCHORS.forEach(({ role, weight: value, pattern }, kind) => {
+    if (value <= (best[role] ?? -1) || !pattern.test(message)) return
+    best[role] = value
+    if (role === 'step' || value <= highest) return
+    highest = value
+    weight.kind = kind
+  })
   const { failure = 0, terminal = 0, summary = 0, assertion = 0, location = 0, step = 0 } = best
   const all = [failure, terminal, summary, assertion, location]
   const top = Math.max(...all)
@@ -41,6 +51,8 @@ const LEVEL_WEIGHT = [0, 0, 0, 3, 6, 8]
 
 export interface LineWeights {
   values: Float32Array
+  /** Kind of every line, as in `Weight`. */
+  kinds: Int16Array
   templateWorth: Float32Array
   terminals: number[]
   steps: number[]
@@ -51,6 +63,7 @@ export function weighLines(table: LineTable, mined: Mined): LineWeights {
   const byTemplate = mined.templates.map((t) => weigh(messageAt(table, mined, t.firstLine - 1)))
   const single = mined.templates.map((t) => t.count > 1 && t.count < 3_000 && SINGLE.test(t.template))
   const values = new Float32Array(table.count)
+  const kinds = new Int16Array(table.count).fill(-1)
   const templateWorth = new Float32Array(mined.templates.length)
   const terminals: number[] = []
   const steps: number[] = []
@@ -66,11 +79,12 @@ export function weighLines(table: LineTable, mined: Mined): LineWeights {
     const value = weight.value + (level === FATAL ? 2 : level >= ERROR ? 1 : 0)
     const worth = level <= DEBUG && level > 0 ? weight.value * 0.5 : Math.max(floor, value)
     values[i] = worth
+    kinds[i] = weight.kind
     if ((templateWorth[t] ?? 0) < worth) templateWorth[t] = worth
     if (weight.terminal) terminals.push(i)
     if (weight.step) steps.push(i)
   }
-  return { values, templateWorth, terminals, steps }
+  return { values, kinds, templateWorth, terminals, steps }
 }
 
 /** Templates whose variables decide: totals, exit and status codes, names of failed tests, and those that are variables only. */
@@ -79,5 +93,6 @@ const SINGLE =
 
 function messageAt(table: LineTable, mined: Mined, i: number): string {
   const from = mined.contents[i] ?? 0
-  return table.text.slice(from, Math.min(table.ends[i] ?? 0, from + MAX_CHARS)).trimEnd()
+  const message = table.text.slice(from, Math.min(table.ends[i] ?? 0, from + MAX_CHARS)).trimEnd()
+  return message.includes('^[[') ? message.replace(CARET_ESCAPES, '') : message
 }
