@@ -20,7 +20,15 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: addresses().adminUrl })
+  return queryAt(addresses(), sql, values)
+}
+
+async function queryAt<Row extends pg.QueryResultRow>(
+  at: Addresses,
+  sql: string,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: at.adminUrl })
   await client.connect()
   try {
     return (await client.query<Row>(sql, [...values])).rows
@@ -30,9 +38,13 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
 }
 
 /** Opens a session by writing its row, and returns the two cookies that carry it. */
-export async function openSession(person: Person): Promise<{ session: string; device: string }> {
+export async function openSession(
+  person: Person,
+  at: Addresses = addresses(),
+): Promise<{ session: string; device: string }> {
   const [session, device] = [makeToken(), makeToken()]
-  await asSuperuser(
+  await queryAt(
+    at,
     `insert into sessions (id, token_hash, user_id, active_tenant_id, device_hash, idle_expires_at, absolute_expires_at)
      select $1, $2, u.id, m.tenant_id, $3, now() + interval '8 hours', now() + interval '7 days'
      from users u join memberships m on m.user_id = u.id where u.email = $4`,
@@ -47,12 +59,12 @@ export async function cookieOf(person: Person): Promise<string> {
   return `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`
 }
 
-export async function signIn(context: BrowserContext, person: Person): Promise<void> {
-  const { session, device } = await openSession(person)
+export async function signIn(context: BrowserContext, person: Person, at: Addresses = addresses()): Promise<void> {
+  const { session, device } = await openSession(person, at)
   const cookie = (name: string, value: string) => ({
     name,
     value,
-    url: addresses().url,
+    url: at.url,
     httpOnly: true,
     secure: true,
     sameSite: 'Lax' as const,

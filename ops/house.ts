@@ -1,6 +1,11 @@
 import path from 'node:path'
-import type { Env } from '../lib/env.ts'
+import { LINK_MAX_AGE_SECONDS } from '../lib/auth/cookies.ts'
+import { linkTokenHash, makeToken } from '../lib/auth/token.ts'
+import { closeClients, openClients } from '../lib/data/prisma.ts'
+import { createSignInLink } from '../lib/data/sign-in-links.ts'
+import { completeEnv, type Env } from '../lib/env.ts'
 import { ensureKeyRing } from '../lib/keyring.ts'
+import { seedCast } from '../prisma/seed.ts'
 import { migrate, openRoles } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -22,13 +27,9 @@ export async function openHouse(settings: Env, say: (line: string) => void): Pro
     const applied = await migrate({ ownerUrl })
     if (applied.length > 0) say(`Database brought up to date: ${applied.join(', ')}`)
     await openRoles({ ...settings, databaseUrl: ownerUrl }, keyRing)
-    // The data room reads its settings from the environment, once, on first use.
-    process.env.DATABASE_URL = ownerUrl
-    const { serverEnv } = await import('../lib/env.ts')
-    const served = serverEnv()
-    const { seedCast } = await import('../prisma/seed.ts')
-    if (embedded) await seedCast()
-    const { closeClients } = await import('../lib/data/prisma.ts')
+    const served = completeEnv({ ...settings, databaseUrl: ownerUrl })
+    await openClients({ appUrl: served.databaseAppUrl, doorUrl: served.databaseDoorUrl })
+    if (embedded) await seedCast(keyRing)
     return {
       serverEnv: {
         DATABASE_APP_URL: served.databaseAppUrl,
@@ -49,9 +50,6 @@ export async function openHouse(settings: Env, say: (line: string) => void): Pro
 
 /** A link that belongs to no browser: whoever reads this terminal runs this Lethe. */
 async function makeLink(origin: string, secret: string): Promise<{ email: string; url: string }> {
-  const { createSignInLink } = await import('../lib/data/sign-in-links.ts')
-  const { linkTokenHash, makeToken } = await import('../lib/auth/token.ts')
-  const { LINK_MAX_AGE_SECONDS } = await import('../lib/auth/cookies.ts')
   const email = 'alice@acme.test'
   const token = makeToken()
   const expiresAt = new Date(Date.now() + LINK_MAX_AGE_SECONDS * 1_000)
