@@ -9,7 +9,7 @@ export function Claim({ claim, level: Heading = 'h3' }: { claim: ClaimView; leve
     <article
       id={id}
       aria-labelledby={`${id}-title`}
-      className="grid gap-x-10 gap-y-3 border-t border-line py-6 md:grid-cols-[minmax(0,1fr)_13rem]"
+      className="grid gap-x-16 gap-y-3 border-t border-line py-6 md:grid-cols-[minmax(0,41rem)_13rem]"
     >
       <div className="measure grid content-start gap-3">
         <Heading id={`${id}-title`} className="text-lg font-semibold text-ink">

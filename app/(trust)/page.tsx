@@ -1,9 +1,11 @@
 import Link from 'next/link'
 import { Claim } from '#components/claim.tsx'
+import { ExampleFigure } from '#components/site/example-figure.tsx'
 import { JourneyDrawing } from '#components/site/journey-drawing.tsx'
 import { TextLink } from '#components/site/prose.tsx'
 import { StartSteps } from '#components/site/start-steps.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { example } from '#lib/trust/example.ts'
 import { pasteJourney } from '#lib/trust/journeys/paste.ts'
 import { publishedClaims } from '#lib/trust/published-claims.ts'
 
@@ -29,6 +31,13 @@ export default function HomePage() {
           </Button>
         </div>
       </header>
+
+      <section aria-labelledby="example-title" className="grid gap-5">
+        <h2 id="example-title" className="text-xl font-semibold text-ink">
+          What leaves, and what stays
+        </h2>
+        <ExampleFigure example={example()} />
+      </section>
 
       <section aria-labelledby="journey-title" className="grid gap-5">
         <h2 id="journey-title" className="text-xl font-semibold text-ink">

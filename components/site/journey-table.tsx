@@ -19,8 +19,10 @@ export function JourneyTable({ journey }: { journey: Journey }) {
         {journey.steps.map((step, index) => (
           <TableRow key={step.id} id={step.id} className="target:bg-accent-tint">
             <TableHeader scope="row">
-              <span className="figures pr-2 text-ink-faint">{index + 1}</span>
-              {step.title}
+              <span className="flex gap-2">
+                <span className="figures text-ink-faint">{index + 1}</span>
+                {step.title}
+              </span>
             </TableHeader>
             <TableCell>{journey.zones[step.zone]}</TableCell>
             <TableCell>{step.exists}</TableCell>

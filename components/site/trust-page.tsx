@@ -23,7 +23,7 @@ export function TrustPage({ title, lead, sections }: TrustPageProps) {
       <div className="grid gap-x-16 lg:grid-cols-[12rem_minmax(0,1fr)]">
         <header className="grid gap-4 lg:col-start-2">
           <h1 className="text-2xl font-semibold text-balance text-ink sm:text-3xl">{title}</h1>
-          <div className="measure text-lg text-ink-soft">{lead}</div>
+          <div className="measure text-lg text-pretty text-ink-soft">{lead}</div>
         </header>
         <Contents sections={sections} />
         <div className="grid min-w-0 gap-16 pt-10 lg:col-start-2 lg:row-start-2 lg:pt-12">

@@ -4,7 +4,7 @@ export const evidenceGrounded = defineClaim({
   id: 'AI-01',
   title: 'Every cause points at lines that exist',
   statement:
-    'A cause is shown with the numbers of the log lines it rests on, and code has found each of those lines in the log. A cause without such a line is dropped. "Inconclusive" is a normal answer.',
+    'A cause is shown with the numbers of the log lines it rests on, and code has found each of those lines in the log. A cause without such a line is dropped. “Inconclusive” is a normal answer.',
   scope: { flows: ['paste', 'command line'], data: ['causes', 'evidence'] },
   doesNotShow: [
     'That the cause is right. A line can exist and be misread; the analysis advises and a person decides.',
