@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
 /**
@@ -88,6 +88,8 @@ export function rotateKeyRing(directory: string): KeyRing {
 
 /** Makes the folder for keys, 0700, or refuses one that others may read. */
 export function ensureKeysDirectory(directory: string): void {
+  // Folders above are not for secrets: the database's user must pass through them.
+  mkdirSync(dirname(directory), { recursive: true, mode: 0o711 })
   const made = mkdirSync(directory, { recursive: true, mode: 0o700 })
   // mkdir obeys the umask; only what was just made is changed.
   if (made !== undefined) chmodSync(directory, 0o700)

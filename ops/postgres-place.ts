@@ -45,7 +45,7 @@ const OUTSIDE = '/var/lib/lethe'
 export async function findPlace(home: string, outside = OUTSIDE): Promise<Place> {
   const runner = findRunner()
   const programs = await findPrograms()
-  makeHome(home)
+  makeHome(home, runner !== null)
   if (!runner) return { runner, programs, base: home }
   const reaches = (path: string) => canReach(runner, path)
   if (reaches(home) && reaches(programs.postgres)) return { runner, programs, base: home }
@@ -68,7 +68,8 @@ function nameOf(home: string): string {
   return createHash('sha256').update(realpathSync(home)).digest('hex').slice(0, 16)
 }
 
-function makeHome(home: string): void {
+/** Lets the runner pass through, whatever the umask was; the keys inside stay 0700. */
+function makeHome(home: string, passable: boolean): void {
   try {
     mkdirSync(home, { recursive: true, mode: 0o711 })
     const stat = statSync(home)
@@ -79,6 +80,7 @@ function makeHome(home: string): void {
         'Run as that user, or set LETHE_HOME to a folder of your own.',
       )
     }
+    if (passable && (stat.mode & 0o111) !== 0o111) chmodSync(home, (stat.mode & 0o777) | 0o111)
   } catch (error) {
     explainFileError(error, 'the data folder', home)
   }

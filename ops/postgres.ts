@@ -62,7 +62,7 @@ export async function startPostgres({ dir, outside, flags }: StartOptions): Prom
     const at: Place = state ? { ...place, base: state.base } : place
     const dataDir = join(at.base, 'postgres')
     checkData(home, at, dataDir, state !== null)
-    const passwords = readPasswords(home, existsSync(dataDir))
+    const passwords = readPasswords(home, existsSync(dataDir) ? dataDir : null)
     if (!existsSync(dataDir)) initialise(at, dataDir, passwords.admin)
     await endLeftover(dataDir)
     const server = await launch(at, dataDir, {
@@ -169,15 +169,17 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-function readPasswords(home: string, mustExist: boolean): Passwords {
+/** `dataDir` where there is a cluster already: its passwords cannot be made anew. */
+function readPasswords(home: string, dataDir: string | null): Passwords {
   const path = join(home, 'keys', 'postgres.json')
   ensureKeysDirectory(join(home, 'keys'))
   if (!existsSync(path)) {
-    if (mustExist)
+    if (dataDir) {
       throw new OpsError(
-        `${path} is gone, and with it the passwords of the database.`,
-        'Restore it from your backup of the keys.',
+        `The database in ${dataDir} has lost its passwords: ${path} is gone.`,
+        `Restore that file from your backup of the keys, or remove ${dataDir} to begin with an empty database.`,
       )
+    }
     const made = { admin: randomBytes(24).toString('base64url'), owner: randomBytes(24).toString('base64url') }
     try {
       writeFileSync(path, `${JSON.stringify(made)}\n`, { mode: 0o600, flag: 'wx', flush: true })

@@ -100,8 +100,15 @@ function poolThatTellsChars(url: string, charColumns: WeakMap<object, number[]>)
   return pool
 }
 
+/** Once: its bindings hold one memory, and a second instance would break the first. */
+let loaded: Promise<typeof SchemaEngine> | undefined
+function load(): Promise<typeof SchemaEngine> {
+  loaded ??= instantiate()
+  return loaded
+}
+
 /** Bundlers import a .wasm; Node does not, so it is instantiated here. */
-async function load(): Promise<typeof SchemaEngine> {
+async function instantiate(): Promise<typeof SchemaEngine> {
   const folder = dirname(fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm/schema_engine_bg')))
   const bytes = readFileSync(join(folder, 'schema_engine_bg.wasm'))
   const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } })
