@@ -25,7 +25,7 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
       <TableHead>
         <TableRow>
           <TableHeader className="hidden w-0 whitespace-nowrap sm:table-cell">Time (UTC)</TableHeader>
-          <TableHeader className="w-0">Decision</TableHeader>
+          <TableHeader className="w-0 max-sm:pl-0">Decision</TableHeader>
           <TableHeader>Cause</TableHeader>
           <TableHeader className="hidden w-0 sm:table-cell">Confidence</TableHeader>
         </TableRow>
@@ -42,14 +42,18 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
 function HistoryRow({ entry }: { entry: HistoryEntry }) {
   const { id, createdAt, decision, cause, component, confidence } = entry
   const time = (
-    <time dateTime={createdAt.toISOString()} title={utcText(createdAt)} className="figures text-sm text-ink-soft">
+    <time
+      dateTime={createdAt.toISOString()}
+      title={utcText(createdAt)}
+      className="figures text-xs text-ink-soft sm:text-sm"
+    >
       {utcText(createdAt, 'minutes').replace(' UTC', '')}
     </time>
   )
   return (
     <TableRow className="relative transition-colors hover:bg-sunken has-[a:focus-visible]:bg-sunken">
       <TableCell className="hidden whitespace-nowrap sm:table-cell">{time}</TableCell>
-      <TableCell>
+      <TableCell className="max-sm:pl-0">
         <DecisionBadge kind={decision} />
       </TableCell>
       <TableCell className="min-w-0">
@@ -64,9 +68,9 @@ function HistoryRow({ entry }: { entry: HistoryEntry }) {
         {component !== null && (
           <span className="block truncate font-mono text-xs text-ink-faint">{printableLine(component)}</span>
         )}
-        <span className="mt-1 flex flex-wrap items-center gap-x-3 sm:hidden">
+        <span className="mt-1 flex flex-wrap items-center gap-x-2 sm:hidden">
           {time}
-          <span className="figures text-sm text-ink-soft">{Math.round(confidence * 100)} %</span>
+          <span className="figures text-xs text-ink-soft">{Math.round(confidence * 100)} %</span>
         </span>
       </TableCell>
       <TableCell className="hidden sm:table-cell">

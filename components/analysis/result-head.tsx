@@ -11,7 +11,7 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
   const cause = rootCauses.find(({ kind }) => kind === 'cause') ?? rootCauses[0]
   const sentence = printableLine(cause?.summary ?? analysis.summary)
   return (
-    <header className="grid gap-6 md:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
+    <header className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
       <div className="grid content-start gap-3">
         <div className="flex flex-wrap items-center gap-3">
           <DecisionBadge kind={decision.kind} size="large" />

@@ -1,14 +1,9 @@
 'use client'
 
 import { CircleUserIcon } from 'lucide-react'
+import { DropdownMenu } from 'radix-ui'
 import { Button } from '../ui/button.tsx'
-import {
-  DropdownMenu,
-  DropdownMenuContent,
-  DropdownMenuLabel,
-  DropdownMenuSeparator,
-  DropdownMenuTrigger,
-} from '../ui/dropdown-menu.tsx'
+import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
 import { SignOut } from './sign-out.tsx'
 
 export interface AccountMenuProps {
@@ -19,15 +14,21 @@ export interface AccountMenuProps {
   role: string
 }
 
+/** Not modal and not in a portal: the page around it stays readable to a screen reader, and the menu lies in its landmark. */
 export function AccountMenu({ email, name, workspaceName, role }: AccountMenuProps) {
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
+    <DropdownMenu.Root modal={false}>
+      <DropdownMenu.Trigger asChild>
         <Button variant="quiet" size="icon" aria-label="Account">
           <CircleUserIcon aria-hidden="true" />
         </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end" className="max-w-[calc(100vw-1rem)]">
+      </DropdownMenu.Trigger>
+      <DropdownMenu.Content
+        align="end"
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 max-w-[calc(100vw-1rem)] min-w-44 animate-arrive rounded-card border border-line bg-raised p-1 shadow-float"
+      >
         <DropdownMenuLabel className="grid gap-0.5">
           {name !== null && <span className="text-base font-medium text-ink">{name}</span>}
           <span className="text-sm break-all text-ink-soft">{email}</span>
@@ -37,7 +38,7 @@ export function AccountMenu({ email, name, workspaceName, role }: AccountMenuPro
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <SignOut />
-      </DropdownMenuContent>
-    </DropdownMenu>
+      </DropdownMenu.Content>
+    </DropdownMenu.Root>
   )
 }

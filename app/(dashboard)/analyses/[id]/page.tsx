@@ -1,0 +1,50 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { DeleteAnalysis } from '#components/analysis/delete-analysis.tsx'
+import { Result } from '#components/analysis/result.tsx'
+import { utcText } from '#components/analysis/utc-text.ts'
+import { findAnalysis } from '#lib/data/analyses.ts'
+import { can } from '#lib/permissions.ts'
+import { requireMember } from '#lib/session.ts'
+
+// Not the analysis' own title: a browser keeps titles in its history.
+export const metadata: Metadata = { title: 'Analysis' }
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+export default async function AnalysisPage({ params }: Props) {
+  const { tenant, role } = await requireMember()
+  const stored = await findAnalysis(tenant, (await params).id)
+  if (!stored) notFound()
+  const { id, createdAt, createdBy, analysis } = stored
+  return (
+    <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-6 sm:px-6">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-4">
+        <p className="min-w-0 text-ink-soft">
+          <Link
+            href="/analyses"
+            className="text-accent underline underline-offset-2 hover:text-accent-hover print:hidden"
+          >
+            History
+          </Link>{' '}
+          <span aria-hidden="true" className="print:hidden">
+            /
+          </span>{' '}
+          <time dateTime={createdAt.toISOString()} className="figures text-sm">
+            {utcText(createdAt)}
+          </time>
+          {createdBy && <> by {createdBy.name ?? createdBy.email}</>}
+        </p>
+        {can(role, 'analysis:delete') && (
+          <div className="ml-auto">
+            <DeleteAnalysis id={id} />
+          </div>
+        )}
+      </div>
+      <Result analysis={analysis} />
+    </div>
+  )
+}
