@@ -61,16 +61,25 @@ export async function cookieOf(person: Person): Promise<string> {
 
 export async function signIn(context: BrowserContext, person: Person, at: Addresses = addresses()): Promise<void> {
   const { session, device } = await openSession(person, at)
-  const cookie = (name: string, value: string) => ({
-    name,
-    value,
-    url: at.url,
-    httpOnly: true,
-    secure: true,
-    sameSite: 'Lax' as const,
-  })
-  // A __Host- cookie must carry a path and no domain: given by its URL alone it is stored so.
-  await context.addCookies([cookie(SESSION_COOKIE, session), cookie(DEVICE_COOKIE, device)])
+  const page = await context.newPage()
+  const browser = await context.newCDPSession(page)
+  for (const [name, value] of [
+    [SESSION_COOKIE, session],
+    [DEVICE_COOKIE, device],
+  ] as const) {
+    // addCookies gives every cookie a domain, which a __Host- cookie must not have; a secure URL and none does.
+    const url = at.url.replace('http:', 'https:')
+    await browser.send('Network.setCookie', {
+      name,
+      value,
+      url,
+      path: '/',
+      secure: true,
+      httpOnly: true,
+      sameSite: 'Lax',
+    })
+  }
+  await page.close()
 }
 
 export const test = base.extend<{ as: (person: Person) => Promise<void> }>({
