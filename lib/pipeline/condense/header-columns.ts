@@ -1,6 +1,6 @@
 import { isBlank, lettersEnd, skipBlank, tokenEnd } from './cursor.ts'
 import type { Header } from './header.ts'
-import { levelOfWord, UNKNOWN } from './levels.ts'
+import { levelAt, UNKNOWN } from './levels.ts'
 import { digitsEnd, isDigit, isLetter, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
 
@@ -9,8 +9,12 @@ import { readStamp } from './timestamps.ts'
 /** Offset after `[pod/name/container] ` (kubectl) or `name-1  | ` (compose) where a clock follows, else `at`. */
 export function containerPrefix(text: string, at: number, limit: number, stamp: Stamp): number {
   let next = at
-  if (text.startsWith('[pod/', at)) next = tokenEnd(text, at, limit)
-  else {
+  const first = text.charCodeAt(at)
+  if (first === 91) {
+    if (!text.startsWith('pod/', at + 1)) return at
+    next = tokenEnd(text, at, limit)
+  } else {
+    if (!isLetter(first)) return at
     const end = tokenEnd(text, at, Math.min(limit, at + 64))
     const bar = skipBlank(text, end, limit)
     if (bar === end || text.charCodeAt(bar) !== 124) return at
@@ -153,7 +157,7 @@ function beforeLevelOrClock(text: string, at: number, firstEnd: number, limit: n
       (text.charCodeAt(start + 1) & 32) === 0 &&
       (letters === end || text.charCodeAt(letters) === 58)
     )
-      if (levelOfWord(text.slice(start, letters)) !== UNKNOWN) return true
+      if (levelAt(text, start, letters) !== UNKNOWN) return true
     if (n < 2 && readStamp(text, start, limit, stamp) && stamp.at >= 86_400_000) return true
   }
   return false

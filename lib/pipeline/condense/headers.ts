@@ -1,7 +1,7 @@
 import { bracketEnd, isBlank, lettersEnd, skipBlank, tokenEnd } from './cursor.ts'
 import type { Header } from './header.ts'
 import { columnEnd, containerPrefix, laterStamp, tagEnd } from './header-columns.ts'
-import { levelOfLetter, levelOfWord, UNKNOWN, WARN } from './levels.ts'
+import { levelAt, levelOfLetter, UNKNOWN, WARN } from './levels.ts'
 import { readMessage } from './message-level.ts'
 import { digitsEnd, isDigit, isLetter, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
@@ -165,7 +165,7 @@ export class HeaderScanner {
       this.levelled = this.letterLevel = true
       return after === 47 ? end + 1 : end
     }
-    const level = levelOfWord(text.slice(at, end))
+    const level = levelAt(text, at, end)
     if (level === UNKNOWN || !boundary(after)) return -1
     const shouted = (text.charCodeAt(at + 1) & 32) === 0
     const columned = after !== 91 && (after !== 32 || end >= limit || isBlank(text.charCodeAt(end + 1)))
@@ -208,9 +208,7 @@ export class HeaderScanner {
       const word = module ? colon + 1 : inside
       const wordEnd = lettersEnd(text, word, close)
       const level =
-        wordEnd === word + 1 && this.stamped
-          ? levelOfLetter(text.charCodeAt(word))
-          : levelOfWord(text.slice(word, wordEnd))
+        wordEnd === word + 1 && this.stamped ? levelOfLetter(text.charCodeAt(word)) : levelAt(text, word, wordEnd)
       if (level !== UNKNOWN && (wordEnd === close || isBlank(text.charCodeAt(wordEnd)))) {
         header.level = level
         // Maven's `[ERROR]` without a clock opens a message; it is not a column.

@@ -18,13 +18,26 @@ const WORDS: readonly (readonly [number, string])[] = [
   [DEBUG, 'DEBUG TRACE VERBOSE FINE FINER FINEST CONFIG DBG TRC DBUG TRCE SILLY VRB'],
 ]
 
-const BY_WORD = new Map<string, number>(
-  WORDS.flatMap(([level, words]) => words.split(' ').map((word): [string, number] => [word, level])),
-)
+/** Upper-case words by their hash; a chain of one, since the words are few and known. */
+const BY_HASH = new Map<number, { word: string; level: number }>()
+for (const [level, words] of WORDS)
+  for (const word of words.split(' ')) BY_HASH.set(hashOf(word, 0, word.length), { word, level })
 
-/** Level of a word in any case; UNKNOWN where it names none. */
-export function levelOfWord(word: string): number {
-  return word.length < 3 || word.length > 11 ? UNKNOWN : (BY_WORD.get(word.toUpperCase()) ?? UNKNOWN)
+/** Case is folded by clearing bit 5, which is right for letters; others are told apart by the comparison. */
+function hashOf(text: string, from: number, to: number): number {
+  let hash = to - from
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (text.charCodeAt(i) & 0xdf)) & 0x3fffffff
+  return hash
+}
+
+/** Level of the word `text.slice(from, to)` in any case; UNKNOWN where it names none. No copy is made. */
+export function levelAt(text: string, from: number, to: number): number {
+  const size = to - from
+  if (size < 3 || size > 11) return UNKNOWN
+  const found = BY_HASH.get(hashOf(text, from, to))
+  if (found === undefined || found.word.length !== size) return UNKNOWN
+  for (let i = 0; i < size; i++) if ((text.charCodeAt(from + i) & 0xdf) !== found.word.charCodeAt(i)) return UNKNOWN
+  return found.level
 }
 
 /** Level of one letter, as logcat, klog and glog write it. */

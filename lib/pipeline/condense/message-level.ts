@@ -1,6 +1,6 @@
 import { isBlank, lettersEnd, skipBlank, tokenEnd } from './cursor.ts'
 import type { Header } from './header.ts'
-import { ERROR, INFO, levelOfLetter, levelOfWord, UNKNOWN, WARN } from './levels.ts'
+import { ERROR, INFO, levelAt, levelOfLetter, UNKNOWN, WARN } from './levels.ts'
 import { readPairs } from './pairs.ts'
 import { digitsEnd, isDigit, isLetter, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
@@ -17,11 +17,11 @@ export function readMessage(text: string, at: number, end: number, into: Header)
   if (isDigit(code) || Number.isNaN(into.at)) readAccess(text, at, end, into)
   if (into.level !== UNKNOWN) return
   if (code === 35) {
-    if (text.startsWith('##[', at)) into.level = levelOfWord(text.slice(at + 3, lettersEnd(text, at + 3, end)))
+    if (text.startsWith('##[', at)) into.level = levelAt(text, at + 3, lettersEnd(text, at + 3, end))
   } else if (code === 58) {
-    if (text.startsWith('::', at)) into.level = levelOfWord(text.slice(at + 2, lettersEnd(text, at + 2, end)))
+    if (text.startsWith('::', at)) into.level = levelAt(text, at + 2, lettersEnd(text, at + 2, end))
   } else if (code === 91) {
-    into.level = levelOfWord(text.slice(at + 1, lettersEnd(text, at + 1, end)))
+    into.level = levelAt(text, at + 1, lettersEnd(text, at + 1, end))
   } else if (isLetter(code)) readWord(text, at, end, into)
   else if (isDigit(code)) readEvent(text, at, end, into)
 }
@@ -29,14 +29,14 @@ export function readMessage(text: string, at: number, end: number, into: Header)
 function readWord(text: string, at: number, end: number, into: Header): void {
   const wordEnd = lettersEnd(text, at, Math.min(end, at + 12))
   const after = wordEnd < end ? text.charCodeAt(wordEnd) : 32
-  if (after === 58 || after === 91 || after === 33) into.level = levelOfWord(text.slice(at, wordEnd))
+  if (after === 58 || after === 91 || after === 33) into.level = levelAt(text, at, wordEnd)
   else if (after === 44 && wordEnd === at + 1) {
     into.level = text.charCodeAt(at + 3) === 91 ? levelOfLetter(text.charCodeAt(at)) : UNKNOWN
     if (readStamp(text, at + 4, end, stamp) && Number.isNaN(into.at)) into.at = stamp.at
   } else if (after === 32 && text.startsWith('npm ', at))
-    into.level = levelOfWord(text.slice(at + 4, lettersEnd(text, at + 4, end)))
+    into.level = levelAt(text, at + 4, lettersEnd(text, at + 4, end))
   else if (isBlank(after)) {
-    const level = (text.charCodeAt(at + 1) & 32) === 0 ? levelOfWord(text.slice(at, wordEnd)) : UNKNOWN
+    const level = (text.charCodeAt(at + 1) & 32) === 0 ? levelAt(text, at, wordEnd) : UNKNOWN
     if (level >= WARN) into.level = level
   }
 }

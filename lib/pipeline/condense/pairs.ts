@@ -1,6 +1,6 @@
 import { isBlank, skipBlank } from './cursor.ts'
 import type { Header } from './header.ts'
-import { DEBUG, ERROR, FATAL, INFO, levelOfLetter, levelOfWord, UNKNOWN, WARN } from './levels.ts'
+import { DEBUG, ERROR, FATAL, INFO, levelAt, levelOfLetter, UNKNOWN, WARN } from './levels.ts'
 import { digitsEnd, isDigit, isLetter, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
 
@@ -119,5 +119,5 @@ function levelOfValue(text: string, from: number, to: number): number {
     const value = Number(text.slice(from, to))
     return value >= 60 ? FATAL : value >= 50 ? ERROR : value >= 40 ? WARN : value >= 30 ? INFO : DEBUG
   }
-  return to === from + 1 ? levelOfLetter(text.charCodeAt(from)) : levelOfWord(text.slice(from, to))
+  return to === from + 1 ? levelOfLetter(text.charCodeAt(from)) : levelAt(text, from, to)
 }

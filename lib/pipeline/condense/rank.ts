@@ -59,12 +59,16 @@ function ownWorth(
     const nth = (seen[t] ?? 0) + 1
     seen[t] = nth
     if (!template) continue
+    if ((values[i] ?? 0) === 0) {
+      if (novel?.[t] === 1) own[i] = 2 * decayed(TEMPLATE_DECAY, nth)
+      continue
+    }
     const key = firstWord(table, mined, i) * 64 + (kinds[i] ?? 0)
     const nthKind = (seenKind.get(key) ?? 0) + 1
-    if ((values[i] ?? 0) > 0) seenKind.set(key, nthKind)
+    seenKind.set(key, nthKind)
     const last = nth === template.count ? 0.55 : 0
-    const occurrence = Math.max(nth ** -0.7, last)
-    const crowd = Math.max(nthKind ** -0.3, last * 0.7)
+    const occurrence = Math.max(decayed(TEMPLATE_DECAY, nth), last)
+    const crowd = Math.max(decayed(KIND_DECAY, nthKind), last * 0.7)
     const rarity = 1 / (1 + 0.1 * Math.log2(template.count))
     let worth = (values[i] ?? 0) * rarity * occurrence * crowd
     if (novel) worth = novel[t] ? worth * 1.3 + 2 * occurrence : worth * 0.3
@@ -73,6 +77,15 @@ function ownWorth(
     share[i] = nthKind <= 2 && nth <= 2 ? 1.35 : nthKind <= 6 ? 1 : 0.6
   }
   return own
+}
+
+/** Powers are slow and asked for once per line. */
+const decay = (exponent: number) => Float64Array.from({ length: 2_048 }, (_, n) => Math.max(n, 1) ** exponent)
+const TEMPLATE_DECAY = decay(-0.7)
+const KIND_DECAY = decay(-0.3)
+
+function decayed(table: Float64Array, nth: number): number {
+  return table[Math.min(nth, table.length - 1)] ?? 0
 }
 
 /** Hash of the first letters of a message. */

@@ -78,7 +78,8 @@ export class SignatureScanner {
     let i = at
     let digits = 0
     let slashes = 0
-    let plainHex = true
+    let wordA = 0x811c9dc5
+    let wordB = 17
     for (; i < end; i++) {
       const code = text.charCodeAt(i)
       const kind = code < 128 ? KIND[code] : isBlank(code) ? 4 : 1
@@ -87,43 +88,54 @@ export class SignatureScanner {
         if (code === 47 || code === 92) slashes++
         else if (code === 46 && text.charCodeAt(i + 1) === 46) break
       } else if (kind !== 1) break
-      if (plainHex && kind !== 2 && ((code | 32) < 97 || (code | 32) > 102)) plainHex = false
+      wordA = Math.imul(wordA ^ code, 0x01000193)
+      wordB = (Math.imul(wordB, 31) + code) | 0
     }
-    if (text.charCodeAt(i) === 58 && text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47)
-      return this.variable(at, urlEnd(text, i + 3, end), spaced)
     if (i === at) return this.dots(at, spaced)
+    if (slashes === 0 && text.charCodeAt(i) === 58) {
+      if (text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47)
+        return this.variable(at, urlEnd(text, i + 3, end), spaced)
+      if (isDigitCode(text.charCodeAt(i + 1)) && text.slice(at, i).includes('.', 1)) return this.variable(at, i, spaced)
+    }
     if (i - at <= 4) {
-      const to = this.shortVariableEnd(at, i, plainHex)
+      const to = this.shortVariableEnd(at, i)
       if (to > 0) return this.variable(at, to, spaced)
     }
-    if (
-      slashes === 0 &&
-      text.charCodeAt(i) === 58 &&
-      isDigitCode(text.charCodeAt(i + 1)) &&
-      text.slice(at, i).includes('.', 1)
-    )
-      return this.variable(at, i, spaced)
-    let last = i
-    while (last > at + 1 && isStop(text.charCodeAt(last - 1))) last--
-    const first = text.charCodeAt(at)
-    const path = slashes > 1 || (slashes === 1 && last - at > 1 && (first === 47 || first === 46 || first === 126))
-    if (digits > 0 || path || (plainHex && last - at >= 8)) this.variable(at, last, spaced)
-    else this.constant(at, last, spaced | 4)
-    if (last < i) this.constant(last, i, 0)
-    return i
+    if (digits > 0 || (slashes > 0 && isPath(text, at, i, slashes)) || isHexWord(text, at, i)) {
+      const last = trimmedEnd(text, at, i)
+      this.variable(at, last, spaced)
+      return last < i ? this.punctuation(last, i) : i
+    }
+    const code = text.charCodeAt(i - 1)
+    if (!isStop(code) || i === at + 1) return this.constant(at, i, spaced | 4, wordA, wordB)
+    const last = trimmedEnd(text, at, i)
+    this.word(at, last, spaced)
+    return this.punctuation(last, i)
+  }
+
+  /** A word whose hash is not known yet. */
+  private word(start: number, end: number, spaced: number): number {
+    let a = 0x811c9dc5
+    let b = 17
+    for (let i = start; i < end; i++) {
+      const code = this.text.charCodeAt(i)
+      a = Math.imul(a ^ code, 0x01000193)
+      b = (Math.imul(b, 31) + code) | 0
+    }
+    return this.constant(start, end, spaced | 4, a, b)
   }
 
   /** Leaders, as in `interrupt.......0`, are punctuation. */
   private dots(at: number, spaced: number): number {
     let i = at
     while (i < this.end && this.text.charCodeAt(i) === 46) i++
-    return this.constant(at, i, spaced)
+    return this.punctuation(at, i, spaced)
   }
 
   /** End of a variable that begins with a short word: a date, a hardware address, the unit of the number before; or -1. */
-  private shortVariableEnd(at: number, last: number, plainHex: boolean): number {
+  private shortVariableEnd(at: number, last: number): number {
     const { text, end } = this
-    if (plainHex && text.charCodeAt(last) === 58) {
+    if (text.charCodeAt(last) === 58) {
       const address = hexGroupsEnd(text, at, end)
       if (address > 0) return address
     }
@@ -146,7 +158,7 @@ export class SignatureScanner {
     // `<1 sec`, `>99`: a bound is a value.
     if (spaced && (code === 60 || code === 62) && isDigitCode(text.charCodeAt(at + 1)))
       return this.variable(at, at + 1, spaced)
-    this.constant(at, at + 1, spaced)
+    this.punctuation(at, at + 1, spaced)
     if (spaced && (code === 40 || code === 91) && text.charCodeAt(at + 1) === code + (code === 40 ? 1 : 2))
       return this.variable(at + 1, at + 1, 0)
     if (code === 61) return this.value(at + 1)
@@ -159,7 +171,7 @@ export class SignatureScanner {
     const { text, end } = this
     const last = valueEnd(text, at, end)
     if (last === at) return at
-    if (isPlainWord(text, at, last)) return this.constant(at, last, 4)
+    if (isPlainWord(text, at, last)) return this.word(at, last, 0)
     return this.variable(at, last, 0)
   }
 
@@ -176,22 +188,31 @@ export class SignatureScanner {
     return this.variable(from, Math.min(close + 1, end), spaced)
   }
 
-  private constant(start: number, end: number, flags: number): number {
+  private constant(start: number, end: number, flags: number, a: number, b: number): number {
     const n = this.count++
     this.starts[n] = start
     this.ends[n] = end
     this.flags[n] = flags
-    let a = Math.imul(this.hashA ^ (flags & 2), 0x01000193)
-    let b = Math.imul(this.hashB + (flags & 2) + 7, 0x85ebca6b)
-    for (let i = start; i < end; i++) {
-      const code = this.text.charCodeAt(i)
-      a = Math.imul(a ^ code, 0x01000193)
-      b = Math.imul(b + code, 0xcc9e2d51) ^ (b >>> 15)
-    }
-    this.hashA = a
-    this.hashB = b
-    if (end > start + 1 || flags & 4 || !CONNECTORS[this.text.charCodeAt(start)]) this.lastVariable = -1
+    this.mix(a + (flags & 2), b + (flags & 2))
+    this.lastVariable = -1
     return end
+  }
+
+  /** Punctuation; connectors leave the variable before them open. */
+  private punctuation(start: number, end: number, spaced = 0): number {
+    const code = this.text.charCodeAt(start)
+    const n = this.count++
+    this.starts[n] = start
+    this.ends[n] = end
+    this.flags[n] = spaced
+    this.mix(code + spaced * 256 + (end - start) * 4096, code * 31 + spaced + end - start)
+    if (end > start + 1 || !CONNECTORS[code]) this.lastVariable = -1
+    return end
+  }
+
+  private mix(a: number, b: number): void {
+    this.hashA = Math.imul(this.hashA ^ a, 0x01000193) ^ (this.hashA >>> 15)
+    this.hashB = (Math.imul(this.hashB, 0x85ebca6b) + Math.imul(b, 0xcc9e2d51)) ^ (this.hashB >>> 13)
   }
 
   /** Adds a variable, or lengthens the one before it where only connectors stand between. Returns `end`. */
@@ -207,8 +228,9 @@ export class SignatureScanner {
     this.starts[n] = start
     this.ends[n] = end
     this.flags[n] = spaced | 1
-    this.savedA = this.hashA = Math.imul(this.hashA ^ (0x2a + spaced), 0x01000193)
-    this.savedB = this.hashB = Math.imul(this.hashB + 0x2a + spaced, 0xcc9e2d51) ^ (this.hashB >>> 13)
+    this.mix(0x2a2a + spaced, 0x2a + spaced)
+    this.savedA = this.hashA
+    this.savedB = this.hashB
     this.lastVariable = n
     return end
   }
@@ -217,6 +239,28 @@ export class SignatureScanner {
 /** Ends of sentences belong to no name: `.`, and dashes. */
 function isStop(code: number): boolean {
   return code === 46 || code === 45
+}
+
+/** The offset after the last character that is no stop; at least one character stays. */
+function trimmedEnd(text: string, at: number, end: number): number {
+  let last = end
+  while (last > at + 1 && isStop(text.charCodeAt(last - 1))) last--
+  return last
+}
+
+/** Two slashes make a path; one does at the beginning. */
+function isPath(text: string, at: number, end: number, slashes: number): boolean {
+  const first = text.charCodeAt(at)
+  return slashes > 1 || (end - at > 1 && (first === 47 || first === 46 || first === 126))
+}
+
+function isHexWord(text: string, at: number, end: number): boolean {
+  if (end - at < 8) return false
+  for (let i = at; i < end; i++) {
+    const code = text.charCodeAt(i) | 32
+    if (code < 97 || code > 102) return false
+  }
+  return true
 }
 
 function urlEnd(text: string, at: number, end: number): number {

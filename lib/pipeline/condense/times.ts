@@ -44,13 +44,19 @@ export function readTime(text: string, at: number, end: number, into: Stamp): bo
   const point = i < end ? text.charCodeAt(i) : 0
   if ((point === 46 || point === 44 || point === 58) && i + 1 < end && isDigit(text.charCodeAt(i + 1))) {
     const to = digitsEnd(text, i + 1, end)
-    ms += Math.floor(Number(`0.${text.slice(i + 1, Math.min(to, i + 4))}`) * 1000 + 0.5)
+    ms += millis(text, i + 1, to)
     i = to
   }
   into.end = i
   into.at = ms
   readZone(text, i, end, into)
   return true
+}
+
+/** The first three digits of a fraction. */
+function millis(text: string, from: number, to: number): number {
+  const value = numberAt(text, from, Math.min(to, from + 3))
+  return to - from >= 3 ? value : to - from === 2 ? value * 10 : value * 100
 }
 
 function readZone(text: string, at: number, end: number, into: Stamp): void {

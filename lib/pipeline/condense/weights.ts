@@ -18,7 +18,7 @@ const MAX_CHARS = 400
 /** Colours as `cat -v` and some recorders spell them. */
 const CARET_ESCAPES = /\^\[\[[\d;]*m/g
 /** Lines whose own numbers decide (exit codes, totals), looked at one by one at most. */
-const MAX_SINGLE_LINES = 12_000
+const MAX_SINGLE_LINES = 5_000
 
 /** Words that some anchor needs; a message without any is worth nothing by its words. */
 const HINT =
@@ -61,7 +61,7 @@ export interface LineWeights {
 /** Weights of all lines: by template, or by the line itself where numbers decide. */
 export function weighLines(table: LineTable, mined: Mined): LineWeights {
   const byTemplate = mined.templates.map((t) => weigh(messageAt(table, mined, t.firstLine - 1)))
-  const single = mined.templates.map((t) => t.count > 1 && t.count < 3_000 && SINGLE.test(t.template))
+  const single = mined.templates.map((t) => t.count > 1 && t.count < 1_000 && SINGLE.test(t.template))
   const values = new Float32Array(table.count)
   const kinds = new Int16Array(table.count).fill(-1)
   const templateWorth = new Float32Array(mined.templates.length)
