@@ -17,6 +17,7 @@ export type FactKind =
   | 'hint'
   | 'exit'
   | 'command'
+  | 'step'
 
 /**
  * How a tool says it. Named groups with a meaning: `file`, `line`, `test`, `message`, `code`, `value`, `count`, `files`,

@@ -1,0 +1,198 @@
+import type { Tool } from '../fact.ts'
+import { look, rule } from './rule.ts'
+
+const JS_FILE = String.raw`[\w@./\\[\]()-]{1,200}\.[cm]?[jt]sx?`
+
+export const JAVASCRIPT_TEST_TOOLS: readonly Tool[] = [
+  {
+    id: 'jest',
+    name: 'Jest',
+    category: 'test_failure',
+    noun: 'test run',
+    depth: 1,
+    rules: [
+      rule(
+        'file',
+        0.75,
+        ['FAIL '],
+        new RegExp(`^(?:[\\w@/.:-]{1,80}: )?FAIL (?:[\\w -]{1,30} )?(?<file>${JS_FILE})(?: \\([\\d.]{1,9} m?s\\))?$`),
+      ),
+      rule('test', 0.8, ['● '], /^● (?!Console|Test suite failed|Cannot log)(?<test>.{3,300})$/),
+      rule('problem', 0.75, ['Test suite failed to run'], /(?<message>Test suite failed to run)/),
+      rule('problem', 0.6, ['No tests found, exiting'], /^(?<message>No tests found, exiting with code (?<exit>\d))/),
+      rule('test', 0.6, ['failed to pass within'], /^(?<test>\S{3,200}) failed to pass within \d{1,3} retries/),
+      rule('problem', 0.6, ['expect('], /^(?<message>expect\([\w ]{0,40}\)\.[\w.]{3,60}\(.{0,160})$/),
+      rule(
+        'problem',
+        0.8,
+        ['napshot'],
+        /^(?:› )?(?<message>(?:\d{1,5} snapshots? (?:failed|obsolete)|Snapshot name: |New snapshot was not written).{0,160})/,
+      ),
+      rule('expected', 0.7, ['Expected'], /^Expected(?: [\w ]{1,30})?: (?<value>.{1,300})/),
+      rule('actual', 0.7, ['Received'], /^Received(?: [\w ]{1,30})?: (?<value>.{1,300})/),
+      rule('problem', 0.65, ['thrown: '], /^(?<message>thrown: .{3,200})/),
+      rule(
+        'problem',
+        0.7,
+        ['Exceeded timeout of'],
+        /(?<message>Exceeded timeout of \d{1,8} ms for a (?:test|hook).{0,80})/,
+      ),
+      rule('total', 0.6, ['Tests: '], /^Tests: (?:\d{1,7} [a-z]{1,12}, ){0,6}?(?<failed>\d{1,7}) failed, .{3,120}/),
+      rule('total', 0.5, ['Test Suites: '], /^Test Suites: (?<failed>\d{1,7}) failed, .{3,120}/),
+      rule('total', 0.6, ['Snapshots: '], /^Snapshots: (?<failed>\d{1,7}) failed.{0,120}/),
+    ],
+    actions: [look('Run the failing test alone, on the commit that failed.', 'npx jest FILE -t "NAME"')],
+  },
+  {
+    id: 'vitest',
+    name: 'Vitest',
+    category: 'test_failure',
+    noun: 'test run',
+    depth: 1,
+    rules: [
+      rule(
+        'test',
+        0.85,
+        ['FAIL '],
+        new RegExp(
+          `^(?:[\\w@/.:-]{1,80}: )?(?:❯ )?FAIL (?:\\|?[\\w@/ -]{1,40}\\|? )?(?<test>(?<file>${JS_FILE}) > .{2,300})`,
+        ),
+      ),
+      rule('test', 0.6, ['× '], /^× (?<test>.{3,200}?)(?: \d{1,8}ms)?$/),
+      rule('problem', 0.7, ['AssertionError: '], /^(?<message>AssertionError: expected .{3,300})/),
+      rule('file', 0.45, ['❯ '], new RegExp(`^❯ (?:.{1,80} )?(?<file>${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6}`)),
+      rule('problem', 0.8, ['mismatched'], /(?<message>Error: Snapshot `.{1,200}` mismatched)/),
+      rule('total', 0.6, ['failed |', 'failed ('], /^(?:Test Files|Tests) +(?<failed>\d{1,7}) failed.{0,120}/),
+    ],
+    actions: [look('Run the failing test alone, on the commit that failed.', 'npx vitest run FILE -t "NAME"')],
+  },
+  {
+    id: 'playwright',
+    name: 'Playwright',
+    category: 'test_failure',
+    noun: 'browser test run',
+    depth: 1,
+    rules: [
+      rule(
+        'test',
+        0.85,
+        [' › '],
+        new RegExp(
+          `^(?:\\d{1,4}\\) )(?<test>(?:\\[[\\w -]{1,40}\\] › )?(?<file>${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6} › .{2,240}?)[ ─]*$`,
+        ),
+      ),
+      rule(
+        'problem',
+        0.7,
+        ['Error: '],
+        /^(?<message>(?:Error: (?:expect\(|Timed out \d|page\.|locator\.|browserType\.)|TimeoutError: ).{3,300})/,
+      ),
+      rule('problem', 0.7, ['Test timeout of'], /^(?<message>Test timeout of \d{1,8}ms exceeded.{0,100})/),
+      rule('expected', 0.6, ['Expected'], /^Expected (?:string|pattern|value|substring)?: ?(?<value>.{1,200})/),
+      rule('actual', 0.6, ['Received'], /^Received (?:string|value)?: ?(?<value>.{1,200})/),
+      rule('total', 0.4, [' failed'], /^(?<failed>\d{1,6}) failed$/),
+      rule(
+        'problem',
+        0.8,
+        ["Executable doesn't exist"],
+        /(?<message>browserType\.launch: Executable doesn't exist at \S{1,200})/,
+        { category: 'build_environment' },
+      ),
+    ],
+    actions: [look('Run the failing test alone with a trace.', 'npx playwright test FILE --trace on')],
+  },
+  {
+    id: 'cypress',
+    name: 'Cypress',
+    category: 'test_failure',
+    noun: 'browser test run',
+    depth: 1,
+    rules: [
+      rule(
+        'problem',
+        0.75,
+        ['Timed out retrying', 'CypressError'],
+        /(?<message>(?:AssertionError|CypressError): .{3,300})/,
+      ),
+      rule('total', 0.6, ['✖'], /^│? ?✖ +(?<message>\d{1,5} of \d{1,5} failed \(\d{1,3}%\).{0,80})/),
+      rule('file', 0.6, ['✖'], /^│ ?✖ +(?<file>[\w@./-]{1,160}\.(?:cy|spec|test)\.[jt]sx?)/),
+      rule(
+        'problem',
+        0.75,
+        ['Cypress '],
+        /(?<message>Cypress (?:failed to|could not|verification timed out|encountered).{3,200})/,
+      ),
+    ],
+    actions: [look('Run the failing spec alone.', 'npx cypress run --spec FILE')],
+  },
+  {
+    id: 'mocha',
+    name: 'Mocha',
+    category: 'test_failure',
+    noun: 'test run',
+    depth: 1,
+    rules: [
+      rule('total', 0.7, [' failing'], /^(?<failed>\d{1,6}) failing$/),
+      rule(
+        'problem',
+        0.65,
+        ['AssertionError'],
+        /^(?:Uncaught )?(?<message>AssertionError(?: \[ERR_ASSERTION\])?: .{3,300})/,
+      ),
+      rule(
+        'problem',
+        0.7,
+        ['Timeout of '],
+        /^(?:Error: )?(?<message>Timeout of \d{1,8}ms exceeded\. For async tests.{0,200})/,
+      ),
+      rule('test', 0.45, [') '], /^\d{1,4}\) (?!\[)(?<test>[A-Za-z"'`#.].{3,200}):?$/),
+    ],
+    actions: [look('Run the failing test alone.', 'npx mocha FILE --grep "NAME"')],
+  },
+  {
+    id: 'node-test',
+    name: 'TAP tests',
+    category: 'test_failure',
+    noun: 'test run',
+    depth: 1,
+    rules: [
+      rule('test', 0.75, ['not ok '], /^not ok \d{1,7}(?: -)? (?!.{0,200}# (?:TODO|SKIP|skip|todo))(?<test>.{3,200})/),
+      rule('test', 0.6, ['✖ '], /^✖ (?!failing tests|\d{1,6} problem|Found )(?<test>.{3,200}?) \([\d.]{1,12}ms\)$/),
+      rule('total', 0.55, ['fail '], /^(?:# |ℹ )fail (?<failed>[1-9]\d{0,6})$/),
+      rule('test', 0.7, ['(fail) '], /^\(fail\) (?<test>.{3,200}?)(?: \[[\d.]{1,9}ms\])?$/),
+      rule('total', 0.6, ['FAILED'], /^(?<message>Executed \d{1,6} of \d{1,6} \((?<failed>\d{1,6}) FAILED\).{0,80})/),
+    ],
+    actions: [look('Run the failing test alone on the commit that failed.')],
+  },
+  {
+    id: 'js-place',
+    name: 'Node.js',
+    category: 'code_defect',
+    noun: 'script',
+    depth: 1,
+    rules: [
+      rule(
+        'file',
+        0.35,
+        ['at '],
+        new RegExp(
+          `^at (?:.{0,120}\\()?(?<file>(?!node:|internal)(?!.{0,160}node_modules)${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6}\\)?$`,
+        ),
+      ),
+      rule(
+        'problem',
+        0.5,
+        ['Error'],
+        /^(?:Uncaught )?(?<message>(?:Type|Reference|Range|Syntax|Eval|URI)Error(?: \[\w{1,60}\])?: .{3,300})/,
+      ),
+      rule(
+        'problem',
+        0.5,
+        ['Error: '],
+        /^(?:node:[\w/]{1,60}:\d{1,6} )?(?<message>Error: (?:Cannot find module|Cannot find package) .{3,200})/,
+      ),
+      rule('problem', 0.55, ['ERR_'], /^(?<message>(?:\w{0,30}Error) \[(?<code>ERR_[A-Z_]{3,60})\]: .{3,300})/),
+    ],
+    actions: [look('Open the first place of the stack that is the project’s own file.')],
+  },
+]
