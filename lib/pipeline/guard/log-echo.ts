@@ -6,8 +6,8 @@ import { partsOf } from './pieces.ts'
 export interface Probe {
   /** Lower-case words in order; a mask is `BREAK`. */
   words: readonly string[]
-  /** The words as written, for their parts (`BobSmith`). */
-  written: readonly string[]
+  /** Spellings of word `i`, lower case, that would give it away; none unless it is suspect. */
+  spellings: readonly ReadonlySet<string>[]
   /** `suspect[i]`: word `i` is outside the vocabulary and must not come from the log. */
   suspect: readonly boolean[]
 }
@@ -89,7 +89,7 @@ function indexProbes(probes: readonly Probe[]): ProbeIndex {
   for (const probe of probes) {
     probe.words.forEach((word, i) => {
       if (probe.suspect[i] !== true) return
-      for (const form of formsOf(word, probe.written[i] ?? word)) index.forms.add(form)
+      for (const spelling of probe.spellings[i] ?? []) index.forms.add(spelling)
       for (const short of index.shorts) short.add(word)
       eachGram(word, GRAM, (gram) => index.single.add(gram))
     })
@@ -103,15 +103,10 @@ function indexProbes(probes: readonly Probe[]): ProbeIndex {
   return index
 }
 
-/** A word, its parts, and both without the endings of English, so that `Zarinas` is found where the log says `Zarina`. */
-function formsOf(word: string, written: string): Set<string> {
-  const forms = new Set([word, ...partsOf(written).filter((part) => part.length > 1)])
-  for (const form of [...forms]) {
-    const stem = form.replace(/(?:ings?|e?[sd])$/, '')
-    if (stem.length > 2) forms.add(stem)
-    if (form.endsWith('s') && form.length > 3) forms.add(form.slice(0, -1))
-  }
-  return forms
+/** A word of the log, its parts, and both as a singular. */
+function formsOf(lower: string, written: string): string[] {
+  const forms = [lower, ...partsOf(written).filter((part) => part.length > 1)]
+  return forms.flatMap((form) => (form.length > 3 && form.endsWith('s') ? [form, form.slice(0, -1)] : [form]))
 }
 
 function listen(index: ProbeIndex, line: string, heard: Heard): void {
@@ -134,9 +129,7 @@ function listen(index: ProbeIndex, line: string, heard: Heard): void {
 }
 
 function resolve(probe: Probe, heard: Heard): ProbeEcho {
-  const isHeard = probe.words.map((word, i) =>
-    [...formsOf(word, probe.written[i] ?? word)].some((form) => heard.forms.has(form)),
-  )
+  const isHeard = probe.spellings.map((spellings) => [...spellings].some((spelling) => heard.forms.has(spelling)))
   const quoted = probe.words.map(() => false)
   const { text, owner } = squeeze(probe.words)
   const mark = (flags: boolean[], at: number, size: number) => {

@@ -2,8 +2,8 @@ import { foldText } from './folded-text.ts'
 import { BREAK, type Echo, type Probe } from './log-echo.ts'
 import { isFree, keepByVocabulary, renderMasked, standingOfUnit } from './mask.ts'
 import { markPhrases, type PhraseIndex } from './phrase-index.ts'
-import { type Piece, piecesOf, type Unit, unitsOf } from './pieces.ts'
-import type { Standing } from './vocabulary.ts'
+import { type Piece, partsOf, piecesOf, type Unit, unitsOf } from './pieces.ts'
+import { type Standing, standingOf } from './vocabulary.ts'
 
 /** A sentence of an analysis, taken apart. */
 export interface Prose {
@@ -40,29 +40,59 @@ export function readProse(text: string, grants: Grants): Prose {
   const free = markPhrases(pieces, units, grants.names, markPhrases(pieces, units, grants.phrases))
   const standings = units.map((unit) => standingOfUnit(pieces, unit))
   const words: string[] = []
-  const written: string[] = []
   const wordAt = pieces.map(({ kind, text: piece }) => {
     if (kind === 'gap') return -1
-    written.push(kind === 'mask' ? BREAK : piece)
     return words.push(kind === 'mask' ? BREAK : piece.toLowerCase()) - 1
   })
   const suspect = words.map(() => false)
+  const spellings = words.map(() => new Set<string>())
   units.forEach((unit, i) => {
     if (standings[i] !== 'unknown' || isFree(unit, free)) return
-    for (let k = unit.from; k <= unit.to; k += 2) suspect[wordAt[k] ?? -1] = (words[wordAt[k] ?? -1] ?? '').length > 1
+    const joined = unit.words.join('').toLowerCase()
+    unit.words.forEach((word, k) => {
+      const at = wordAt[unit.from + 2 * k] ?? -1
+      if (word.length < 2) return
+      suspect[at] = true
+      spellings[at] = spellingsOf(word, joined)
+    })
   })
-  return { pieces, units, free, standings, probe: { words, written, suspect }, wordAt }
+  return { pieces, units, free, standings, probe: { words, suspect, spellings }, wordAt }
+}
+
+/** Shortest piece of a longer word that counts as the word of the log that it equals. */
+const MIN_INSIDE = 4
+const MAX_INSIDE = 6
+
+/**
+ * The word; the compound it is part of, without its joints; its parts; each without the endings of English; and the short
+ * unknown words inside it (longer ones are found by their grams): `Zarinas`, `johnDoe`, `exjohn` and `jo-hn` are all heard.
+ */
+function spellingsOf(word: string, joined: string): Set<string> {
+  const spellings = new Set([word.toLowerCase(), joined, ...partsOf(word).filter((part) => part.length > 1)])
+  for (const spelling of [...spellings]) {
+    spellings.add(spelling.replace(/(?:ings?|e?[sd])$/, ''))
+    spellings.add(spelling.replace(/s$/, ''))
+    for (let size = MIN_INSIDE; size <= Math.min(MAX_INSIDE, spelling.length - 1); size++) {
+      for (let at = 0; at + size <= Math.min(spelling.length, LONG_WORD); at++) {
+        const inside = spelling.slice(at, at + size)
+        if (standingOf(inside) === 'unknown') spellings.add(inside)
+      }
+    }
+  }
+  for (const spelling of spellings) if (spelling.length < 2) spellings.delete(spelling)
+  return spellings
 }
 
 /** The storable form: what a log line holds too stays only as published phrase, granted name or word of the vocabulary. */
 export function maskProse(prose: Prose, echo: Echo, grants: Grants): string {
   const { pieces, units, free, standings, probe, wordAt } = prose
-  const byVocabulary = keepByVocabulary(pieces, units, free)
   const spelled = spelledOut(units)
+  const quoted = units.map((unit) => wordsOf(unit, wordAt).some((word) => echo.isQuoted(probe, word)))
+  const inQuote = keepInQuotes(prose, quoted)
   const kept = units.map((unit, i) => {
     if (isFree(unit, free)) return true
     const places = wordsOf(unit, wordAt)
-    if (places.some((word) => echo.isQuoted(probe, word))) return byVocabulary[i] === true
+    if (quoted[i] === true) return inQuote[i] === true
     if (standings[i] !== 'unknown') return true
     if (spelled[i] === true || unit.words.some(isOpaque)) return false
     if (unit.words.some((word) => /^[0-9]/.test(word)) && /^[0-9.,]+$/.test(unit.words.join('')))
@@ -70,6 +100,21 @@ export function maskProse(prose: Prose, echo: Echo, grants: Grants): string {
     return unit.words.length > 0 && !places.some((word) => echo.isHeard(probe, word))
   })
   return renderMasked(pieces, units, kept)
+}
+
+/** A quoted run is judged like a template, by itself: what stands around it lends it nothing. */
+function keepInQuotes({ pieces, units, free }: Prose, quoted: readonly boolean[]): boolean[] {
+  const kept = units.map(() => false)
+  for (let from = 0; from < units.length; from++) {
+    if (quoted[from] !== true) continue
+    let to = from
+    while (quoted[to] === true) to++
+    keepByVocabulary(pieces, units.slice(from, to), free).forEach((keep, i) => {
+      kept[from + i] = keep
+    })
+    from = to
+  }
+  return kept
 }
 
 function wordsOf(unit: Unit, wordAt: readonly number[]): number[] {

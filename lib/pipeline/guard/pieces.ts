@@ -36,7 +36,8 @@ export interface Unit {
   words: string[]
 }
 
-const GLUE = /^[-_$'’]{1,2}$/
+/** Joints of compounds, and marks of emphasis that may stand inside a word. */
+const GLUE = /^(?:[-_$'’]{1,2}|[*~`]{1,3})$/
 const NUMBER_GLUE = /^[.:,/+]$/
 const ENDS_WITH_DIGIT = /[0-9]$/
 const STARTS_WITH_DIGIT = /^[0-9]/

@@ -162,7 +162,7 @@ xmax xmin xpath xsd xslt yarn yml yugabytedb zeromq zk zookeeper
 /** Java, Kotlin, Scala and their tools. */
 export const JVM = `
 adb akka ant apache applicationcontext artifactid assertj bazel beanfactory catalina checkstyle clojure cms commons
-corretto dalvik dispatcherservlet dropwizard ear errorprone findbugs g1 glassfish graalvm gradle gradlew groupid guava
+corretto dalvik dispatcherservlet dropwizard errorprone findbugs g1 glassfish graalvm gradle gradlew groupid guava
 hamcrest httpclient jacoco jakarta jar jars java javac javadoc javax jaxb jaxrs jboss jdk jetty jit jmx jndi jre jsf
 jsp junit junit4 junit5 jvm kotlin kotlinc ktor leiningen log4j log4j2 logback logcat lombok maven metaspace micronaut
 mockito mvn netty okhttp oldgen openfeign openj9 pekko permgen pmd pom powermock proguard r8 reactor resilience4j
@@ -222,8 +222,8 @@ wmi wordpress wpf xaml xcode xcodebuild xcrun xunit zendframework zig
 export const VERSION_CONTROL_AND_CI = `
 ancestor appveyor artifactory bitbucket buildkite cd cherry-pick ci cicd circleci codecov cosign coveralls cvs
 cyclonedx dependabot dubious fast-forward gerrit git gitconfig gitea github gitignore gitlab gitmodules gpgsign
-jenkinsfile jfrog lfs mercurial perforce renovate renovatebot sbom sigstore snyk sonatype spdx squash subversion svn
-teamcity travisci trivy woodpecker
+jenkins jenkinsfile jfrog lfs mercurial perforce renovate renovatebot sbom sigstore snyk sonatype spdx squash
+subversion svn teamcity travisci trivy woodpecker
 `
 
 /** Web servers, name servers, metrics, traces, log shippers, sign-in and model providers. */
