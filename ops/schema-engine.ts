@@ -73,6 +73,10 @@ function adapterThatReadsChars(url: string): PrismaPg {
       for (const index of charColumns.get(result.rows) ?? []) result.columnTypes[index] = ColumnTypeEnum.Character
       return result
     }
+    // The adapter cuts scripts at every semicolon, also inside comments and function bodies; the real engine sends them whole.
+    connection.executeScript = async (script) => {
+      await connection.underlyingDriver().query(script)
+    }
     return connection
   }
   return adapter

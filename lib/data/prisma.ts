@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
+import { z } from 'zod'
 import { serverEnv } from '../env.ts'
 import { AppError, Conflict, NotFound, Unavailable } from '../errors.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
@@ -93,6 +94,8 @@ export function asAppError(error: unknown): unknown {
   switch (error.code) {
     case 'P2002':
       return new Conflict({}, error)
+    case 'P2010':
+      return ofRawStatement(error)
     case 'P2025':
       return new NotFound('entry')
     // Cannot reach, timed out, closed, no connection free in time, write conflict.
@@ -109,6 +112,22 @@ export function asAppError(error: unknown): unknown {
       return error
   }
 }
+
+/** Raw statements have one code for every failure; the driver's own word stands inside. */
+function ofRawStatement(error: Prisma.PrismaClientKnownRequestError): unknown {
+  const kind = rawFailure.safeParse(error.meta).data?.driverAdapterError.cause.kind ?? ''
+  if (kind === 'UniqueConstraintViolation') return new Conflict({}, error)
+  return LOST.has(kind) ? new Unavailable({}, error) : error
+}
+const rawFailure = z.object({ driverAdapterError: z.object({ cause: z.object({ kind: z.string() }) }) })
+const LOST = new Set([
+  'DatabaseNotReachable',
+  'ConnectionClosed',
+  'SocketTimeout',
+  'TooManyConnections',
+  'TlsConnectionError',
+  'TransactionWriteConflict',
+])
 
 function appClient(): PrismaClient {
   const clients = allClients()
