@@ -66,6 +66,8 @@ export function columnEnd(
   into: Header,
 ): number {
   const end = tokenEnd(text, at, limit)
+  const bar = barEnd(text, at, end)
+  if (bar > 0) return taken(into, at, bar)
   if (end >= limit) return -1
   if (isDigit(text.charCodeAt(at)) && isNumberColumn(text, at, end)) {
     if (into.pidStart < 0) {
@@ -74,8 +76,6 @@ export function columnEnd(
     }
     return end
   }
-  const bar = barEnd(text, at, end)
-  if (bar > 0) return taken(into, at, bar)
   if (levelled) return dashEnd(text, at, end, limit, into)
   if (end - at === 6 && (text.startsWith('stdout', at) || text.startsWith('stderr', at))) {
     const flag = skipBlank(text, end, limit)

@@ -82,6 +82,9 @@ export class HeaderScanner {
     if (code === 47 && this.syslog) return this.tag(at)
     if (code === 45 || code === 124 || code === 58 || code === 44)
       return this.stamped || this.levelled || n === 0 ? separatorsEnd(this.text, at, this.limit) : -1
+    // Some collectors anonymise hosts as `#8#`.
+    if (code === 35 && this.stamped && !this.plain && isDigit(this.text.charCodeAt(at + 1)))
+      return columnEnd(this.text, at, this.limit, this.levelled, this.stamp, this.header)
     if (code === 60 && n === 0) {
       const close = digitsEnd(this.text, at + 1, this.limit)
       const version = digitsEnd(this.text, close + 1, this.limit)
@@ -102,6 +105,7 @@ export class HeaderScanner {
     const level = this.levelWord(at, n)
     if (level > 0) return level
     if (!this.stamped && !this.levelled) return -1
+    if (this.syslog) return this.tag(at)
     const column = columnEnd(this.text, at, this.limit, this.levelled, this.stamp, this.header)
     return column > 0 ? column : this.tag(at)
   }

@@ -186,6 +186,8 @@ function onsets(mined: Mined, values: Float32Array, total: Float32Array): void {
 function burstsAt(mined: Mined, template: number, from: number): boolean {
   let hits = 0
   const end = Math.min(mined.lines.length, from + 60)
+  // Nearly every occurrence that is no burst is settled here.
+  if (!mined.lines.subarray(from + 1, from + 13).includes(template)) return false
   for (let i = from; i < end && hits < 6; i++) if (mined.lines[i] === template) hits++
   return hits >= 6
 }
