@@ -5,7 +5,6 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { NonceProvider } from '#components/nonce-provider.tsx'
 import { THEME_COOKIE, themeFrom } from '#components/theme.ts'
-import { TooltipProvider } from '#components/ui/tooltip.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -30,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <NonceProvider nonce={nonce} />
-        <TooltipProvider>{children}</TooltipProvider>
+        {children}
       </body>
     </html>
   )

@@ -16,7 +16,9 @@ export default function NotFound() {
       </p>
       <div className="flex flex-wrap gap-2 pt-2">
         <Button asChild variant="primary" size="large">
-          <Link href="/analyze">Analyze a log</Link>
+          <Link href="/analyze" prefetch={false}>
+            Analyze a log
+          </Link>
         </Button>
         <Button asChild size="large">
           <Link href="/">Home</Link>

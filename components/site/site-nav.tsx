@@ -2,7 +2,6 @@
 
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { cn } from '../ui/cn.ts'
 
 export const PUBLIC_PAGES = [
   { href: '/security', title: 'Security' },
@@ -22,11 +21,9 @@ export function SiteNav({ className }: { className?: string }) {
           <li key={href}>
             <Link
               href={href}
+              prefetch={false}
               aria-current={here === href ? 'page' : undefined}
-              className={cn(
-                'flex h-9 items-center px-1.5 text-sm sm:px-2 sm:text-base text-ink-soft underline-offset-8 hover:text-ink',
-                here === href && 'font-medium text-ink underline decoration-accent decoration-2',
-              )}
+              className="flex h-9 items-center px-1.5 text-sm text-ink-soft decoration-accent decoration-2 underline-offset-8 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:underline sm:px-2 sm:text-base"
             >
               {title}
             </Link>

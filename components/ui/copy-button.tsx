@@ -2,7 +2,7 @@
 
 import { CheckIcon, CopyIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { Button } from './button.tsx'
+import { buttonLook } from './button-look.ts'
 
 const SHOWN_MS = 2_000
 
@@ -35,11 +35,17 @@ export function CopyButton({ text, label, compact = false }: CopyButtonProps) {
 
   const word = { idle: label, copied: 'Copied', refused: 'The browser refused: select and copy' }[state]
   return (
-    <Button size="small" variant="quiet" onClick={copy} aria-label={label} title={compact ? label : undefined}>
+    <button
+      type="button"
+      className={buttonLook({ size: 'small', variant: 'quiet' })}
+      onClick={copy}
+      aria-label={label}
+      title={compact ? label : undefined}
+    >
       {state === 'copied' ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
       <span className={compact && state !== 'refused' ? 'sr-only' : undefined} aria-live="polite">
         {word}
       </span>
-    </Button>
+    </button>
   )
 }
