@@ -5,14 +5,16 @@ import {
   closeSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { codeOf, explainFileError, OpsError } from './ops-error.ts'
+import { explainLog } from './postgres-log.ts'
 import type { Place } from './postgres-place.ts'
 import { servesFolder, waitForEnd } from './process-identity.ts'
 
@@ -56,10 +58,10 @@ const FLAGS = {
 
 /** Makes a cluster at `dataDir`, whole or not at all: built beside it, then renamed. */
 export function initialise(place: Place, dataDir: string, adminPassword: string, flags: readonly string[] = []): void {
-  const half = `${dataDir}.half`
-  const passwordFile = join(dirname(dataDir), `password.${process.pid}`)
+  sweepHalves(dataDir)
+  const half = `${dataDir}.half-${process.pid}`
+  const passwordFile = `${half}.password`
   try {
-    rmSync(half, { recursive: true, force: true })
     mkdirSync(half, { mode: 0o700 })
     writeFileSync(passwordFile, `${adminPassword}\n`, { mode: 0o600, flag: 'wx' })
     if (place.runner) for (const path of [half, passwordFile]) chownSync(path, place.runner.uid, place.runner.gid)
@@ -86,6 +88,18 @@ export function initialise(place: Place, dataDir: string, adminPassword: string,
   } finally {
     rmSync(passwordFile, { force: true })
     rmSync(half, { recursive: true, force: true })
+  }
+}
+
+/** What a start that was killed has left. Of a sibling that is still being written some may stay, till the next time. */
+function sweepHalves(dataDir: string): void {
+  const folder = dirname(dataDir)
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith(`${basename(dataDir)}.half-`))) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true })
+    } catch {
+      // Swept next time.
+    }
   }
 }
 
@@ -199,24 +213,6 @@ function readLock(dataDir: string): { pid: number; status: string } | null {
   } catch {
     return null
   }
-}
-
-function explainLog(log: string, what: string): OpsError {
-  if (/No space left on device|Disk quota exceeded/.test(log)) {
-    return new OpsError(`The disk is full: ${what.toLowerCase()}.`, 'Free some space and start again.')
-  }
-  if (/initialized by PostgreSQL version|incompatible with server/.test(log)) {
-    return new OpsError(
-      `${what}: the data was made by another version of PostgreSQL.`,
-      'Start with the Lethe that made it, export, and import here.',
-    )
-  }
-  if (/could not create shared memory segment|could not map anonymous shared memory/.test(log)) {
-    return new OpsError(`${what}: there is not enough memory for it.`, 'Give the machine or container 256 MB more.')
-  }
-  const reason = log.split('\n').findLast((line) => /FATAL|error:|could not|PANIC/.test(line))
-  const said = (reason ?? 'it gave no reason').replace(/^.*?(FATAL|PANIC|error):\s*/, '').slice(0, 300)
-  return new OpsError(`${what}: ${said}.`, 'Mend that, or set DATABASE_URL to a PostgreSQL 15 or newer.')
 }
 
 /** A port that nobody has at this moment. Another may take it before PostgreSQL does; `launch` then asks again. */

@@ -42,16 +42,19 @@ export interface StartOptions {
   dir: string
   /** Where root puts what a closed home cannot hold. */
   outside?: string
-  /** Server settings besides the usual ones. */
-  flags?: Readonly<Record<string, string>>
+  /** For data that nobody will miss: nothing waits for the disk. */
+  throwaway?: boolean
 }
 
 const stateSchema = z.object({ port: z.int().min(1).max(65_535), base: z.string() })
 const passwordsSchema = z.object({ admin: z.string().min(20), owner: z.string().min(20) })
 type Passwords = z.infer<typeof passwordsSchema>
 
+/** Durability is worth nothing in a folder that is thrown away. */
+const THROWAWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
+
 /** Starts the cluster of `dir`, making it first if there is none; or shares the one that another process has started. */
-export async function startPostgres({ dir, outside, flags }: StartOptions): Promise<Postgres> {
+export async function startPostgres({ dir, outside, throwaway = false }: StartOptions): Promise<Postgres> {
   const place = await findPlace(dir, outside)
   const home = realpathSync(dir)
   ensureKeyRing(join(home, 'keys'))
@@ -63,12 +66,13 @@ export async function startPostgres({ dir, outside, flags }: StartOptions): Prom
     const dataDir = join(at.base, 'postgres')
     checkData(home, at, dataDir, state !== null)
     const passwords = readPasswords(home, existsSync(dataDir) ? dataDir : null)
-    if (!existsSync(dataDir)) initialise(at, dataDir, passwords.admin)
+    if (!existsSync(dataDir))
+      initialise(at, dataDir, passwords.admin, throwaway ? ['--no-sync', '--wal-segsize=1'] : [])
     await endLeftover(dataDir)
     const server = await launch(at, dataDir, {
       port: state?.port ?? null,
       logFile: join(at.base, 'postgres.log'),
-      ...(flags ? { flags } : {}),
+      ...(throwaway ? { flags: THROWAWAY } : {}),
     })
     await finish(home, at.base, server, passwords)
     return handle(passwords, server.port, dataDir, false, async () => {

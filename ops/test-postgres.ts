@@ -10,9 +10,6 @@ export interface TestPostgres extends Postgres {
   home: string
 }
 
-/** Durability is worth nothing in a folder that is thrown away. */
-const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' }
-
 /**
  * Starts a cluster in a new temp folder (or in `home`, which is then removed at the end too). It ends with `stop`, and
  * also when process `untilPid` ends, however that ends: a watcher outside this process stops it and removes the folder.
@@ -24,7 +21,7 @@ export async function startTestPostgres(
   // Passable, so that the server's user gets in when root runs the tests.
   chmodSync(home, 0o711)
   const outside = join(realpathSync(tmpdir()), 'lethe-test-outside')
-  const postgres = await startPostgres({ dir: home, outside, ...(options.durable ? {} : { flags: FAST }) })
+  const postgres = await startPostgres({ dir: home, outside, throwaway: !options.durable })
   const base = join(postgres.dataDir, '..')
   watch(options.untilPid ?? process.pid, postgres.dataDir, [home, base])
   return {
