@@ -37,7 +37,7 @@ export function laterStamp(text: string, at: number, limit: number, stamp: Stamp
     if (end >= limit || !isColumn(text, start, end, n > 0)) return -1
     start = skipBlank(text, end, limit)
     if (start >= limit || !isDigit(text.charCodeAt(start))) continue
-    const found = readStamp(text, start, limit, stamp) && stamp.at >= 86_400_000
+    const found = readStamp(text, start, limit, stamp) && stamp.dated
     if (found && (n < 2 || digitsEnd(text, start, limit) >= start + 10)) return start
   }
   return -1
@@ -139,7 +139,7 @@ function beforeLevelOrClock(text: string, at: number, firstEnd: number, limit: n
       (letters === end || text.charCodeAt(letters) === 58)
     )
       if (levelAt(text, start, letters) !== UNKNOWN) return true
-    if (n < 2 && readStamp(text, start, limit, stamp) && stamp.at >= 86_400_000) return true
+    if (n < 2 && readStamp(text, start, limit, stamp) && stamp.dated) return true
   }
   return false
 }

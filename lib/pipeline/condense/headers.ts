@@ -34,7 +34,7 @@ export class HeaderScanner {
     loggerStart: -1,
     loggerEnd: -1,
   }
-  private readonly stamp: Stamp = { at: Number.NaN, end: -1, yearless: false, syslog: false }
+  private readonly stamp: Stamp = { at: Number.NaN, end: -1, dated: false, yearless: false, syslog: false }
   private text = ''
   private limit = 0
   private stamped = false
@@ -114,7 +114,7 @@ export class HeaderScanner {
     const { header, stamp, text } = this
     const end = stamp.end
     if (!this.stamped || Number.isNaN(header.at)) {
-      header.at = stamp.at < 86_400_000 ? Number.NaN : stamp.at
+      header.at = stamp.dated ? stamp.at : Number.NaN
       header.yearless = stamp.yearless
       if (!this.stamped) header.clockEnd = skipBlank(text, end, this.limit)
     }

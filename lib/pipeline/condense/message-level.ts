@@ -5,7 +5,7 @@ import { readPairs } from './pairs.ts'
 import { digitsEnd, isDigit, isLetter, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
 
-const stamp: Stamp = { at: Number.NaN, end: -1, yearless: false, syslog: false }
+const stamp: Stamp = { at: Number.NaN, end: -1, dated: false, yearless: false, syslog: false }
 
 /**
  * Level and clock that stand in the message itself: JSON and logfmt pairs, GitHub Actions' `##[error]`, the `error:` of
@@ -32,7 +32,7 @@ function readWord(text: string, at: number, end: number, into: Header): void {
   if (after === 58 || after === 91 || after === 33) into.level = levelAt(text, at, wordEnd)
   else if (after === 44 && wordEnd === at + 1) {
     into.level = text.charCodeAt(at + 3) === 91 ? levelOfLetter(text.charCodeAt(at)) : UNKNOWN
-    if (readStamp(text, at + 4, end, stamp) && Number.isNaN(into.at)) into.at = stamp.at
+    if (readStamp(text, at + 4, end, stamp) && stamp.dated && Number.isNaN(into.at)) into.at = stamp.at
   } else if (after === 32 && text.startsWith('npm ', at))
     into.level = levelAt(text, at + 4, lettersEnd(text, at + 4, end))
   else if (isBlank(after)) {
@@ -56,7 +56,7 @@ function readAccess(text: string, at: number, end: number, into: Header): void {
   let open = tokenEnd(text, at, limit)
   if (text.charCodeAt(open + 1) !== 45) return
   while (open < limit && text.charCodeAt(open) !== 91) open++
-  if (open >= limit || !readStamp(text, open + 1, limit, stamp)) return
+  if (open >= limit || !readStamp(text, open + 1, limit, stamp) || !stamp.dated) return
   into.at = stamp.at
   let i = stamp.end + 3
   const last = Math.min(end, i + 4_000)

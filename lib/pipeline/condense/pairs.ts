@@ -35,7 +35,7 @@ const TIME_KEYS = new Set([
 const MAX_CHARS = 2_000
 const MAX_PAIRS = 40
 
-const stamp: Stamp = { at: Number.NaN, end: -1, yearless: false, syslog: false }
+const stamp: Stamp = { at: Number.NaN, end: -1, dated: false, yearless: false, syslog: false }
 
 /** Fills level and clock of `into` where the line consists of pairs and the header had none; else changes nothing. */
 export function readPairs(text: string, at: number, end: number, into: Header): void {
@@ -106,7 +106,7 @@ function take(key: string, text: string, from: number, to: number, into: Header)
   if (into.level === UNKNOWN && LEVEL_KEYS.has(name)) into.level = levelOfValue(text, from, to)
   else if (Number.isNaN(into.at) && TIME_KEYS.has(name)) {
     // The blank stands for the quote or comma after the value.
-    if (from < to && readStamp(text, from, to, stamp) && stamp.at >= 86_400_000) {
+    if (from < to && readStamp(text, from, to, stamp) && stamp.dated) {
       into.at = stamp.at
       into.yearless = stamp.yearless
     }

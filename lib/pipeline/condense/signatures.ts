@@ -54,7 +54,7 @@ export class SignatureScanner {
   count = 0
   hashA = 0
   hashB = 0
-  private readonly stamp: Stamp = { at: Number.NaN, end: -1, yearless: false, syslog: false }
+  private readonly stamp: Stamp = { at: Number.NaN, end: -1, dated: false, yearless: false, syslog: false }
   private text = ''
   private end = 0
   private lastVariable = -1

@@ -1,9 +1,11 @@
 /** What the readers of clocks say about one place of a line. */
 export interface Stamp {
-  /** Epoch milliseconds; NaN for a time of day without a date. Without a zone UTC is assumed. */
+  /** Epoch milliseconds; without a date, milliseconds of the day. Without a zone UTC is assumed. */
   at: number
   /** Offset after the clock; -1 where there is none. */
   end: number
+  /** A date was read, not only a time of day. */
+  dated: boolean
   /** The clock names no year; `at` then lies in 1970. */
   yearless: boolean
   /** `Mon DD HH:MM:SS`, after which syslog puts the host. */

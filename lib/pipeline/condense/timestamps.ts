@@ -36,6 +36,7 @@ function midnight(year: number, month: number, day: number): number {
 export function readStamp(text: string, at: number, end: number, into: Stamp): boolean {
   into.at = Number.NaN
   into.end = -1
+  into.dated = false
   into.yearless = false
   into.syslog = false
   const first = text.charCodeAt(at)
@@ -90,6 +91,7 @@ function dated(into: Stamp, year: number, month: number, day: number): boolean {
     into.end = -1
     return false
   }
+  into.dated = true
   into.yearless = year === 0
   into.at = midnight(year === 0 ? 1970 : year, month, day) + (Number.isNaN(into.at) ? 0 : into.at)
   return true
@@ -213,6 +215,7 @@ function readEpoch(text: string, at: number, a: number, end: number, into: Stamp
   if (a - at === 10 && text.charCodeAt(a) === 46) to = digitsEnd(text, a + 1, end)
   const mark = to < end ? text.charCodeAt(to) : 32
   if (value < 915e9 || value > 2.53e12 || (mark !== 32 && mark !== 93 && mark !== 9 && mark !== 124)) return false
+  into.dated = true
   into.at = value
   into.end = to
   return true
