@@ -1,0 +1,245 @@
+import type { Signature } from '../signature.ts'
+import { change, look } from './steps.ts'
+
+/** Node.js and other JavaScript runtimes. */
+export const CRASH_NODE: readonly Signature[] = [
+  {
+    id: 'node-type-error',
+    family: 'crash-node',
+    category: 'code_defect',
+    kind: 'cause',
+    prior: 0.74,
+    anchors: ['typeerror', 'cannot read propert', 'is not a function', 'is not iterable', 'cannot set propert'],
+    pattern:
+      /TypeError: Cannot (?:read|set) propert(?:y|ies) (?:'(?<name2>[^']{1,80})' )?of (?:undefined|null)(?: \((?:reading|setting) '(?<name>[^']{1,80})'\))?|TypeError: (?<component>[\w.$[\]()]{1,100}) is not (?:a function|iterable|a constructor)|TypeError: (?<component2>[\w.$]{1,100}) is (?:undefined|null)|TypeError: Cannot destructure property/,
+    summary: 'JavaScript code used a value that was not there or of another kind{name? (property @)}.',
+    actions: [
+      look('Open the first frame that is your own code.'),
+      look('See which answer or input leaves the value empty.'),
+      change('Check the value where it enters, or go back to the version before.'),
+    ],
+    killTest: look('Run the same input on the version before: if it fails too, the data changed.'),
+    phrases: [
+      'TypeError: Cannot read properties of undefined',
+      'TypeError: Cannot read properties of null',
+      'is not a function',
+      'is not iterable',
+    ],
+    positives: [
+      "TypeError: Cannot read properties of undefined (reading 'id')",
+      'UnhandledPromiseRejection: TypeError: cart.items.map is not a function',
+      "    TypeError: Cannot read property 'total' of null",
+    ],
+    negatives: [
+      'expect(fn).toThrow(TypeError)',
+      'handler is not a functional component',
+      'no TypeError: all values present',
+    ],
+  },
+  {
+    id: 'node-module-not-found',
+    family: 'crash-node',
+    category: 'dependency_install',
+    kind: 'cause',
+    prior: 0.8,
+    anchors: [
+      'cannot find module',
+      'module_not_found',
+      'err_module_not_found',
+      'cannot find package',
+      "can't resolve",
+      'failed to resolve import',
+      'could not resolve "',
+      'err_package_path_not_exported',
+    ],
+    pattern:
+      /Cannot find (?:module|package) ['"](?<component>[^'"]{1,160})['"](?!.{0,40}or its corresponding type)(?: imported from (?<file>\S{1,160}))?|code: 'MODULE_NOT_FOUND'|Module not found: (?:Error: )?Can't resolve ['"](?<component2>[^'"]{1,160})['"](?: in '(?<file2>[^']{1,160})')?|Failed to resolve import "(?<component3>[^"]{1,160})"(?: from "(?<file3>[^"]{1,160})")?|Could not resolve "(?<component4>[^"]{1,160})"|ERR_PACKAGE_PATH_NOT_EXPORTED/,
+    summary:
+      'The module {component|that is imported} cannot be found: it is not installed, not built, or its path is wrong.',
+    actions: [
+      look('See whether it is installed and listed.', 'npm ls NAME'),
+      look('Compare spelling and case of the path; Linux tells them apart.'),
+      change('Install from the lock file, or add it to dependencies.', 'npm ci'),
+    ],
+    killTest: look(
+      'If it resolves by hand in the same image, another folder is the working directory.',
+      'node -e "require.resolve(\'NAME\')"',
+    ),
+    phrases: [
+      'Error: Cannot find module',
+      'Error [ERR_MODULE_NOT_FOUND]: Cannot find package',
+      "Module not found: Error: Can't resolve",
+      'Failed to resolve import',
+    ],
+    positives: [
+      "Error: Cannot find module 'express'",
+      "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'pg' imported from /app/dist/db.js",
+      "Module not found: Error: Can't resolve './Cart' in '/app/src/pages'",
+    ],
+    negatives: [
+      'resolved module express in 2ms',
+      "jest.mock: virtual module 'x' not required to exist",
+      'module not found page rendered',
+    ],
+  },
+  {
+    id: 'node-unhandled-rejection',
+    family: 'crash-node',
+    category: 'code_defect',
+    kind: 'cause',
+    prior: 0.6,
+    anchors: [
+      'unhandledpromiserejection',
+      'unhandled promise rejection',
+      'err_unhandled_rejection',
+      'uncaught exception',
+      'uncaughtexception',
+      'unhandled rejection',
+      "throw er; // unhandled 'error' event",
+      'triggeruncaughtexception',
+      "unhandled 'error' event",
+    ],
+    pattern:
+      /UnhandledPromiseRejection(?:Warning)?\b|ERR_UNHANDLED_REJECTION|(?:\[?UnhandledRejection\]?|Unhandled (?:promise )?rejection)(?: at:|:|$| \()|[Uu]ncaught ?[Ee]xception(?::| in | at |$)|throw er; \/\/ Unhandled 'error' event|triggerUncaughtException/,
+    summary: 'A Node.js process met an error that nothing handled; current versions then end the process.',
+    actions: [
+      look('Read the error and stack that follow this line.'),
+      change('Await or catch the promise, and add an error listener to the stream or client.'),
+    ],
+    killTest: look('If the process ran on afterwards, another error ended it.'),
+    phrases: [
+      'UnhandledPromiseRejectionWarning',
+      "throw er; // Unhandled 'error' event",
+      'ERR_UNHANDLED_REJECTION',
+      'Unhandled promise rejection',
+      'Uncaught Exception',
+    ],
+    positives: [
+      '(node:7) UnhandledPromiseRejectionWarning: Error: quota',
+      "      throw er; // Unhandled 'error' event",
+      'node:internal/process/promises:288 triggerUncaughtException(err, true /* fromPromise */);',
+    ],
+    negatives: [
+      "process.on('uncaughtException', onCrash) installed",
+      '--unhandled-rejections=strict',
+      'unhandled rejections: 0',
+    ],
+  },
+  {
+    id: 'node-reference-or-syntax',
+    family: 'crash-node',
+    category: 'code_defect',
+    kind: 'cause',
+    prior: 0.76,
+    anchors: ['referenceerror', 'syntaxerror', 'err_require_esm', 'rangeerror', 'cannot use import statement'],
+    pattern:
+      /ReferenceError: (?<component>[\w$]{1,80}) is not defined|ReferenceError: Cannot access '(?<component2>[\w$]{1,80})' before initialization|SyntaxError: (?:Unexpected (?:token|identifier|end|reserved|strict)|Cannot use import statement|Invalid or unexpected token|missing \) after|The requested module '(?<component3>[^']{1,120})' does not provide an export|Identifier '[^']{1,80}' has already)|ERR_REQUIRE_ESM|RangeError: (?:Maximum call stack size exceeded|Invalid (?:array|string) length|Invalid time value)/,
+    summary: 'JavaScript code is broken or loaded in the wrong module format{component? (@)}.',
+    actions: [
+      look('Open the file and line named above this message.'),
+      look('Compare the Node version and the "type" field with those of the build.', 'node --version'),
+      change('Go back to the version before, or build for this runtime.'),
+    ],
+    killTest: look('If the file parses alone, the loader or its configuration is the cause.', 'node --check FILE'),
+    phrases: [
+      'ReferenceError:',
+      'is not defined',
+      'SyntaxError: Cannot use import statement outside a module',
+      'ERR_REQUIRE_ESM',
+      'RangeError: Maximum call stack size exceeded',
+      'SyntaxError: Unexpected token',
+    ],
+    positives: [
+      'ReferenceError: process is not defined',
+      'SyntaxError: Cannot use import statement outside a module',
+      'RangeError: Maximum call stack size exceeded',
+    ],
+    negatives: ['eslint: no-undef is off', 'SyntaxError highlighting enabled in editor', 'range error bars drawn'],
+  },
+  {
+    id: 'node-json-parse',
+    family: 'crash-node',
+    category: 'data_error',
+    kind: 'cause',
+    prior: 0.66,
+    anchors: [
+      'in json at position',
+      'is not valid json',
+      'unexpected end of json input',
+      'jsondecodeerror',
+      'invalid character',
+    ],
+    pattern:
+      /Unexpected (?:token|end|non-whitespace)[^\n]{0,60}(?:in JSON at position \d{1,12}|is not valid JSON|JSON input)|json\.decoder\.JSONDecodeError: |(?:^|[\s:])invalid character '[^']{1,6}' (?:looking for|after|in|at)[^\n]{1,60}|unexpected end of JSON input/i,
+    summary: 'A text that should be JSON could not be read: often an error page or an empty answer.',
+    actions: [
+      look('Look at the first bytes of what was received; "<" means an HTML page.'),
+      look('See the status and the content type of that answer.', 'curl -si URL | head -20'),
+    ],
+    killTest: look(
+      'If the same call gives valid JSON now, the other side failed at that time.',
+      'curl -s URL | head -c 200',
+    ),
+    phrases: [
+      'is not valid JSON',
+      'Unexpected end of JSON input',
+      'json.decoder.JSONDecodeError: Expecting value',
+      'in JSON at position',
+      'looking for beginning of value',
+    ],
+    positives: [
+      'SyntaxError: Unexpected token \'<\', "<!DOCTYPE "... is not valid JSON',
+      'json.decoder.JSONDecodeError: Expecting value: line 1 column 1 (char 0)',
+      "invalid character '<' looking for beginning of value",
+    ],
+    negatives: [
+      'parsed 12 KB of JSON',
+      'validation: config is valid JSON',
+      'invalid characters are stripped from names',
+    ],
+  },
+  {
+    id: 'node-engine-or-native',
+    family: 'crash-node',
+    category: 'build_environment',
+    kind: 'cause',
+    prior: 0.82,
+    anchors: [
+      'node_module_version',
+      'was compiled against a different node.js version',
+      'err_dlopen_failed',
+      'invalid elf header',
+      'unsupported engine',
+      'the engine "node" is incompatible',
+      'err_ossl_evp_unsupported',
+      'glibc_',
+      'exec format error',
+      'requires node',
+    ],
+    pattern:
+      /was compiled against a different Node\.js version|NODE_MODULE_VERSION \d{1,4}\. This version|ERR_DLOPEN_FAILED|invalid ELF header|The engine "node" is incompatible with this module|ERR_OSSL_EVP_UNSUPPORTED|digital envelope routines::unsupported|version `?GLIBC(?:XX)?_[\d.]{1,10}'? not found|exec format error|You are using Node\.js [\d.v]{1,12}\. For [^\n]{1,60} (?:is )?required/i,
+    summary: 'A binary or module was built for another runtime, system or processor than the one it runs on.',
+    actions: [
+      look(
+        'Compare runtime, system and processor.',
+        'node -p "process.version + process.platform + process.arch + process.versions.modules"; uname -m; ldd --version',
+      ),
+      change('Install and build inside the image that runs it.', 'npm rebuild'),
+    ],
+    killTest: look('If versions and processor agree, the file itself is damaged.', 'file PATH'),
+    phrases: [
+      'was compiled against a different Node.js version using',
+      'ERR_DLOPEN_FAILED',
+      'invalid ELF header',
+      'exec format error',
+      'digital envelope routines::unsupported',
+      'The engine "node" is incompatible with this module',
+    ],
+    positives: [
+      "Error: The module '/app/node_modules/bcrypt/lib/bcrypt.node' was compiled against a different Node.js version using NODE_MODULE_VERSION 108.",
+      'exec /usr/local/bin/docker-entrypoint.sh: exec format error',
+      "node: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by node)",
+    ],
+    negatives: ['engines: {"node": ">=20"}', 'requires node 20, found 20.11', 'ELF header ok'],
+  },
+]
