@@ -19,7 +19,7 @@ export function generateClient(): void {
     encoding: 'utf8',
     env: {
       ...process.env,
-      // The schema engine is a download that generating does not need: any program that exists passes the check.
+      // The schema engine is a download that generating does not need; every program that exists passes the check.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
       CHECKPOINT_DISABLE: '1',
       PRISMA_HIDE_UPDATE_MESSAGE: '1',

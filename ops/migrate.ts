@@ -79,8 +79,8 @@ export async function openRoles(
     await withOwner(databaseUrl, async (client) => {
       const database = client.escapeIdentifier(client.database ?? '')
       for (const role of ours) {
-        await unlessAtOnce(client, `alter role ${role} login password '${scramVerifier(rolePassword(role, keyRing))}'`)
-        await unlessAtOnce(client, `grant connect on database ${database} to ${role}`)
+        await changeRole(client, `alter role ${role} login password '${scramVerifier(rolePassword(role, keyRing))}'`)
+        await changeRole(client, `grant connect on database ${database} to ${role}`)
       }
     })
   }
@@ -200,14 +200,21 @@ async function takeLock(client: pg.Client): Promise<void> {
   throw new OpsError('Another process has been migrating this database for a minute.', 'Wait for it to end, or end it.')
 }
 
-/** The lock is one database's, roles are the cluster's: two databases may be migrated together ("updated concurrently"). */
-async function unlessAtOnce(client: pg.Client, sql: string, tries = 20): Promise<void> {
+/** Roles are the cluster's, not the database's: two databases may be migrated together ("tuple concurrently updated"). */
+async function changeRole(client: pg.Client, sql: string, tries = 20): Promise<void> {
   try {
     await client.query(sql)
   } catch (error) {
+    if (codeOf(error) === '42501') {
+      throw new OpsError(
+        `The role of DATABASE_URL may not let ${APP_ROLE} and ${DOOR_ROLE} log in.`,
+        'Grant them to logins of your own and set DATABASE_APP_URL and DATABASE_DOOR_URL.',
+        error,
+      )
+    }
     if (tries === 0 || codeOf(error) !== 'XX000') throw error
     await pause(25)
-    await unlessAtOnce(client, sql, tries - 1)
+    await changeRole(client, sql, tries - 1)
   }
 }
 

@@ -276,6 +276,13 @@ describe('the catalog', () => {
     }
   })
 
+  it('would notice a table with a tenant that lacks a guard', async () => {
+    await admin('create table planted (id uuid primary key, tenant_id uuid not null)')
+    const found = (await tables()).find(({ name }) => name === 'planted')
+    await admin('drop table planted')
+    expect(found).toEqual({ name: 'planted', enabled: false, forced: false, tenant: true, keyed: false, policy: null })
+  })
+
   it('lets a foreign key between tables of tenants include the tenant', async () => {
     const loose = await admin(`
       select c.conname as name from pg_constraint c

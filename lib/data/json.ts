@@ -1,6 +1,6 @@
 import type { Prisma } from './generated/client.ts'
 
-/** What a jsonb column gives: any JSON. Who reads it checks its shape. */
+/** Whatever a jsonb column holds. Who reads it checks its shape. */
 export type JsonValue = Prisma.JsonValue
 export type InputJsonValue = Prisma.InputJsonValue
 export type InputJsonObject = Prisma.InputJsonObject

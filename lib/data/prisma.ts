@@ -43,27 +43,29 @@ const present = new AsyncLocalStorage<Unit>()
  */
 export async function withTenant<T>(tenant: TenantId, work: (tx: Tx) => Promise<T>): Promise<T> {
   const outer = present.getStore()
-  // What outlives its unit (a callback after the response) gets one of its own.
-  if (outer?.open) {
-    if (outer.tenant !== tenant) throw new Error('A unit of work belongs to one tenant.')
-    return work(outer.tx)
-  }
   try {
-    return await appClient().$transaction(
-      async (tx) => {
-        await tx.$queryRaw`select set_config('lethe.tenant_id', ${tenant}, true)`
-        const unit: Unit = { tenant, tx, open: true }
-        try {
-          return await present.run(unit, () => work(tx))
-        } finally {
-          unit.open = false
-        }
-      },
-      { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
-    )
+    // What outlives its unit (a callback after the response) gets one of its own.
+    if (!outer?.open) return await begin(tenant, work)
+    if (outer.tenant !== tenant) throw new Error('A unit of work belongs to one tenant.')
+    return await work(outer.tx)
   } catch (error) {
     throw asAppError(error)
   }
+}
+
+function begin<T>(tenant: TenantId, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return appClient().$transaction(
+    async (tx) => {
+      await tx.$queryRaw`select set_config('lethe.tenant_id', ${tenant}, true)`
+      const unit: Unit = { tenant, tx, open: true }
+      try {
+        return await present.run(unit, () => work(tx))
+      } finally {
+        unit.open = false
+      }
+    },
+    { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+  )
 }
 
 /** The role that sees no table. Only unscoped.ts may call this; the import rules check it. */
