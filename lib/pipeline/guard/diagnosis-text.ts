@@ -56,9 +56,10 @@ function writeCause({ summary, confidence, component, kind, evidence }: RootCaus
     confidence,
     component: writers.component(component),
     kind,
-    evidence: evidence.map(({ line, template, count }) => ({
+    // The line itself, where it is at hand: masked, it still shows the codes and small numbers that mining took out.
+    evidence: evidence.map(({ line, template, count, quote }) => ({
       line,
-      template: cut(writers.template(template), MAX.template),
+      template: cut(writers.template(quote ?? template), MAX.template),
       count,
     })),
   }

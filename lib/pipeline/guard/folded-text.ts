@@ -8,9 +8,13 @@ const PLAIN = /^[\t\n\r\x20-\x7e]*$/
 const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}\p{DI}]/gu
 const SIGNS = /[^\p{L}\p{M}\p{N}\n\x20-\x7e–—‘’“”…×→•]/gu
 
+/** Colours of a terminal, real or written out as `^[[31m`. */
+const COLOURS = /(?:\x1b|\^\[)\[[0-9;]{0,20}[A-Za-z]/g
+
 /** Total and idempotent. White space becomes single spaces, line ends stay; the ends are trimmed. */
 export function foldText(text: string): string {
-  const folded = PLAIN.test(text) ? text : unfoldable(text)
+  const uncoloured = text.replace(COLOURS, '')
+  const folded = PLAIN.test(uncoloured) ? uncoloured : unfoldable(uncoloured)
   return folded
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+/g, ' ')

@@ -1,7 +1,7 @@
 import { foldText } from './folded-text.ts'
 import { keepByVocabulary, renderMasked } from './mask.ts'
 import { indexPhrases, markPhrases, type PhraseIndex } from './phrase-index.ts'
-import { piecesOf, unitsOf } from './pieces.ts'
+import { type Piece, piecesOf, unitsOf } from './pieces.ts'
 
 const NO_PHRASES = indexPhrases([])
 
@@ -11,15 +11,13 @@ const NO_PHRASES = indexPhrases([])
  * Idempotent, total, deterministic.
  */
 export function maskTemplate(template: string, phrases: PhraseIndex = NO_PHRASES): string {
-  const pieces = piecesOf(shorten(foldText(template)))
+  const pieces = piecesOf(foldText(template)).map(shorten)
   const units = unitsOf(pieces)
   return renderMasked(pieces, units, keepByVocabulary(pieces, units, markPhrases(pieces, units, phrases)))
 }
 
-/** Rulers and ASCII art say nothing that three signs do not; `<*>` is left whole. */
-function shorten(text: string): string {
-  return text
-    .replace(/\n/g, ' ')
-    .replace(/(?:(?!<\*>)[^\p{L}\p{M}\p{N}\s]){4,}/gu, (signs) => signs.slice(0, 3))
-    .replace(/\s+/g, ' ')
+/** Rulers and ASCII art say nothing that three signs do not. */
+function shorten(piece: Piece): Piece {
+  if (piece.kind !== 'gap') return piece
+  return { kind: 'gap', text: piece.text.replace(/\n/g, ' ').replace(/\S{4,}/g, (signs) => signs.slice(0, 3)) }
 }

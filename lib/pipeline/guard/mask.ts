@@ -1,5 +1,5 @@
 import { MASK, type Piece, type Unit } from './pieces.ts'
-import { isHyphenatedCode, isKnownNumber, type Standing, standingOf, weakest } from './vocabulary.ts'
+import { isJoinedCode, isKnownNumber, type Standing, standingOf, weakest } from './vocabulary.ts'
 
 /** Units to either side in which an everyday word looks for a technical one, and in which a number looks for any word. */
 const REACH = 3
@@ -7,8 +7,9 @@ const REACH = 3
 const MAX_FUNCTION_WORDS = 3
 /** Digits that a run of numbers with no word in it may show: sums and shares, not telephone numbers. */
 const MAX_DIGITS_IN_RUN = 6
-/** Digits that three and more joined numbers may show: versions, not addresses or birthdays. */
+/** Three joined numbers may show these digits, four and more none: versions, not birthdays or addresses. */
 const MAX_DIGITS_JOINED = 4
+const MAX_NUMBERS_JOINED = 3
 
 const isDigits = (word: string) => /^[0-9]+$/.test(word)
 const isNumeric = (unit: Unit) => unit.words.length > 0 && unit.words.every((word) => /^[0-9]/.test(word))
@@ -53,7 +54,7 @@ export function standingOfUnit(pieces: readonly Piece[], unit: Unit): Standing {
     return standingOf(first)
   }
   if (isNumeric(unit)) return standingOfNumbers(unit.words)
-  if (unit.words.length === 2 && isHyphenatedCode(first, second)) return 'technical'
+  if (unit.words.length === 2 && isJoinedCode(first, second)) return 'technical'
   return standingOfCompound(unit.words)
 }
 
@@ -62,16 +63,18 @@ function standingOfCompound(words: readonly string[]): Standing {
   const whole = standingOf(words.join('-'))
   if (whole !== 'unknown') return whole
   const standings = words.map(standingOf)
-  if (standings.includes('unknown')) return 'unknown'
+  if (standings.includes('unknown') || !mayBeJoined(words.filter((word) => /^[0-9]/.test(word)))) return 'unknown'
   if (standings.includes('technical')) return 'technical'
   return standings.some((standing) => standing !== 'function' && standing !== 'number') ? 'everyday' : weakest(words)
 }
 
 function standingOfNumbers(words: readonly string[]): Standing {
-  const standings = words.map(standingOf)
-  if (standings.includes('unknown')) return 'unknown'
-  const digits = words.reduce((sum, word) => sum + word.replace(/[^0-9]/g, '').length, 0)
-  return words.length === 2 || digits <= MAX_DIGITS_JOINED ? 'number' : 'unknown'
+  return words.every((word) => standingOf(word) !== 'unknown') && mayBeJoined(words) ? 'number' : 'unknown'
+}
+
+function mayBeJoined(numbers: readonly string[]): boolean {
+  const digits = numbers.join('').replace(/[^0-9]/g, '').length
+  return numbers.length < 3 || (numbers.length <= MAX_NUMBERS_JOINED && digits <= MAX_DIGITS_JOINED)
 }
 
 /** The word before a number, or `port` where a colon after a name or a mask makes it one. */

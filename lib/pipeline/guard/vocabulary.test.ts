@@ -172,6 +172,16 @@ describe('the vocabulary', () => {
     )
   })
 
+  it('keeps the placeholders of the redactor', () => {
+    expect(maskTemplate('Failed password for root from [IP_1], card [CARD_2]')).toContain('[IP_1], <*> [CARD_2]')
+  })
+
+  it('keeps no address, date or telephone number made of small numbers', () => {
+    for (const number of ['10.0.3.17', '1.2.3.4', '12.05.198', '555-123-456', '555 123 456', 'ip-10-0-3-17'])
+      expect(maskTemplate(`connection ${number} failed`), number).toBe('connection <*> failed')
+    expect(maskTemplate('parser.ts:927:13 error in version 2.4.0')).toBe('parser.ts:927:13 error in version 2.4.0')
+  })
+
   it('takes a word of parts only if each part is known', () => {
     expect(standingOf('maxPoolSize')).toBe('technical')
     expect(standingOf('HTTPSConnectionPool')).toBe('technical')

@@ -1,6 +1,14 @@
 import { formsOfNoun, formsOfVerb } from './inflections.ts'
 import { partsOf } from './pieces.ts'
-import { CODE_LETTERS, CODE_PREFIXES, DATABASE_ERRORS, HYPHENATED_PREFIXES, PORTS, SQLSTATES } from './words/codes.ts'
+import {
+  CODE_LETTERS,
+  CODE_PREFIXES,
+  DATABASE_ERRORS,
+  HYPHENATED_PREFIXES,
+  PLACEHOLDER_TYPES,
+  PORTS,
+  SQLSTATES,
+} from './words/codes.ts'
 import { ERROR_CLASSES } from './words/error-classes.ts'
 import { EVERYDAY_WORDS } from './words/everyday-words.ts'
 import { FUNCTION_WORDS } from './words/function-words.ts'
@@ -33,14 +41,18 @@ const ports = setOf(PORTS)
 const prefixes = setOf(CODE_PREFIXES)
 const letters = setOf(CODE_LETTERS)
 const hyphenated = setOf(HYPHENATED_PREFIXES)
+const placeholders = setOf(PLACEHOLDER_TYPES)
 
-/** Integers below this stay (house rule); longer ones are ids, sums, dates, people. */
+/** Integers below 1,000 stay (house rule); longer ones are ids, sums, dates, people. */
 const SMALL_DIGITS = 3
+/** A small number with the sign of a second, minute, hour, factor or size. */
+const MEASURE = /^[0-9]{1,3}(?:s|m|h|x|k|M|G|B)$/
 const CODE = /^([A-Z]{2,7})(\d{2,5})$|^([A-Z])(\d{3,4})$/
 
 /** The standing of one word, case-blind where case says nothing. */
 export function standingOf(word: string): Standing {
   if (/^[0-9]+$/.test(word)) return word.length <= SMALL_DIGITS ? 'number' : 'unknown'
+  if (MEASURE.test(word)) return 'number'
   const whole = standingOfPart(word.toLowerCase())
   if (whole !== 'unknown') return whole
   if (classes.has(word) || isCode(word)) return 'technical'
@@ -79,8 +91,9 @@ function isCode(word: string): boolean {
   return code !== null && (prefixes.has(code[1] ?? '') || letters.has(code[3] ?? ''))
 }
 
-/** `ORA-00942`: true for the two words around the hyphen. */
-export function isHyphenatedCode(prefix: string, digits: string): boolean {
+/** `ORA-00942` and `EMAIL_1`: true for the two words around the joint. */
+export function isJoinedCode(prefix: string, digits: string): boolean {
+  if (placeholders.has(prefix)) return /^[0-9]{1,3}$/.test(digits)
   return hyphenated.has(prefix) && /^[0-9]{3,5}$/.test(digits)
 }
 
@@ -92,5 +105,8 @@ const NUMBER_CONTEXTS: readonly [RegExp, ReadonlySet<string>][] = [
 
 /** True for a number of 1,000 and more that says something in its place: a SQLSTATE, a database's error, a known port. */
 export function isKnownNumber(digits: string, wordBefore: string): boolean {
-  return NUMBER_CONTEXTS.some(([before, table]) => before.test(wordBefore.toLowerCase()) && table.has(digits))
+  const before = wordBefore.toLowerCase()
+  // `1213 (40001)`: MySQL and its drivers write the SQLSTATE after their own number.
+  if (databaseErrors.has(before)) return sqlStates.has(digits)
+  return NUMBER_CONTEXTS.some(([context, table]) => context.test(before) && table.has(digits))
 }

@@ -11,6 +11,9 @@ export const CODE_LETTERS = `B C E F N S W`
 /** Words before `-` and three to five digits: `ORA-00942`. */
 export const HYPHENATED_PREFIXES = `CRS LGWR MDEV ORA PLS RFC SP2 TNS`
 
+/** Types of the redactor's placeholders, before `_` and a number: `[EMAIL_1]` says what stood there, not what it was. */
+export const PLACEHOLDER_TYPES = `BANK CARD CUSTOM DOB EMAIL FINANCIAL IBAN IP MAC PHONE PII SECRET SSN TAX`
+
 /** SQLSTATE values that a log shows in practice. All-digit ones stay only where a word before says what they are. */
 export const SQLSTATES = `
 01000 02000 08000 08001 08003 08004 08006 08P01 0A000 0W000 21000 22000 22001 22003 22004 22007 22008 22012 22021 22023

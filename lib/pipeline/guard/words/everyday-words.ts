@@ -81,12 +81,12 @@ statistics step steps stood stop stops store stores strategies strategy strip st
 structured subject subjects success successes sudden suddenly suitable suite suites sum sums sunk supplied supplies
 supply supplying surface surfaces survivor suspicious swept swift tab table tables tabs tail tails taken technical
 temperature term terms tester testers text texts texture textures theme themes threat threats thrift ticket tickets
-tight time timing tip tips title titles toast today told took torch total totals tracks traffic transcript transcripts
-translate translated translates translating translation translations transparent travisci tree trees trend trends
-trivial trunk trunks trusted tune tuned tunes tuning turbo twisted typer typical typically ultimate unbound understood
-undid undone unfinished uniform union unit units unrelated unusual upper usable useless user users vertical view
-viewed viewing views virtually visible visitor visitors visual wait waiter waiters waits wake wakes waking walk walked
-walking walks war warnings watch watched watches watching weak website websites went west wheel wheels width widths
-window windows wipe wiped wipes wiping wire wired wires wiring withdrawn withheld wizard wizards work worked working
-works wound writer writers wrong wrongly yesterday zone zones
+tight time timing tip tips title titles toast today told took torch tracks traffic transcript transcripts translate
+translated translates translating translation translations transparent travisci tree trees trend trends trivial trunk
+trunks trusted tune tuned tunes tuning turbo twisted typer typical typically ultimate unbound understood undid undone
+unfinished uniform union unit units unrelated unusual upper usable useless user users vertical view viewed viewing
+views virtually visible visitor visitors visual wait waiter waiters waits wake wakes waking walk walked walking walks
+war watch watched watches watching weak website websites went west wheel wheels width widths window windows wipe wiped
+wipes wiping wire wired wires wiring withdrawn withheld wizard wizards work worked working works wound writer writers
+wrong wrongly yesterday zone zones
 `

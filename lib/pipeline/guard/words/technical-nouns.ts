@@ -19,64 +19,65 @@ checker checkin checklist checkout checkpoint checksum child childprocess chipse
 circuit clash class classifier classloader classpath clause cleaner cleanup client clipboard clock clone closure cloud
 cluster clustering cmdlet cmdline code codebase codec codegen codeowner codepage codepath codepoint coefficient
 collapse collation collection collector collision colocate colocation color column combination combinator command
-commandline comment commit committer compaction comparator comparison compartment compatibility compilation compiler
-completion complexity compliance component componentry composer composition compression compressor computation compute
-concat concatenation concurrency condition config configmap configuration configurator conflict congestion connection
-connectivity connector consensus consistency console constant constraint constructor consumer consumption container
-containerization containment content contention context contract controller convention convergence conversion
-converter cookie cooldown coordinate coordinator coprocessor copy core coredump coroutine correction corruption cost
-count countdown counter coverage cpu crash crate crawler creation creator credential criteria criterion cron cronjob
-cryptography curl cursor cutover cyberattack cycle daemon daemonset dashboard data database datacenter dataclass
-dataflow dataframe datagram datanode dataplane datapoint dataset datasource datastore datatype date datetime
-deadletter deadline deadlock deallocation debounce debugger debugging declaration declarator decoder decommission
-decompression decorator decryption deduplication default defaultdict defect definition defragmentation degradation
-delay delegate delegation deletion delimiter delivery demand denormalization denylist dependency dependent deployment
-deprecation depth dequeue dereference dereferencing derivation descendant descriptor deserialization deserializer
-design desktop destination destructor detail detection detector developer deviation device diagnosis diagnostic
-diagnostics dialect dialer dictionary diff difference digest digit dimension directive directory disabler discard
-disconnect disconnection discovery discriminator disk dispatch dispatcher distribution distributor distro divergence
-divider docker dockerfile dockerhub docstring doctest doctype document documentation domain downlevel downlink
-download downloader downsampling downscaling downstream downtime drain drift drive driver dropdown dtype dump dumper
-duplicate duplication durability duration edge edition editor effect egress elasticity element eligibility embedding
-emission emitter emulator encapsulation enclave encoder encoding encryption endianness endpoint enforcement engine
-enqueue enrollment entitlement entity entropy entry entrypoint enum enumeration environment ephemeral epilog epoch
-erasure errno errorlevel escalation escape estimate evaluation evaluator event eviction evictor evidence exception
-exchange exclusion exec executable execution executor exemplar exhaustion exitcode expansion expectation expiration
-expiry explanation exploit explorer exponent export exporter expression extension extent extra extraction extractor
-facade facet factor factory failback failover failpoint failsafe failure fallback fanout fault feature featureflag
-federation feed fencing fetch fetcher field file filegroup filehandle filelock filename filepath fileset filesystem
-filter finalizer fingerprint firewall firmware fix fixture fixup flag flake flavor float flow flush flusher folder
-followers font footer footprint foreground fork forking format formatter formset formula forwarder foundation fraction
-fragment fragmentation frame framebuffer framework freelist frequency frontend fsync fullscreen function functionality
-futex garbage gateway gauge gc generation generator generic geolocation getter gibibyte gigabit gigabyte glob global
-glyph goroutine goroutines governor gradient grammar granularity graph graphql greenlet grep group growth grpc
-guarantee guard guest guid guideline hack handle handler handoff handshake hardcoded hardlink hardlockup hardware hash
-hasher hashing hashmap header headless headroom healthcheck heap heartbeat helper heuristic hex hibernation hierarchy
-hint histogram history hit homepage hook hop host hostkey hostname hostpath hotfix hotkey hotplug hotreload hotspot
-housekeeping hugepage hydration hyperlink hyperthread hypervisor icon idempotency identifier identity illegal image
-imbalance immutability impersonation implementation import importer inbound inbox include inclusion inconsistency
-increase increment indentation index indexer indicator indirection inequality inference information infrastructure
-ingest ingestion ingress inheritance initcontainer initdb initialization initializer initiator initramfs injection
-injector inlet inlining inode input inspection inspector instability install installation installer instance
-instantiation instruction instrumentation integer integration integrity interaction interceptor interface interleave
-interop interoperability interpolation interpreter interrupt interval introspection invalidation invariant invocation
-invoker ioctl ioerror iowait iptable isolation issue issuer item iterable iteratee iteration iterator jailbreak
-jarfile jitter job joblib journal justification keepalive kernel key keyboard keychain keyfile keyframe keypair
-keyring keyserver keyspace keystore keytab keyword kibibyte kilobyte kubeconfig kubelet kwarg label labeler lag lambda
-language latch latency launch launcher layer layout leader leak lease ledger length level lexeme lexer lexicon libc
-libpath library license lifecycle lifetime limit limitation limiter line lineage linebreak linkage linker linter
-linting list listener listing literal livelock liveness livereload load loadbalancer loader locale localhost locality
-location lock lockdown locker lockfile lockout lockup log logfile logger logic login loglevel logline logout logstream
-lookahead lookup loop loopback lowercase lvalue machine macro mailbox mainframe mainline mainloop maintainer
-maintenance malloc malware manager manifest mapper mapping margin marker marshaller mask master match matcher matrix
-maximum measure measurement mebibyte mechanism media mediator megabyte member membership memcpy memory memtable
-menubar merge message metaclass metadata metamethod metamodel meter method methodology metric microbenchmark microcode
-microphone microsecond microservice microtask middleware migration milestone millisecond minification minifier minimum
-minute mirror misalignment misconfiguration mismatch misprediction mitigation mixin mock modal mode model modem
-modification modifier modulator module modulefile modulus monitor monorepo monotonic mount mountpoint mpmc multicast
-multipart multiplexer multiplexing multiplier multiprocessing multitenancy multithreading mutation mutex name namenode
-namespace namespacing nanos nanosecond navigator negation negotiation negotiator neighbor network networking newline
-node nodegroup nodepool nodeport nonce noop normalizer notary notation notification notifier null nullability nullable
+commandline comment commit committer compaction comparator comparison compartment compat compatibility compilation
+compiler completion complexity compliance component componentry composer composition compression compressor
+computation compute concat concatenation concurrency condition config configmap configuration configurator conflict
+congestion connection connectivity connector consensus consistency console constant constraint constructor consumer
+consumption container containerization containment content contention context contract controller convention
+convergence conversion converter cookie cooldown coordinate coordinator coprocessor copy core coredump coroutine
+correction corruption cost count countdown counter coverage cpu crash crate crawler creation creator credential
+criteria criterion cron cronjob cryptography curl cursor cutover cyberattack cycle daemon daemonset dashboard data
+database datacenter dataclass dataflow dataframe datagram datanode dataplane datapoint dataset datasource datastore
+datatype date datetime deadletter deadline deadlock deallocation debounce debugger debugging declaration declarator
+decoder decommission decompression decorator decryption deduplication default defaultdict defect definition
+defragmentation degradation delay delegate delegation deletion delimiter delivery demand denormalization denylist
+dependency dependent deployment deprecation depth dequeue dereference dereferencing derivation descendant descriptor
+deserialization deserializer design desktop destination destructor detail detection detector developer deviation
+device diagnosis diagnostic diagnostics dialect dialer dictionary diff difference digest digit dimension directive
+directory disabler discard disconnect disconnection discovery discriminator disk dispatch dispatcher distribution
+distributor distro divergence divider docker dockerfile dockerhub docstring doctest doctype document documentation
+domain downlevel downlink download downloader downsampling downscaling downstream downtime drain drift drive driver
+dropdown dtype dump dumper duplicate duplication durability duration edge edition editor effect egress elasticity
+element eligibility embedding emission emitter emulator encapsulation enclave encoder encoding encryption endianness
+endpoint enforcement engine enqueue enrollment entitlement entity entropy entry entrypoint enum enumeration
+environment ephemeral epilog epoch erasure errno errorlevel escalation escape estimate evaluation evaluator event
+eviction evictor evidence example exception exchange exclusion exec executable execution executor exemplar exhaustion
+exitcode expansion expectation expiration expiry explanation exploit explorer exponent export exporter expression
+extension extent extra extraction extractor facade facet factor factory failback failover failpoint failsafe failure
+fallback fanout fault feature featureflag federation feed fencing fetch fetcher field file filegroup filehandle
+filelock filename filepath fileset filesystem filter finalizer fingerprint firewall firmware fix fixture fixup flag
+flake flavor float flow flush flusher folder followers font footer footprint foreground fork forking format formatter
+formset formula forwarder foundation fraction fragment fragmentation frame framebuffer framework freelist frequency
+frontend fsync fullscreen function functionality futex garbage gateway gauge gc generation generator generic
+geolocation getter gibibyte gigabit gigabyte glob global glyph goroutine goroutines governor gradient grammar
+granularity graph graphql greenlet grep group growth grpc guarantee guard guest guid guideline hack handle handler
+handoff handshake hardcoded hardlink hardlockup hardware hash hasher hashing hashmap header headless headroom
+healthcheck heap heartbeat helper heuristic hex hibernation hierarchy hint histogram history hit homepage hook hop
+host hostkey hostname hostpath hotfix hotkey hotplug hotreload hotspot housekeeping hugepage hydration hyperlink
+hyperthread hypervisor icon idempotency identifier identity illegal image imbalance immutability impersonation
+implementation import importer inbound inbox include inclusion inconsistency increase increment indentation index
+indexer indicator indirection inequality inference information infrastructure ingest ingestion ingress inheritance
+initcontainer initdb initialization initializer initiator initramfs injection injector inlet inlining inode input
+inspection inspector instability install installation installer instance instantiation instruction instrumentation
+integer integration integrity interaction interceptor interface interleave interop interoperability interpolation
+interpreter interrupt interval introspection invalidation invariant invocation invoker ioctl ioerror iowait iptable
+isolation issue issuer item iterable iteratee iteration iterator jailbreak jarfile jitter job joblib journal
+justification keepalive kernel key keyboard keychain keyfile keyframe keypair keyring keyserver keyspace keystore
+keytab keyword kibibyte kilobyte kubeconfig kubelet kwarg label labeler lag lambda language latch latency launch
+launcher layer layout leader leak lease ledger length level lexeme lexer lexicon libc libpath library license
+lifecycle lifetime limit limitation limiter line lineage linebreak linkage linker linter linting list listener listing
+literal livelock liveness livereload load loadbalancer loader locale localhost locality location lock lockdown locker
+lockfile lockout lockup log logfile logger logic login loglevel logline logout logstream lookahead lookup loop
+loopback lowercase lvalue machine macro mailbox mainframe mainline mainloop maintainer maintenance malloc malware
+manager manifest mapper mapping margin marker marshaller mask master match matcher matrix maximum measure measurement
+mebibyte mechanism media mediator megabyte member membership memcpy memory memtable menubar merge message metaclass
+metadata metamethod metamodel meter method methodology metric microbenchmark microcode microphone microsecond
+microservice microtask middleware migration milestone millisecond minification minifier minimum minute mirror
+misalignment misconfiguration mismatch misprediction mitigation mixin mock modal mode model modem modification
+modifier modulator module modulefile modulus monitor monorepo monotonic mount mountpoint mpmc multicast multipart
+multiplexer multiplexing multiplier multiprocessing multitenancy multithreading mutation mutex name namenode namespace
+namespacing nanos nanosecond navigator negation negotiation negotiator neighbor network networking newline node
+nodegroup nodepool nodeport nonce noop normalizer notary notation notification notifier null nullability nullable
 number numeric object objective observability observer obstacle occurrence offload offloading offset onboarding opcode
 opencl opengl operand operation operator oplog optgroup optimization optimizer option orchestration orchestrator order
 ordinal organization origin orphan outage outbound outbox outlet outlier output overcommit overfetch overflow overhead

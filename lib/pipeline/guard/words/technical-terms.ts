@@ -66,9 +66,9 @@ visible visual volatile vulnerable weak well-formed well-known writable writeabl
 export const VALUES_AND_IDENTIFIERS = `
 anti argc args argv async attr attrs auth authn authz auto avg await bigint bin bool bytea cfg conf const constexpr
 ctor ctx cwd datetime64 def deinit delattr dest dev dict dicts dir dirs double dst dtor elem elems elif endif env envs
-err errs etc extern f32 f64 false float32 float64 fn forall foreach frozenset func funcs getattr getitem goto hasattr
-i32 i64 idx ifdef ifndef iloc impl impls inf infinity instanceof int int16 int32 int64 int8 ints isinstance isize
-issubclass iter iters jsonb len let lib libs loc max mid min misc mnt msg msgs multi namedtuple nan ndarray nil
+err errors errs etc extern f32 f64 false float32 float64 fn forall foreach frozenset func funcs getattr getitem goto
+hasattr i32 i64 idx ifdef ifndef iloc impl impls inf infinity instanceof int int16 int32 int64 int8 ints isinstance
+isize issubclass iter iters jsonb len let lib libs loc max mid min misc mnt msg msgs multi namedtuple nan ndarray nil
 noexcept non none nullptr num nvarchar obj objs ok okay opt opts poly pre proc prop props ptr pwd ref refs repr req
 res resp sbin semi set setattr setitem sets sizeof smallint src srv str sub super sys temp timedelta64 tinyint tmp
 true typeof u16 u32 u64 u8 uint uint16 uint32 uint64 uint8 uni usize usr util utils vals var varchar void
@@ -273,6 +273,6 @@ gpg gz help home inbytes inflight ipython jupyter localdomain localstore logname
 mmap mprotect munmap nanosleep napi nbytes ncols ncurses net nonroot notebook nrows openat opendir org outbytes pipe2
 pkgs ppoll prctl pread preauth prebuild prebuilt prod pselect ptrace pwrite py quay readdir reading readline readlink
 readv recv recvfrom recvmsg rev rhost ridden rootdir rowcount rs ruser rx rxbytes sbrk sendmsg sendto setgid setgroups
-setns setsockopt sh shown signalfd single sphinx statfs std stdio subdir subdirs tempdir tgz timerfd tls12 tls13 tty
-tx txbytes tz tzdata ui unlinkat unshare userauth verbosity vfork wait4 waitpid whl writev
+setns setsockopt sh shown signalfd single sphinx statfs std stdio subdir subdirs svc tempdir tgz timerfd tls12 tls13
+tty tx txbytes tz tzdata ui unlinkat unshare userauth verbosity vfork wait4 waitpid whl writev
 `
