@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../ops/test-database.ts'
@@ -96,5 +96,27 @@ describe('Charlie, the outsider,', () => {
     expect((await analyses.getAnalysis(cast.acme, alices)).analysis.title).toContain(MARKERS.acme)
     expect((await tenants.getTenant(cast.acme)).name).toBe('Acme')
     expect(await memberships.listMembers(cast.acme)).toHaveLength(2)
+  })
+})
+
+describe('what skips the tenant', () => {
+  const root = join(import.meta.dirname, '../..')
+  const sources = ['app', 'components', 'lib', 'cli', 'prisma'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.tsx?$/.test(file) && !/\.test\.ts$|generated/.test(file))
+      .map((file) => ({ file: `${folder}/${file}`, text: readFileSync(join(root, folder, file), 'utf8') })),
+  )
+  const users = (pattern: RegExp) => sources.filter(({ text }) => pattern.test(text)).map(({ file }) => file)
+
+  it('has one file for the door and one for the brand', () => {
+    expect(sources.length).toBeGreaterThan(50)
+    expect(users(/\bdoorClient\(/).sort()).toEqual(['lib/data/prisma.ts', 'lib/data/unscoped.ts'])
+    expect(users(/\bas (unknown as )?TenantId\b/)).toEqual(['lib/data/unscoped.ts'])
+  })
+
+  it('is called by the files of people, links, sessions and workspaces only', () => {
+    expect(users(/\bunscoped\w+\(/).sort()).toEqual(
+      ['ready', 'sessions', 'sign-in-links', 'tenants', 'unscoped', 'users'].map((noun) => `lib/data/${noun}.ts`),
+    )
   })
 })

@@ -68,7 +68,7 @@ function begin<T>(tenant: TenantId, work: (tx: Tx) => Promise<T>): Promise<T> {
   )
 }
 
-/** The role that sees no table. Only unscoped.ts may call this; the import rules check it. */
+/** The role that sees no table. Only unscoped.ts may call this; a test sees to it. */
 export function doorClient(): PrismaClient {
   const clients = allClients()
   clients.door ??= connect(serverEnv().databaseDoorUrl, DOOR_POOL)
