@@ -6,10 +6,13 @@
 export interface Automaton {
   /** Class of each ASCII character; 0: stands in no word. Characters above 127 have class 0. */
   readonly classOf: Uint8Array
-  /** `next[state + class]` is the following state; states are premultiplied by the row width. */
-  readonly next: Int32Array
-  /** Per state (premultiplied): index into `hits`, 0 for none. */
-  readonly hitAt: Int32Array
+  /** Columns of the table. */
+  readonly width: number
+  /**
+   * `next[state * width + class]` is the following state. Class 0 always leads to state 0, so its column holds what ends at the
+   * state instead: an index into `hits`, 0 for none. One row, one place in the cache.
+   */
+  readonly next: Uint16Array
   /** Lists of word indices that end at a state, longest first. */
   readonly hits: readonly (readonly number[])[]
 }
@@ -18,7 +21,8 @@ export interface Automaton {
 export function buildAutomaton(words: readonly string[]): Automaton {
   const { classOf, width } = classes(words)
   const letters = words.reduce((n, w) => n + w.length, 1)
-  const next = new Int32Array(letters * width)
+  if (letters > 65_535) throw new Error('too many words for one automaton')
+  const next = new Uint16Array(letters * width)
   const own: number[][] = [[]]
   let states = 1
   words.forEach((word, index) => {
@@ -35,7 +39,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
     own[state]?.push(index)
   })
   const table = next.subarray(0, states * width)
-  return { classOf, ...link(table, own, states, width) }
+  return { classOf, width, ...link(table, own, states, width) }
 }
 
 function classes(words: readonly string[]): { classOf: Uint8Array; width: number } {
@@ -54,11 +58,11 @@ function classes(words: readonly string[]): { classOf: Uint8Array; width: number
 }
 
 /** Breadth first: failure links are folded into the table, hits of suffixes into the lists. */
-function link(table: Int32Array, own: number[][], states: number, width: number): Omit<Automaton, 'classOf'> {
+function link(table: Uint16Array, own: number[][], states: number, width: number): Pick<Automaton, 'next' | 'hits'> {
   const fail = new Int32Array(states)
   const queue = new Int32Array(states)
   let tail = 0
-  for (let c = 0; c < width; c++) {
+  for (let c = 1; c < width; c++) {
     const child = table[c] ?? 0
     if (child) queue[tail++] = child
   }
@@ -67,7 +71,7 @@ function link(table: Int32Array, own: number[][], states: number, width: number)
     const back = fail[state] ?? 0
     const inherited = own[back] ?? []
     if (inherited.length) own[state] = [...(own[state] ?? []), ...inherited]
-    for (let c = 0; c < width; c++) {
+    for (let c = 1; c < width; c++) {
       const at = state * width + c
       const child = table[at] ?? 0
       const other = table[back * width + c] ?? 0
@@ -78,13 +82,11 @@ function link(table: Int32Array, own: number[][], states: number, width: number)
     }
   }
   const hits: (readonly number[])[] = [[]]
-  const hitAt = new Int32Array(states * width)
   for (let state = 1; state < states; state++) {
     const list = own[state] ?? []
     if (!list.length) continue
-    hitAt[state * width] = hits.length
+    table[state * width] = hits.length
     hits.push(list)
   }
-  for (let i = 0; i < table.length; i++) table[i] = (table[i] ?? 0) * width
-  return { next: table, hitAt, hits }
+  return { next: table, hits }
 }

@@ -30,6 +30,9 @@ const CHUNK = 65_536
 /** Every round only turns more text into marks, so rounds end by themselves; this guards against a mistake of ours. */
 const MAX_ROUNDS = 8
 
+/** Found wherever they stand by their own rule, or too much like other numbers to be searched. */
+const NOT_REPEATED = new Set(['ip', 'mac', 'dob', 'phone', 'account', 'cvv', 'tax-id'])
+
 /** True once the budget is spent or the caller wants to stop. */
 type IsOver = () => boolean
 
@@ -50,13 +53,20 @@ export function* scanSteps(
   const startedAt = now?.() ?? 0
   const isOver = () =>
     options.isCancelled?.() === true || (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs)
+  const look = { input, markers, escapesMarkers: kind === 'raw' }
   let found = forcedSpans(input, policy)
   let scannedTo = input.length
+  let news: Found[] = []
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const view = buildView(input, found, markers, kind === 'raw')
+    // After the first round only lines that have changed can hold something new: no rule reaches over a line's end to a mark.
+    const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
     const scan = yield* scanView(view, policy, isOver, round === 0)
-    const news = scan.found.filter((f) => !isKept(f, input, policy))
-    if (news.length) found = joinSpans(found, toLines(news, input))
+    news = toLines(scan.found.filter((f) => !isKept(f, input, policy)), input)
+    if (round > 0 && news.length && scan.known.length) {
+      const all = buildView({ ...look, redacted: found })
+      news = joinSpans(news, toLines((yield* scanValues(all, policy, scan.known, isOver)).found, input))
+    }
+    found = joinSpans(found, news)
     if (scan.stoppedAt !== null) {
       scannedTo = Math.min(scannedTo, scan.stoppedAt)
       break
@@ -69,6 +79,8 @@ export function* scanSteps(
 interface ViewScan {
   /** In offsets of the input. */
   found: Found[]
+  /** The values that were searched again. */
+  known: KnownValue[]
   /** Offset of the input where time ran out, or null. */
   stoppedAt: number | null
 }
@@ -95,16 +107,26 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
     yield view.toInput(Math.min(at, text.length - 1))
   }
   const known = knownValues(run, policy, isFirst)
-  const repeatStop = yield* scanRepeats(run, known, stop, isOver)
-  stop = Math.min(stop, repeatStop)
+  stop = Math.min(stop, yield* scanRepeats(run, known, stop, isOver))
+  return { found: toFound(run, view), known, stoppedAt: stop < text.length ? view.toInput(stop) : null }
+}
+
+/** Searches values in a view without looking for anything else. */
+function* scanValues(view: View, policy: RedactionPolicy, known: KnownValue[], isOver: IsOver): Generator<number, ViewScan> {
+  const run = new Run(view.text, policy, new Set())
+  const stop = yield* scanRepeats(run, known, view.text.length, isOver)
+  return { found: toFound(run, view), known, stoppedAt: stop < view.text.length ? view.toInput(stop) : null }
+}
+
+function toFound(run: Run, view: View): Found[] {
   const found: Found[] = []
   for (const c of merge(run.candidates)) {
-    const [start, end] = trimMarks(text, c.start, c.end)
+    const [start, end] = trimMarks(run.text, c.start, c.end)
     if (start >= end) continue
-    const identity = c.identity ?? text.slice(start, end)
+    const identity = c.identity ?? run.text.slice(start, end)
     found.push({ start: view.toInput(start), end: view.toInput(end - 1) + 1, type: c.type, identity })
   }
-  return { found, stoppedAt: stop < text.length ? view.toInput(stop) : null }
+  return found
 }
 
 /** Chunks end at a line's end where one is near, because tenant patterns read line by line. */
@@ -129,7 +151,7 @@ function knownValues(run: Run, policy: RedactionPolicy, isFirst: boolean): Known
   const known = new Map<string, KnownValue>()
   if (isFirst) for (const value of policy.values) known.set(value, { value, type: 'value', identity: value })
   for (const { start, end, type } of merge(run.candidates.map((c) => ({ ...c })))) {
-    if (type.id === 'ip' || type.id === 'mac' || type.id === 'dob') continue
+    if (NOT_REPEATED.has(type.id)) continue
     const value = run.text.slice(start, end)
     if (!known.has(value) && isSearchable(value)) known.set(value, { value, type: type.id, identity: value })
   }

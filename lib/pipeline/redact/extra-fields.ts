@@ -30,13 +30,14 @@ function anchorsOf(name: string): string[] {
 }
 
 export function scanExtraFields(run: Run, { automaton, words }: ExtraFields, from: number, to: number): void {
-  const { classOf, next, hitAt, hits } = automaton
+  const { classOf, width, next, hits } = automaton
   let state = 0
   // Anchors are at most eight letters: starting that far back finds those that a chunk's end has cut.
   for (let i = Math.max(0, from - 8); i < to; i++) {
     const c = run.text.charCodeAt(i)
-    state = c < 128 ? (next[state + (classOf[c] ?? 0)] ?? 0) : 0
-    const hit = hitAt[state]
+    const letter = c < 128 ? classOf[c] : 0
+    state = letter ? (next[state * width + letter] ?? 0) : 0
+    const hit = next[state * width]
     if (!hit) continue
     for (const word of hits[hit] ?? []) {
       run.lastName = -1

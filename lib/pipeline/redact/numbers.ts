@@ -1,6 +1,6 @@
 import { isValidIBAN } from 'ibantools'
 import { matchIpv4, startsQuad } from './addresses.ts'
-import { bits, DIGIT, isLineEnd, JOINER, LETTER, runEnd, UPPER, WORD } from './chars.ts'
+import { bits, DIGIT, JOINER, LETTER, LOWER, runEnd, UPPER, WORD } from './chars.ts'
 import { isPlannedNumber } from './phone-plan.ts'
 import { isIssued } from './rules/card-issuers.ts'
 import type { Run } from './run.ts'
@@ -12,9 +12,8 @@ const SSN = /(\d{3})([- ])(\d{2})\2(\d{4})(?![\d-])(?![A-Za-z_])/y
 const SSN_WORD = /ssn|social/i
 const IBAN_GROUPS = /[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
 const PHONE = /\+?\(?\d[\d \t()./-]{4,24}\d(?![\d])(?![A-Za-z_])/y
-const PHONE_WORD =
-  /\b(?:phone|mobile|cell|tel|telephone|fax|call|calling|called|dial|sms|text me|whatsapp|hotline|reach|contact|messages? to|answering|registered|voicemail|msisdn)\b/i
-const PHONE_WORD_AFTER = /^[\s,-]{0,2}\(?(?:office|fax|mobile|cell|home|work|desk|phone|tel)\b/i
+/** How far a word for a telephone reaches. */
+const PHONE_REACH = 32
 
 /** A run of digits begins at `at`, with no digit before it: card, SSN, IBAN, phone or address. */
 export function matchNumber(run: Run, at: number): void {
@@ -31,7 +30,8 @@ export function matchNumber(run: Run, at: number): void {
   const next = text.charCodeAt(stop)
   if (length === 3 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchSsn(run, at)
   if (length === 4 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchCardGroups(run, at)
-  if (!(before & (LETTER | DIGIT)) && text[at - 1] !== '.' && text[at - 1] !== '-' && text[at - 1] !== '_')
+  const isNear = at <= run.phoneUntil || text[at - 1] === '+' || text[at - 2] === '+'
+  if (isNear && !(before & (LETTER | DIGIT)) && text[at - 1] !== '.' && text[at - 1] !== '-' && text[at - 1] !== '_')
     matchPhone(run, at, length)
 }
 
@@ -99,40 +99,46 @@ function matchIban(run: Run, at: number): void {
   }
 }
 
-/** Only with a `+` or a word for it within 30 characters. With `+` the number's own plan decides, with a word its shape. */
+/** A word for a telephone ends at `end`: numbers behind it count, and one right before it ("655 437 108 office"). */
+export function matchPhoneWord(run: Run, start: number, end: number): void {
+  const { text } = run
+  if (bits(text, start - 1) & LETTER || bits(text, end) & LOWER) return
+  // To the end of the line at most: the next line begins with its time.
+  const reach = text.slice(end, end + PHONE_REACH).search(/[\r\n]/)
+  run.phoneUntil = end + (reach < 0 ? PHONE_REACH : reach)
+  let i = start
+  while (i > start - 3 && ' ,-('.includes(text[i - 1] ?? 'x')) i--
+  if (!(bits(text, i - 1) & DIGIT)) return
+  let from = i
+  while (from > i - 24 && (bits(text, from - 1) & DIGIT || ' ().-/+'.includes(text[from - 1] ?? 'x'))) from--
+  while (from < i && !/[\d(+]/.test(text[from] ?? '')) from++
+  if (bits(text, from - 1) & WORD) return
+  const written = text.slice(from, i)
+  const digits = written.replace(/\D/g, '').length
+  if (digits >= 7 && digits <= 15 && !looksLikeOther(written)) run.add(from, i, 'phone')
+}
+
+/** Only with a `+` or a word for it shortly before. With `+` the number's own plan decides, with a word its shape. */
 function matchPhone(run: Run, at: number, length: number): void {
   const { text } = run
   let start = at
   if (text[start - 1] === '(') start--
   const plus = text[start - 1] === '+'
   if (plus) start--
-  else if (length < 2 || length > 11) return
+  else if (at > run.phoneUntil || length < 2 || length > 11) return
   if (bits(text, start - 1) & WORD) return
   PHONE.lastIndex = start
   const m = PHONE.exec(text)
   if (!m) return
   const digits = m[0].replace(/\D/g, '')
   if (digits.length < 7 || digits.length > 15) return
-  if (plus) {
-    if (digits.length >= 8 && isPlannedNumber(m[0].replace('(0)', '').replace(/\D/g, '')))
-      run.add(start, PHONE.lastIndex, 'phone')
-    return
-  }
-  if (looksLikeOther(m[0])) return
-  const near = text.slice(Math.max(lineStart(text, start), start - 30), start)
-  if (PHONE_WORD.test(near) || PHONE_WORD_AFTER.test(text.slice(PHONE.lastIndex, PHONE.lastIndex + 12)))
+  if (plus ? digits.length >= 8 && isPlannedNumber(m[0].replace('(0)', '').replace(/\D/g, '')) : !looksLikeOther(m[0]))
     run.add(start, PHONE.lastIndex, 'phone')
 }
 
 /** Dates, times, address and version numbers, decimal numbers and single long numbers. */
 function looksLikeOther(written: string): boolean {
-  return /^\d{4}[-/.]\d{2}[-/.]\d{2}|^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$|^\d+\.\d+$|^(?:\d{1,3}\.){3}\d{1,3}$|^\d+$| {2}|\t/.test(
+  return /^\d{4}[-/.]\d{2}[-/.]\d{2}|^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d|[-/.]\d)|^\d+\.\d+$|^(?:\d{1,3}\.){3}\d{1,3}$|^\d+$| {2}|\t/.test(
     written,
   )
-}
-
-function lineStart(text: string, at: number): number {
-  let i = at
-  while (i > at - 30 && i > 0 && !isLineEnd(text, i - 1)) i--
-  return i
 }

@@ -64,14 +64,25 @@ export interface Repeat {
   known: KnownValue
 }
 
-/** A search for many values at once: a rolling hash over a window, then the values themselves. */
+interface Entry {
+  form: string
+  /** Where in the form its window begins. */
+  offset: number
+  known: KnownValue
+}
+
+/**
+ * A search for many values at once, after Wu and Manber ("A fast algorithm for multi-pattern searching", TR-94-17, 1994): pairs of
+ * characters say how far the window may jump; where it may not, a hash of the window leads to the values.
+ */
 export class ValueSearch {
   readonly #window: number
-  readonly #buckets = new Map<number, { form: string; offset: number; known: KnownValue }[]>()
-  readonly #mask = new Uint8Array(65_536)
+  readonly #buckets = new Map<number, Entry[]>()
+  readonly #shift: Uint8Array
 
   constructor(values: readonly KnownValue[]) {
-    this.#window = Math.max(4, Math.min(6, ...values.map((v) => v.value.length)))
+    this.#window = values.reduce((n, v) => Math.min(n, v.value.length), 6)
+    this.#shift = new Uint8Array(values.length ? 65_536 : 0).fill(this.#window - 1)
     for (const known of values) for (const form of formsOf(known.value)) this.#put(form, known)
   }
 
@@ -81,10 +92,11 @@ export class ValueSearch {
 
   /** Into the emptiest bucket among the first windows of the form, so that values with one beginning do not pile up. */
   #put(form: string, known: KnownValue): void {
-    if (form.length < this.#window) return
+    const w = this.#window
+    if (form.length < w) return
     let best = { hash: 0, offset: -1, size: MAX_BUCKET }
-    for (let offset = 0; offset <= Math.min(24, form.length - this.#window) && best.size > 0; offset++) {
-      const hash = this.#hash(form, offset)
+    for (let offset = 0; offset <= Math.min(24, form.length - w) && best.size > 0; offset++) {
+      const hash = hashOf(form, offset, w)
       const bucket = this.#buckets.get(hash)
       const size = bucket?.length ?? 0
       if (bucket?.some((b) => b.form === form)) return
@@ -94,36 +106,32 @@ export class ValueSearch {
     const bucket = this.#buckets.get(best.hash) ?? []
     bucket.push({ form, offset: best.offset, known })
     this.#buckets.set(best.hash, bucket)
-    this.#mask[best.hash & 0xffff] = 1
+    for (let i = 1; i < w; i++) {
+      const pair = pairAt(form, best.offset + i)
+      this.#shift[pair] = Math.min(this.#shift[pair] ?? 0, w - 1 - i)
+    }
   }
 
-  #hash(text: string, at: number): number {
-    let h = 0
-    for (let i = at; i < at + this.#window; i++) h = (Math.imul(h, FACTOR) + text.charCodeAt(i)) | 0
-    return mix(h)
-  }
-
-  /** Every place between `from` and `to` where a value begins its window. */
+  /** Every place whose window ends between `from` and `to`. */
   find(text: string, from: number, to: number): Repeat[] {
     const found: Repeat[] = []
     const w = this.#window
-    const mask = this.#mask
-    let out = 1
-    for (let i = 0; i < w; i++) out = Math.imul(out, FACTOR)
-    let h = 0
-    const first = Math.max(0, from - w + 1)
-    for (let i = first; i < Math.min(text.length, to); i++) {
-      h = (Math.imul(h, FACTOR) + text.charCodeAt(i)) | 0
-      if (i - w >= first) h = (h - Math.imul(out, text.charCodeAt(i - w))) | 0
-      if (i - first < w - 1) continue
-      const key = mix(h)
-      if (mask[key & 0xffff]) this.#check(text, i - w + 1, key, found)
+    const shift = this.#shift
+    const stop = Math.min(text.length, to)
+    for (let i = Math.max(from, w - 1); i < stop; ) {
+      const jump = shift[pairAt(text, i)] ?? 0
+      if (jump === 0) {
+        this.#check(text, i - w + 1, found)
+        i++
+      } else i += jump
     }
     return found
   }
 
-  #check(text: string, at: number, key: number, found: Repeat[]): void {
-    for (const { form, offset, known } of this.#buckets.get(key) ?? []) {
+  #check(text: string, at: number, found: Repeat[]): void {
+    const bucket = this.#buckets.get(hashOf(text, at, this.#window))
+    if (!bucket) return
+    for (const { form, offset, known } of bucket) {
       const start = at - offset
       if (start < 0 || !text.startsWith(form, start)) continue
       const end = start + form.length
@@ -133,9 +141,13 @@ export class ValueSearch {
   }
 }
 
-const FACTOR = 0x01000193
+function pairAt(text: string, at: number): number {
+  return ((text.charCodeAt(at - 1) & 0xff) << 8) | (text.charCodeAt(at) & 0xff)
+}
 
-/** Spreads the low bits, which a product leaves poor. */
-function mix(h: number): number {
-  return (h ^ (h >>> 15) ^ (h >>> 7)) | 0
+/** FNV-1a over the window. */
+function hashOf(text: string, at: number, length: number): number {
+  let h = 0x811c9dc5
+  for (let i = at; i < at + length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
+  return h
 }

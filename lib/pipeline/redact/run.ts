@@ -28,6 +28,8 @@ export class Run {
   runStop = -1
   /** Everything before this offset belongs to a vendor token already found. */
   tokenEnd = 0
+  /** Up to here a word for a telephone makes a number one. */
+  phoneUntil = -1
 
   constructor(text: string, policy: RedactionPolicy, extraFields: ReadonlySet<string>) {
     this.text = text

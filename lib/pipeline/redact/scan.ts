@@ -3,13 +3,13 @@ import { type Automaton, buildAutomaton } from './automaton.ts'
 import { bits, HEX, WORD } from './chars.ts'
 import { matchEmail } from './email.ts'
 import { matchField, matchService, matchTail } from './field-context.ts'
-import { matchNumber } from './numbers.ts'
+import { matchNumber, matchPhoneWord } from './numbers.ts'
 import { matchPem } from './pem.ts'
 import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './phrases.ts'
-import { FIELD_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
+import { FIELD_WORDS, PHONE_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
-import { matchJwt, matchToken, TOKEN_MATCHERS } from './tokens.ts'
+import { matchDiscord, matchJwt, matchMailgun, matchToken, TOKEN_MATCHERS } from './tokens.ts'
 import { matchUrlCredentials } from './url-credentials.ts'
 
 /** What happens where an anchor was found: its first character and the one behind it. */
@@ -41,6 +41,7 @@ function build(): Anchors {
   for (const word of FIELD_WORDS) on(word, matchField)
   for (const word of TAIL_WORDS) on(word, matchTail)
   for (const name of SERVICE_NAMES) on(name, matchService)
+  for (const word of PHONE_WORDS) on(word, matchPhoneWord)
   on('://', matchUrlCredentials)
   on('@', matchEmail)
   on('-----begin', matchPem)
@@ -77,14 +78,15 @@ export const startScan = (): ScanState => ({ at: 0, state: 0, colonAt: -9, colon
 /** Scans on to `stop` (exclusive). Matchers read beyond it, so chunks of any size give the same findings. */
 export function scanTo(run: Run, s: ScanState, stop: number): void {
   const { automaton, handlers, lengths } = anchors()
-  const { classOf, next, hitAt, hits } = automaton
+  const { classOf, width, next, hits } = automaton
   const { text } = run
   let state = s.state
   let digit = s.at > 0 && isDigit(text.charCodeAt(s.at - 1))
   for (let i = s.at; i < stop; i++) {
     const c = text.charCodeAt(i)
-    state = c < 128 ? (next[state + (classOf[c] ?? 0)] ?? 0) : 0
-    const hit = hitAt[state]
+    const letter = c < 128 ? classOf[c] : 0
+    state = letter ? (next[state * width + letter] ?? 0) : 0
+    const hit = next[state * width]
     if (hit) for (const word of hits[hit] ?? []) handlers[word]?.(run, i + 1 - (lengths[word] ?? 0), i + 1)
     if (c > 58 || c < 45) digit = false
     else if (c >= 48 && c < 58) {
@@ -93,8 +95,8 @@ export function scanTo(run: Run, s: ScanState, stop: number): void {
     } else {
       digit = false
       if (c === 58) onColon(run, s, i)
-      else if (c === 45 && text.charCodeAt(i + 3) === 45 && text.charCodeAt(i + 6) === 45 && bits(text, i - 1) & HEX)
-        onDash(run, i)
+      else if (c === 45) onDash(run, i)
+      else if (c === 46 && (text.charCodeAt(i + 7) === 46 || text.charCodeAt(i + 8) === 46)) matchDiscord(run, i)
     }
   }
   s.state = state
@@ -117,5 +119,8 @@ function onlyHex(text: string, from: number, to: number): boolean {
 }
 
 function onDash(run: Run, at: number): void {
-  if (!(bits(run.text, at - 3) & WORD)) matchDashGroups(run, at)
+  const { text } = run
+  if (text.charCodeAt(at + 9) === 45 && bits(text, at - 1) & HEX) matchMailgun(run, at)
+  if (text.charCodeAt(at + 3) === 45 && text.charCodeAt(at + 6) === 45 && bits(text, at - 1) & HEX && !(bits(text, at - 3) & WORD))
+    matchDashGroups(run, at)
 }

@@ -57,6 +57,26 @@ export function matchToken(run: Run, at: number, matcher: TokenMatcher): void {
   run.tokenEnd = Math.max(run.tokenEnd, found.end)
 }
 
+const DISCORD = /[MNO][A-Za-z\d]{22,27}\.[\w-]{6,7}\.[\w-]{27,40}(?![\w-])/y
+
+/** A Discord bot token around its first dot: the bot's id in base64, a time, a signature. */
+export function matchDiscord(run: Run, dot: number): void {
+  const start = runStart(run.text, dot, WORD, 28)
+  DISCORD.lastIndex = start
+  if (bits(run.text, start - 1) & WORD || !DISCORD.test(run.text)) return
+  run.add(start, DISCORD.lastIndex, 'discord-bot-token')
+}
+
+const MAILGUN = /[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8}(?![\w-])/y
+
+/** A Mailgun webhook signing key around its first dash. */
+export function matchMailgun(run: Run, dash: number): void {
+  const start = dash - 32
+  MAILGUN.lastIndex = start
+  if (start < 0 || bits(run.text, start - 1) & WORD || !MAILGUN.test(run.text)) return
+  run.add(start, MAILGUN.lastIndex, 'mailgun-signing-key')
+}
+
 /** `eyJ...`: a JWT (RFC 7519), an encrypted one, or a long JSON object in base64, which services use as keys. */
 export function matchJwt(run: Run, at: number): void {
   const { text } = run

@@ -28,6 +28,8 @@ const LABELS: Readonly<Record<string, string>> = {
 /** The types that are no vendor's: id, class, priority. */
 const BUILT_IN: readonly (readonly [string, FindingClass, number])[] = [
   ['private-key', 'secret', 95],
+  ['discord-bot-token', 'secret', 90],
+  ['mailgun-signing-key', 'secret', 90],
   ['jwt', 'secret', 88],
   ['url-password', 'secret', 85],
   ['password-hash', 'secret', 80],

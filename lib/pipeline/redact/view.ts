@@ -24,19 +24,57 @@ interface Cut {
   by: string
 }
 
-export function buildView(
-  input: string,
-  redacted: readonly { start: number; end: number }[],
-  markers: readonly Marker[],
-  escape: boolean,
-): View {
+export interface ViewParts {
+  input: string
+  redacted: readonly Place[]
+  markers: readonly Marker[]
+  /** Raw text: what looks like a marker is shown to the rules as its escaped twin. */
+  escapesMarkers: boolean
+  /** Places whose lines are shown; all lines where absent. */
+  only?: readonly Place[]
+}
+
+export interface Place {
+  start: number
+  end: number
+}
+
+export function buildView({ input, redacted, markers, escapesMarkers, only }: ViewParts): View {
   const cuts: Cut[] = redacted.map(({ start, end }) => ({ start, end, by: MARK }))
-  for (const m of markers) cuts.push({ start: m.start, end: m.end, by: escape ? escapeMarker(m.text) : MARK })
+  for (const m of markers) cuts.push({ start: m.start, end: m.end, by: escapesMarkers ? escapeMarker(m.text) : MARK })
   if (HAS_INVISIBLE.test(input))
     for (const m of input.matchAll(INVISIBLE)) cuts.push({ start: m.index, end: m.index + m[0].length, by: '' })
+  if (only) cuts.push(...linesBetween(input, only))
   if (!cuts.length) return { text: input, toInput: (offset) => offset }
   cuts.sort((a, b) => a.start - b.start || b.end - a.end)
   return cutUp(input, cuts)
+}
+
+/** Cuts that leave only the lines in which a place stands; places come in order. */
+function linesBetween(input: string, only: readonly Place[]): Cut[] {
+  const cuts: Cut[] = []
+  let at = 0
+  for (const { start, end } of only) {
+    if (start < at) continue
+    const lineStart = lineStartBefore(input, start, at)
+    if (lineStart > at) cuts.push({ start: at, end: lineStart, by: '\n' })
+    at = lineEndAfter(input, end)
+  }
+  if (at < input.length) cuts.push({ start: at, end: input.length, by: '\n' })
+  return cuts
+}
+
+/** Not back beyond `floor`, so that many places in one long line cost one walk each, not the whole text. */
+function lineStartBefore(input: string, at: number, floor: number): number {
+  let i = at
+  while (i > floor && input.charCodeAt(i - 1) !== 10 && input.charCodeAt(i - 1) !== 13) i--
+  return i
+}
+
+function lineEndAfter(input: string, at: number): number {
+  let i = at
+  while (i < input.length && input.charCodeAt(i) !== 10 && input.charCodeAt(i) !== 13) i++
+  return i
 }
 
 function cutUp(input: string, cuts: readonly Cut[]): View {

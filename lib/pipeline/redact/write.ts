@@ -50,10 +50,16 @@ export function write(sheet: Sheet): Redaction {
 /** Where the scanned part ends: the start of its last line, or, in a very long line, a little before the place. */
 function cutPoint({ input, scannedTo, found }: Sheet): number {
   if (scannedTo >= input.length) return input.length
-  const lineStart = Math.max(input.lastIndexOf('\n', scannedTo - 1), input.lastIndexOf('\r', scannedTo - 1)) + 1
+  const lineStart = lastLineStart(input, scannedTo)
   if (scannedTo - lineStart <= LONG_LINE) return lineStart
   const cut = Math.max(lineStart, scannedTo - TAIL)
   return found.find((f) => f.start < cut && f.end > cut)?.start ?? cut
+}
+
+function lastLineStart(input: string, before: number): number {
+  let i = before
+  while (i > 0 && input.charCodeAt(i - 1) !== 10 && input.charCodeAt(i - 1) !== 13) i--
+  return i
 }
 
 function numberSpans({ input, kind, policy, markers, found }: Sheet, cut: number): RedactionSpan[] {
@@ -110,20 +116,35 @@ function countByType(spans: readonly RedactionSpan[]): Map<string, Finding> {
 /** Line numbers of growing offsets, in one pass over the text. */
 class LineCounter {
   readonly #input: string
-  #offset = 0
+  readonly #hasReturns: boolean
+  #next: number
   #line = 1
 
   constructor(input: string) {
     this.#input = input
+    this.#hasReturns = input.includes('\r')
+    this.#next = this.#lineEnd(0)
   }
 
   at(offset: number): number {
-    const input = this.#input
-    for (let i = this.#offset; i < offset; i++) {
-      const c = input.charCodeAt(i)
-      if (c === 10 || (c === 13 && input.charCodeAt(i + 1) !== 10)) this.#line++
+    while (this.#next < offset) {
+      this.#line++
+      this.#next = this.#lineEnd(this.#next + 1)
     }
-    this.#offset = Math.max(this.#offset, offset)
     return this.#line
+  }
+
+  /** Offset of the last character of the next line end. */
+  #lineEnd(from: number): number {
+    const input = this.#input
+    if (!this.#hasReturns) {
+      const at = input.indexOf('\n', from)
+      return at < 0 ? Number.POSITIVE_INFINITY : at
+    }
+    for (let i = from; i < input.length; i++) {
+      const c = input.charCodeAt(i)
+      if (c === 10 || (c === 13 && input.charCodeAt(i + 1) !== 10)) return i
+    }
+    return Number.POSITIVE_INFINITY
   }
 }

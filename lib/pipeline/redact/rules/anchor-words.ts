@@ -21,3 +21,9 @@ export const TAIL_WORDS: readonly string[] = [
   'credential',
   'auth',
 ]
+
+/** Words near which a number with spaces or dashes is taken for a telephone's. */
+export const PHONE_WORDS: readonly string[] =
+  'phone|mobile|cell|telephone|tel|fax|call|calling|dial|sms|text me|whatsapp|hotline|contact|message to|messages to|answering|registered|voicemail|msisdn|office|desk|ring|reach me|reach us'.split(
+    '|',
+  )

@@ -152,9 +152,6 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     tokens: {
       'discord-webhook': 'discord.com/api/webhooks/{d16-20}/{W40+}',
       'discordapp-webhook': 'discordapp.com/api/webhooks/{d16-20}/{W40+}',
-      'discord-bot-token-m': 'M{W22-27}.{W6}.{W27+}?',
-      'discord-bot-token-n': 'N{W22-27}.{W6}.{W27+}?',
-      'discord-bot-token-o': 'O{W22-27}.{W6}.{W27+}?',
       'discord-mfa-token': 'mfa.{W80+}',
     },
   },
@@ -217,13 +214,13 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     tokens: {
       'mailgun-private-key': 'key-{h32}!',
       'mailgun-public-key': 'pubkey-{h32}',
-      'mailgun-signing-key': '{h32}-{h8}-{h8}!?',
     },
   },
   {
     vendor: 'Mailchimp',
     source: 'https://mailchimp.com/developer/marketing/docs/fundamentals/',
-    tokens: { 'mailchimp-key': '{h32}-us{d1-2}!' },
+    tokens: {
+      'mailchimp-key': '{h32}-us{d1-2}!', },
   },
   {
     vendor: 'Brevo',
