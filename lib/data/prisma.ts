@@ -26,15 +26,16 @@ interface Clients {
   door?: PrismaClient
 }
 
-/** On globalThis: development reloads modules, and each copy would open pools of its own. */
-const held = globalThis as typeof globalThis & { letheClients?: Clients }
-
 interface Unit {
   tenant: TenantId
   tx: Tx
   open: boolean
 }
-const present = new AsyncLocalStorage<Unit>()
+
+/** On globalThis: a bundler may load this module more than once, and each copy would have pools and units of its own. */
+const held = globalThis as typeof globalThis & { letheClients?: Clients; letheUnit?: AsyncLocalStorage<Unit> }
+held.letheUnit ??= new AsyncLocalStorage<Unit>()
+const present = held.letheUnit
 
 /**
  * Runs `work` in one transaction that sees and writes only rows of `tenant`. Data functions called inside join it, so
