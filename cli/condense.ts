@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { condense } from '../lib/pipeline/condense/condense.ts'
-import { redact } from '../lib/pipeline/redact/redact.ts'
+import { recheck } from '../lib/pipeline/redact/recheck.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
@@ -25,8 +25,9 @@ export const run: Command = async (args) => {
   const budgetTokens = Number(values.budget ?? 8_000)
   if (!Number.isInteger(budgetTokens) || budgetTokens < 100)
     throw new UsageError('--budget takes a whole number of tokens, at least 100')
-  const text = redact(await readText(positionals[0])).text
-  const knownGood = values['known-good'] === undefined ? undefined : redact(await readText(values['known-good'])).text
+  // `recheck`, not `redact`: the output of `lethe redact` may be given too, and its placeholders must stay what they are.
+  const text = recheck(await readText(positionals[0])).text
+  const knownGood = values['known-good'] === undefined ? undefined : recheck(await readText(values['known-good'])).text
   const log = condense(text, { budgetTokens, now: Date.now(), ...(knownGood === undefined ? {} : { knownGood }) })
   const { tokens, linesIn } = log
   process.stdout.write(

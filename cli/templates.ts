@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import type { Template } from '../lib/pipeline/condense/condensed-log.ts'
 import { indexLines } from '../lib/pipeline/condense/lines.ts'
 import { mineTable } from '../lib/pipeline/condense/templates.ts'
-import { redact } from '../lib/pipeline/redact/redact.ts'
+import { recheck } from '../lib/pipeline/redact/recheck.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
@@ -22,7 +22,8 @@ export const run: Command = async (args) => {
     return 0
   }
   if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
-  const { templates, lines } = mineTable(indexLines(redact(await readText(positionals[0])).text))
+  // `recheck`, not `redact`: the output of `lethe redact` may be given too.
+  const { templates, lines } = mineTable(indexLines(recheck(await readText(positionals[0])).text))
   process.stdout.write(values.json ? `${JSON.stringify(asJson(templates, lines))}\n` : asTable(templates))
   return 0
 }

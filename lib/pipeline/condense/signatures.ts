@@ -1,8 +1,10 @@
+import { KIND } from './char-kinds.ts'
 import { isBlank, skipBlank } from './cursor.ts'
 import { isDigit, type Stamp } from './times.ts'
 import { readStamp } from './timestamps.ts'
 import {
   caretEscapeEnd,
+  gluedEnd,
   hexGroupsEnd,
   isHexWord,
   isPath,
@@ -15,15 +17,6 @@ import {
   valueEnd,
   zoneAndYearEnd,
 } from './variables.ts'
-
-/** Kinds of characters below 128: 0 delimiter, 1 letter, 2 digit, 3 joiner (inside names, numbers and paths), 4 blank. */
-const KIND = new Uint8Array(128)
-for (let c = 0; c < 128; c++) {
-  if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) KIND[c] = 1
-  else if (c >= 48 && c <= 57) KIND[c] = 2
-  else if ('.-_/\\+%$~'.includes(String.fromCharCode(c))) KIND[c] = 3
-  else if (c === 32 || c === 9) KIND[c] = 4
-}
 
 /** Tokens after this many, and characters after this many, count as one variable. */
 const MAX_TOKENS = 160
@@ -106,6 +99,8 @@ export class SignatureScanner {
       wordB = (Math.imul(wordB, 31) + code) | 0
     }
     if (i === at) return this.dots(at, spaced)
+    if (text.charCodeAt(i) === 91 && placeholderEnd(text, i, end) > 0)
+      return this.variable(at, gluedEnd(text, i, end), spaced)
     if (slashes === 0 && text.charCodeAt(i) === 58) {
       if (text.charCodeAt(i + 1) === 47 && text.charCodeAt(i + 2) === 47)
         return this.variable(at, urlEnd(text, i + 3, end), spaced)
@@ -163,7 +158,7 @@ export class SignatureScanner {
     const { text, end } = this
     if (code === 91 || code === 0x27e8) {
       const close = placeholderEnd(text, at, end)
-      if (close > 0) return this.variable(at, close, spaced)
+      if (close > 0) return this.variable(at, gluedEnd(text, close, end), spaced)
     }
     if (code === 94 && text.charCodeAt(at + 1) === 91 && text.charCodeAt(at + 2) === 91) {
       const colour = caretEscapeEnd(text, at + 3, end)

@@ -1,3 +1,4 @@
+import { KIND } from './char-kinds.ts'
 import { isBlank } from './cursor.ts'
 import { isDigit } from './times.ts'
 
@@ -148,3 +149,16 @@ export function placeholderEnd(text: string, at: number, end: number): number {
 }
 
 const PLACEHOLDER = /^\[[A-Z][A-Z0-9]*(?:[:_][A-Za-z0-9-]+)*_\d+\]$/
+
+/** End of a name that a placeholder is a part of, as in `dsl-[IP_8].example.net`. */
+export function gluedEnd(text: string, at: number, end: number): number {
+  let i = at
+  while (i < end) {
+    const code = text.charCodeAt(i)
+    const close = code === 91 ? placeholderEnd(text, i, end) : -1
+    if (close > 0) i = close
+    else if (code < 128 && (KIND[code] ?? 0) > 0 && KIND[code] !== 4) i++
+    else break
+  }
+  return trimmedEnd(text, at, i)
+}
