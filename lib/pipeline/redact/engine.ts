@@ -61,7 +61,10 @@ export function* scanSteps(
     // After the first round only lines that have changed can hold something new: no rule reaches over a line's end to a mark.
     const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
     const scan = yield* scanView(view, policy, isOver, round === 0)
-    news = toLines(scan.found.filter((f) => !isKept(f, input, policy)), input)
+    news = toLines(
+      scan.found.filter((f) => !isKept(f, input, policy)),
+      input,
+    )
     if (round > 0 && news.length && scan.known.length) {
       const all = buildView({ ...look, redacted: found })
       news = joinSpans(news, toLines((yield* scanValues(all, policy, scan.known, isOver)).found, input))
@@ -112,7 +115,12 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
 }
 
 /** Searches values in a view without looking for anything else. */
-function* scanValues(view: View, policy: RedactionPolicy, known: KnownValue[], isOver: IsOver): Generator<number, ViewScan> {
+function* scanValues(
+  view: View,
+  policy: RedactionPolicy,
+  known: KnownValue[],
+  isOver: IsOver,
+): Generator<number, ViewScan> {
   const run = new Run(view.text, policy, new Set())
   const stop = yield* scanRepeats(run, known, view.text.length, isOver)
   return { found: toFound(run, view), known, stoppedAt: stop < view.text.length ? view.toInput(stop) : null }

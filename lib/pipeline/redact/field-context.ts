@@ -60,8 +60,26 @@ function redactValue(run: Run, rule: FieldRule, operator: Operator, isFlag: bool
   if (value.end <= value.start || text.charCodeAt(value.start) === MARK) return
   const written = text.slice(value.start, value.end)
   if (!jointCarries(rule, joint, written, value.quoted, isFlag, nameStart, text)) return
-  if (!isSecretValue(written, rule.strength, value.quoted)) return
+  // `vendor_key = ...` says more than a bare `key`.
+  const minOpaque = joint === 'assign' && /[a-z]/i.test(text[nameStart - 1] ?? '') ? 12 : 16
+  if (!isSecretValue(written, rule.strength, value.quoted, minOpaque)) return
   run.add(value.start, value.end, rule.type)
+  if (rule.type === 'password' && joint === 'assign') redactUserOfConnection(run, value.start)
+}
+
+const CONNECTION_USER = /(?:^|[;"'\s])(?:uid|user ?id|user ?name|user)\s?=\s?([^;"'\s]{2,64})\s?;/gi
+
+/** `User Id=app;Password=x;`: in a connection string of `;` the user goes with its password. */
+function redactUserOfConnection(run: Run, passwordAt: number): void {
+  const from = Math.max(0, passwordAt - 256)
+  const before = run.text.slice(from, passwordAt)
+  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
+  for (const m of line.matchAll(CONNECTION_USER)) {
+    const user = m[1] ?? ''
+    if (/[#$%{\uE000]/.test(user)) continue
+    const start = passwordAt - line.length + m.index + m[0].indexOf(user, m[0].indexOf('='))
+    run.add(start, start + user.length, 'credential')
+  }
 }
 
 /** Whether this joint is enough: the weaker the joint, the more the value itself must look like a secret. */
@@ -80,7 +98,7 @@ function jointCarries(
     case 'xml':
       return true
     case 'call':
-      return quoted && (mixed || /[^\w\s.-]/.test(value) || looksOpaque(value))
+      return quoted && (mixed || /[^\w\s.-]|^\d{8,}$/.test(value) || looksOpaque(value))
     case 'word':
       if (rule.strength !== 'strong') return looksOpaque(value)
       return quoted || mixed || /[a-z][A-Z]/.test(value)

@@ -41,8 +41,11 @@ export function classifyName(name: string, before: string, extra: ReadonlySet<st
   if (named) return named
   if (NOT_FIELDS.has(whole)) return null
   if (words[0] === 'card' && words.length > 1 && !ABOUT_WORDS.has(last)) return CARD
-  if (words.length > 1 && ABOUT_WORDS.has(last)) return null
-  return bySecretWord(words, before)
+  const rule = bySecretWord(words, before)
+  // `password_file`, `token_type`: not the secret, unless what stands there is one. Ids stay in any case.
+  if (rule && words.length > 1 && ABOUT_WORDS.has(last))
+    return /^ids?$/.test(last) ? null : { ...rule, strength: 'weak' }
+  return rule
 }
 
 function isExtra(name: string, words: readonly string[], extra: ReadonlySet<string>): boolean {
@@ -78,7 +81,13 @@ function keyRule(before: string, rule: FieldRule): FieldRule | null {
   return KEY_OF_A_SECRET.has(before) ? API_KEY : rule
 }
 
+/** `password` as people type it: `pswd`, `psswrd`, `pasword`, `passworsd`. */
+const MISTYPED = /^p(?:a?s{1,2}w?o?r?s?d|word)$/
+const ENDS_IN_PASS = /[a-z]{2}(?:pass|pwd)$/
+const NOT_A_PASS = /(?:by|com|over|under|tres|sur|im|en)pass$/
+
 function glued(word: string): FieldRule | undefined {
+  if (MISTYPED.test(word) || (ENDS_IN_PASS.test(word) && !NOT_A_PASS.test(word))) return WORD_RULES.password
   const tail = GLUED.exec(word)?.[1]
   if (tail) return own(WORD_RULES, tail)
   return word.length > 5 && word.endsWith('key') && !KEY_OF_A_TABLE.has(word.slice(0, -3)) ? WORD_RULES.key : undefined

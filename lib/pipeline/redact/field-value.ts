@@ -89,7 +89,7 @@ const VERSIONED_OBJECT = /^[A-Za-z_$][\w.$]*@[0-9a-f]{1,16}$/
  * Whether a value behind a name of this strength is one to redact. States (`null`, `expired`), references (`${VAR}`), counts
  * below a thousand and code (`request.token`) are not.
  */
-export function isSecretValue(value: string, strength: Strength, quoted: boolean): boolean {
+export function isSecretValue(value: string, strength: Strength, quoted: boolean, minOpaque = 16): boolean {
   if (value.length < 2 || SAFE_VALUES.has(value.toLowerCase()) || REFERENCE.test(value)) return false
   if (/^[\d.,]{1,3}$/.test(value) || /^[^\p{L}\p{N}]+$/u.test(value)) return false
   if (strength === 'strong') {
@@ -98,12 +98,12 @@ export function isSecretValue(value: string, strength: Strength, quoted: boolean
   }
   if (value.length < 4 || VERSIONED_OBJECT.test(value) || isPlainWord(value)) return false
   if (strength === 'medium') return !isWordy(value) && !isCodeReference(value) && !/^https?:\/\//.test(value)
-  return looksOpaque(value)
+  return looksOpaque(value, minOpaque)
 }
 
 /** `request.params.password`, `getenv(`, `user->pwd`: a name in a program, not what it holds. Needs a joint or a bracket. */
 function isCodeReference(value: string): boolean {
-  return /[.([]|->|::/.test(value) && CODE.test(value) && !/\d{3}/.test(value)
+  return /[.([]|->|::/.test(value) && CODE.test(value) && !/\d.*\d.*\d/.test(value)
 }
 
 /** The run of characters a machine-made value is written in, from `at`. */

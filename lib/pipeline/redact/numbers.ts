@@ -39,9 +39,10 @@ function matchCard(run: Run, at: number, stop: number): void {
   const { text } = run
   if (hasNeighbour(text, at, stop)) return
   const digits = text.slice(at, stop)
-  if (!isIssued(digits) || !passesLuhn(digits)) return
-  // Twelve digits are too common for a check digit alone (Maestro's shortest).
-  if (digits.length === 12 && !CARD_WORD.test(text.slice(Math.max(0, at - 30), at))) return
+  if (!passesLuhn(digits)) return
+  // Issuers' ranges move: behind a word for cards the first digit is enough. Without it twelve digits (Maestro's shortest) never are.
+  const named = /^[2-6]/.test(digits) && CARD_WORD.test(text.slice(Math.max(0, at - 30), at))
+  if (!named && (digits.length === 12 || !isIssued(digits))) return
   run.add(at, stop, 'card')
 }
 

@@ -8,6 +8,8 @@ interface Shape {
   upper: number
   /** Changes from lower to upper case: few in CamelCase, many in random letters. */
   humps: number
+  /** The longest run of letters of one case: no word is longer than twenty. */
+  run: number
 }
 
 /**
@@ -17,51 +19,60 @@ interface Shape {
 export function looksOpaque(value: string, min = 16): boolean {
   if (value.length < min) return false
   if (UUID.test(value)) return true
-  let longest = 0
   let mixedParts = 0
-  let mixedChars = 0
-  let opaque = false
+  let machineChars = 0
   for (let i = 0; i < value.length; ) {
     let end = i
     while (end < value.length && bits(value, end) & (DIGIT | LETTER)) end++
     const length = end - i
     if (length) {
       const shape = shapeOf(value, i, end)
-      longest = Math.max(longest, length)
-      if (length >= min && partIsOpaque(shape, length)) opaque = true
-      if (shape.digits && shape.lower + shape.upper && length >= 3) {
-        mixedParts++
-        mixedChars += length
+      if (length >= min && partIsOpaque(shape, length)) return true
+      if (shape.digits && length >= 3) {
+        machineChars += length
+        if (shape.lower + shape.upper) mixedParts++
       }
     }
-    if (end < value.length && !(bits(value, end) & (JOINER | BASE64)) && !'~%:'.includes(value[end] ?? ''))
-      return opaque
+    if (end < value.length && !(bits(value, end) & (JOINER | BASE64)) && !'~%:'.includes(value[end] ?? '')) return false
     i = end + 1
   }
   // Several short mixed pieces: `ABC12-DEF34-...`, base64 cut by `/` and `+`. Two are a pod's name.
-  return opaque || (mixedParts >= 3 && mixedChars * 10 >= value.length * 7 && mixedChars >= min)
+  if (mixedParts >= 3 && machineChars >= 18 && machineChars * 2 >= value.length) return true
+  if (mixedParts >= 2 && machineChars >= 24 && machineChars * 10 >= value.length * 7) return true
+  return isRestless(value)
+}
+
+/** Changes of case and to digits at almost every other character: no CamelCase is like that. */
+function isRestless(value: string): boolean {
+  if (value.length < 16 || !/^[\w+/=~-]+$/.test(value) || !/\d/.test(value)) return false
+  let changes = 0
+  for (let i = 1; i < value.length; i++) if (bits(value, i) !== bits(value, i - 1)) changes++
+  return changes * 20 >= value.length * 9
 }
 
 function shapeOf(value: string, start: number, end: number): Shape {
-  const shape: Shape = { digits: 0, lower: 0, upper: 0, humps: 0 }
+  const shape: Shape = { digits: 0, lower: 0, upper: 0, humps: 0, run: 0 }
+  let run = 0
   for (let i = start; i < end; i++) {
-    const b = bits(value, i)
-    if (b & DIGIT) shape.digits++
-    else if (b & LOWER) shape.lower++
+    const b = bits(value, i) & (DIGIT | LOWER | UPPER)
+    const before = i > start ? bits(value, i - 1) & (DIGIT | LOWER | UPPER) : 0
+    if (b === DIGIT) shape.digits++
+    else if (b === LOWER) shape.lower++
     else {
       shape.upper++
-      if (i > start && bits(value, i - 1) & LOWER) shape.humps++
+      if (before === LOWER) shape.humps++
     }
+    run = b === before && b !== DIGIT ? run + 1 : 1
+    shape.run = Math.max(shape.run, run)
   }
   return shape
 }
 
 function partIsOpaque(s: Shape, length: number): boolean {
-  const letters = s.lower + s.upper
-  if (!letters) return length >= 24
+  if (!(s.lower + s.upper)) return length >= 24
   if (s.digits >= 2) return true
+  if (s.run >= 24) return true
   if (s.digits === 1) return length >= 20 || s.humps * 5 >= length
-  if (!s.lower || !s.upper) return length >= 24
   return length >= 20 && s.humps * 5 >= length
 }
 

@@ -13,12 +13,17 @@ export interface Operator {
 }
 
 const TYPE_THEN_EQUALS = /\s{0,3}:?\s{0,3}(?:&(?:'static )?)?[A-Za-z][\w.<>[\]?]{0,30}\s{0,3}(?::?=)(?!=)/y
+const VALUE_ATTRIBUTE = /\s{1,8}(?:value|content|data)\s?=\s?/iy
+const FOR_WHOM = /\s(?:for|of)\s(?:user\s)?[^\s:=]{1,40}\s?[:=]\s{0,3}/iy
 const COPULA = /\s{1,3}(?:is|was|are|to|as|equals)\s{0,2}:?\s{0,3}/iy
 
 /** Reads the operator after a name that ends at `end`; null where none follows. Bounded: looks at most 64 characters ahead. */
 export function readOperator(text: string, end: number, nameQuoted: boolean): Operator | null {
   let i = skipClosers(text, end)
   const closed = i > end
+  // <add key="Password" value="..."/>
+  const attribute = closed ? sticky(VALUE_ATTRIBUTE, text, i) : 0
+  if (attribute) return { joint: 'assign', valueAt: attribute }
   i = runEnd(text, i, SPACE, 24)
   const c = text.charCodeAt(i)
   if (c === 58 || c === 61) return afterSign(text, i, closed || nameQuoted)
@@ -37,6 +42,8 @@ export function readOperator(text: string, end: number, nameQuoted: boolean): Op
     const typed = sticky(TYPE_THEN_EQUALS, text, end)
     if (typed) return { joint: 'assign', valueAt: runEnd(text, typed, SPACE, 24) }
   }
+  const forWhom = sticky(FOR_WHOM, text, end)
+  if (forWhom) return { joint: 'word', valueAt: forWhom }
   const copula = sticky(COPULA, text, end)
   if (copula) return { joint: 'word', valueAt: copula }
   return isLineEnd(text, i) ? null : { joint: 'space', valueAt: i }
@@ -48,7 +55,7 @@ function skipClosers(text: string, end: number): number {
   for (const stop = end + 10; i < stop; ) {
     const c = text[i]
     if (c === '"' || c === "'" || c === '`' || c === '\\' || c === ']' || c === ')' || c === '*') i++
-    else if (c === '[' && text[i + 1] === ']') i += 2
+    else if (c === '[' && /^\[\d{0,4}\]/.test(text.slice(i, i + 6))) i = text.indexOf(']', i) + 1
     else if (text.startsWith('&quot;', i)) i += 6
     else break
   }

@@ -73,7 +73,11 @@ export function matchShortOption(run: Run, at: number): void {
     const end = shellWordEnd(text, from)
     const quote = quoteAt(text, from)
     const value = text.slice(from + quote, quote && quoteAt(text, end - 1) ? end - 1 : end)
-    if (isUser ? !/^[^:$\s]{1,128}:[^\s$]/.test(value) || value.includes('://') : !isOptionValue(value, from > at + 2))
+    if (
+      isUser
+        ? !/^(?:[^:$\s]{0,128}:[^\s$]|[^:$\s]{6,128}:$)/.test(value) || value.includes('://')
+        : !isOptionValue(value, from > at + 2)
+    )
       continue
     run.add(from + quote, from + quote + value.length, isUser ? 'credential' : 'password')
     return

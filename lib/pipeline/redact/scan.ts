@@ -3,10 +3,11 @@ import { type Automaton, buildAutomaton } from './automaton.ts'
 import { bits, HEX, WORD } from './chars.ts'
 import { matchEmail } from './email.ts'
 import { matchField, matchService, matchTail } from './field-context.ts'
+import { JWK_MEMBERS, matchCredentialCall, matchJwkMember } from './jwk.ts'
 import { matchNumber, matchPhoneWord } from './numbers.ts'
 import { matchPem } from './pem.ts'
 import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './phrases.ts'
-import { FIELD_WORDS, PHONE_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
+import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
 import { matchDiscord, matchJwt, matchMailgun, matchToken, TOKEN_MATCHERS } from './tokens.ts'
@@ -49,6 +50,8 @@ function build(): Anchors {
   on('eyj', (run, start) => (run.text.startsWith('eyJ', start) ? matchJwt(run, start) : undefined))
   on('bearer', (run, _start, end) => matchBearer(run, end))
   on('basic', (run, _start, end) => matchBasic(run, end))
+  for (const member of JWK_MEMBERS) on(`"${member}"`, matchJwkMember)
+  for (const call of CREDENTIAL_CALLS) on(call, (run, _start, end) => matchCredentialCall(run, end))
   on('identified by', (run, _start, end) => matchIdentifiedBy(run, end))
   for (const option of ['-u', '-p', '-a ', '-w ', '--user'])
     on(` ${option}`, (run, start) => matchShortOption(run, start + 1))
@@ -121,6 +124,11 @@ function onlyHex(text: string, from: number, to: number): boolean {
 function onDash(run: Run, at: number): void {
   const { text } = run
   if (text.charCodeAt(at + 9) === 45 && bits(text, at - 1) & HEX) matchMailgun(run, at)
-  if (text.charCodeAt(at + 3) === 45 && text.charCodeAt(at + 6) === 45 && bits(text, at - 1) & HEX && !(bits(text, at - 3) & WORD))
+  if (
+    text.charCodeAt(at + 3) === 45 &&
+    text.charCodeAt(at + 6) === 45 &&
+    bits(text, at - 1) & HEX &&
+    !(bits(text, at - 3) & WORD)
+  )
     matchDashGroups(run, at)
 }

@@ -59,7 +59,8 @@ export function parseFormat(source: string): TokenFormat {
       anchorPart = i
   })
   const anchor = parts[anchorPart]
-  if (typeof anchor !== 'string' || (anchor.length < 2 && anchor !== '|')) throw new Error(`format without an anchor: ${source}`)
+  if (typeof anchor !== 'string' || (anchor.length < 2 && anchor !== '|'))
+    throw new Error(`format without an anchor: ${source}`)
   return { parts, anchorPart, anchor }
 }
 

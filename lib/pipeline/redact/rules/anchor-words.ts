@@ -3,7 +3,7 @@
  * `field-names.ts` must hold one of these (a test keeps that).
  */
 export const FIELD_WORDS: readonly string[] =
-  'pass pwd pw psw psswd pswd pword psword kennwort contrasena senha mdp secret cred key auth token tok bearer jwt otp csrf xsrf cookie session sess sid signature sig hmac private access licen login webhook sas salt hash crumb seed mnemonic mail phone mobile cell tel fax msisdn contact whatsapp ssn social dob birth born tax tin itin ein vat steuer nif nie cpf cnpj nino nationalid nationalinsurance national driver driving pesel personnummer aadhaar iban account acct routing sortcode sort_code bic swift card ccn cc_n creditc debitc pan track cvv cvc csc securitycode security_code pincode user_pin userpin userp replyto reply_to mfa verification onetime one_time'.split(
+  'pas pwd pw psw pss pword kennwort contrasena senha mdp secret cred key auth token tok bearer jwt otp csrf xsrf cookie session sess sid signature sig hmac private access licen login webhook sas salt hash crumb seed mnemonic mail phone mobile cell tel fax msisdn contact whatsapp ssn social dob birth born tax tin itin ein vat steuer nif nie cpf cnpj nino nationalid nationalinsurance national driver driving pesel personnummer aadhaar iban account acct routing sortcode sort_code bic swift card ccn cc_n creditc debitc pan track cvv cvc csc securitycode security_code pincode user_pin userpin userp replyto reply_to mfa verification onetime one_time contribsys client_id clientid client-id app_id appid app-id application_id applicationid application-id account_sid accountsid'.split(
     ' ',
   )
 
@@ -27,3 +27,15 @@ export const PHONE_WORDS: readonly string[] =
   'phone|mobile|cell|telephone|tel|fax|call|calling|dial|sms|text me|whatsapp|hotline|contact|message to|messages to|answering|registered|voicemail|msisdn|office|desk|ring|reach me|reach us'.split(
     '|',
   )
+
+/** Calls that take a user and a password as two strings. */
+export const CREDENTIAL_CALLS: readonly string[] = [
+  'networkcredential(',
+  'usernamepasswordcredentials(',
+  'passwordauthentication(',
+  'basicauth(',
+  'basic_auth(',
+  'basiccredentials(',
+  'basicawscredentials(',
+  'setbasicauth(',
+]

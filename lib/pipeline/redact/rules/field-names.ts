@@ -27,17 +27,11 @@ export const WORD_RULES: Readonly<Record<string, FieldRule>> = {
   pass: secret('password', 'strong'),
   pwd: secret('password', 'strong'),
   pw: secret('password', 'strong'),
-  pswd: secret('password', 'strong'),
-  pswrd: secret('password', 'strong'),
-  psswd: secret('password', 'strong'),
-  psword: secret('password', 'strong'),
-  pword: secret('password', 'strong'),
   psw: secret('password', 'strong'),
   kennwort: secret('password', 'strong'),
   contrasena: secret('password', 'strong'),
   senha: secret('password', 'strong'),
   mdp: secret('password', 'strong'),
-  userpass: secret('password', 'strong'),
   userpwd: secret('password', 'strong'),
   secret: secret('secret', 'strong'),
   secrete: secret('secret', 'strong'),
@@ -87,7 +81,8 @@ export const WORD_RULES: Readonly<Record<string, FieldRule>> = {
   signature: secret('signature', 'medium'),
   sig: secret('signature', 'medium'),
   hmac: secret('signature', 'medium'),
-  userpw: secret('password', 'strong'),
+  authentication: secret('authorization', 'medium'),
+  passwords: secret('password', 'strong'),
   key: secret('api-key', 'weak'),
   private: secret('api-key', 'weak'),
   access: secret('api-key', 'weak'),
@@ -117,7 +112,7 @@ export const KEY_OF_A_TABLE = new Set(
 
 /** A last word that says: not the secret itself but something about it. */
 export const ABOUT_WORDS = new Set(
-  'age alg algo algorithm attempt attempts backend bits budget bytes cache change changed check checked checker class code codes column config configuration controller count counts created date description dir disabled domain enabled endpoint error errors exp expiration expired expires expiry exception factory failed failure field file filename filter format handler header helper hint host id ids idx index interceptor invalid kind label layer len length level limit limiter link list location login manager max message method methods min mode model module ms name names nbytes num number page parser path pattern placeholder plugin policies policy port position prefix present prompt provider reader request required reset response result rotation route router rules scope scopes server service size source state status store strategy suffix table test tests time timeout timestamp title ttl type types updated uri url usage user username users valid validator validity version view window writer'.split(
+  'age alg algo algorithm attempt attempts backend bits budget bytes cache change changed check checked checker class code codes column config configuration controller count counts created date description dir disabled domain enabled endpoint error errors exp expiration expired expires expiry exception factory failed failure field file filename filter format handler header helper hint host id ids idx index interceptor invalid kind label layer len length level limit limiter link list location manager max message method methods min mode model module ms name names nbytes num number page parser path pattern placeholder plugin policies policy port position prefix present prompt provider reader request required reset response result rotation route router rules scope scopes server service size source state status store strategy suffix table test tests time timeout timestamp title ttl type types updated uri url usage user username users valid validator validity version view window writer'.split(
     ' ',
   ),
 )

@@ -19,7 +19,7 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Amazon Bedrock',
     source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html',
-    tokens: { 'aws-bedrock-key': 'ABSK{B100+}', 'aws-bedrock-short-key': 'bedrock-api-key-{B16+}' },
+    tokens: { 'aws-bedrock-key': 'ABSK{B100+}', 'aws-short-lived-key': 'bedrock-api-key-{B16+}' },
   },
   {
     vendor: 'Amazon AppSync',
@@ -239,7 +239,7 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
       'tailscale-client-key': 'tskey-client-{n8+}-{n16+}',
       'tailscale-scim-key': 'tskey-scim-{n8+}-{n16+}',
       'tailscale-webhook-key': 'tskey-webhook-{n8+}-{n16+}',
-      'tailscale-key': 'tskey-{l1+}-{n8+}-{n16+}',
+      'tailscale-key': 'tskey-{l2-12}-{n6+}',
       'tailscale-node-key': 'nodekey:{h64}',
       'tailscale-machine-key': 'privkey:{h64}',
     },
@@ -280,7 +280,7 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Persona',
     source: 'https://docs.withpersona.com/api-keys',
-    tokens: { 'persona-production-key': 'persona_production_{W20+}', 'persona-sandbox-key': 'persona_sandbox_{W20+}' },
+    tokens: { 'persona-live-key': 'persona_production_{W20+}', 'persona-test-key': 'persona_sandbox_{W20+}' },
   },
   {
     vendor: 'PlanetScale',
@@ -296,7 +296,8 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
     vendor: 'Supabase',
     source: 'https://supabase.com/docs/guides/api/api-keys',
     tokens: {
-      'supabase-access-token': 'sbp_{h40}',
+      'supabase-access-token': 'sbp_{m40}',
+      'supabase-versioned-token': 'sbp_v0_{h40}',
       'supabase-secret-key': 'sb_secret_{W20+}',
       'supabase-oauth-token': 'sbp_oauth_{h40}',
     },
@@ -378,6 +379,10 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
       'password-hash-bcrypt-a': '$2a${d2}${G53}',
       'password-hash-bcrypt-b': '$2b${d2}${G53}',
       'password-hash-bcrypt-y': '$2y${d2}${G53}',
+      'password-hash-sha256-rounds': '$5$rounds={d3-9}${G1-40}${G43}',
+      'password-hash-sha512-rounds': '$6$rounds={d3-9}${G1-40}${G86}',
+      'kerberos-asrep-hash': '$krb5asrep${q20+}${h40+}',
+      'kerberos-tgs-hash': '$krb5tgs${d1-2}${q4+}${h20+}',
       'password-hash-md5': '$1${G1-16}${G22}',
       'password-hash-apr1': '$apr1${G1-16}${G22}',
       'password-hash-sha256': '$5${G1-40}${G43}',
@@ -394,6 +399,17 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
       'password-hash-ssha': '{SSHA}{B28+}',
       'password-hash-ssha512': '{SSHA512}{B80+}',
       'password-hash-ldap-crypt': '{CRYPT}{G13+}',
+    },
+  },
+  {
+    vendor: 'NATS',
+    source: 'https://docs.nats.io/using-nats/developer/connecting/nkey',
+    tokens: {
+      'nats-user-seed': 'SUA{M55}!',
+      'nats-account-seed': 'SAA{M55}!',
+      'nats-operator-seed': 'SOA{M55}!',
+      'nats-cluster-seed': 'SCA{M55}!',
+      'nats-server-seed': 'SNA{M55}!',
     },
   },
 ]

@@ -11,7 +11,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
       'github-oauth-token': 'gho_{n36}',
       'github-user-token': 'ghu_{n36}',
       'github-app-token': 'ghs_{n36}',
-      'github-app-jwt-token': 'ghs_{w4-30}_eyJ{t40+}',
+      'github-app-jwt-token': 'ghs_{n4-30}_eyJ{t40+}',
       'github-refresh-token': 'ghr_{n36}',
       'github-fine-grained-pat': 'github_pat_{w60+}',
     },
@@ -20,7 +20,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
     vendor: 'GitLab',
     source: 'https://docs.gitlab.com/security/tokens/',
     tokens: {
-      'gitlab-pat': 'glpat-{W20}',
+      'gitlab-pat': 'glpat-{t20+}',
       'gitlab-oauth-secret': 'gloas-{W40+}',
       'gitlab-deploy-token': 'gldt-{W20}',
       'gitlab-runner-token': 'glrt-{W20}',
@@ -47,6 +47,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
       'atlassian-oauth-secret': 'ATOA{s60+}',
       'atlassian-scoped-token': 'ATSTT3{s60+}',
       'jira-pat': 'OTI2{b40}!',
+      'bitbucket-http-token': 'BBDC-{b40+}',
     },
   },
   {
@@ -63,7 +64,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'RubyGems',
     source: 'https://guides.rubygems.org/api-key-scopes/',
-    tokens: { 'rubygems-key': 'rubygems_{h48}' },
+    tokens: { 'gem-push-key': 'rubygems_{m48}' },
   },
   {
     vendor: 'crates.io',
@@ -106,6 +107,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     tokens: {
       'sourcegraph-token': 'sgp_{h16}_{H40}',
+      'sourcegraph-legacy-token': 'sgp_{H40}',
       'sourcegraph-local-token': 'sgp_local_{H40}',
       'sourcegraph-dotcom-gateway': 'sgd_{H64}',
       'sourcegraph-license-token': 'slk_{H64}',
@@ -166,7 +168,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Endor Labs',
     source: 'https://docs.endorlabs.com/administration/api-keys/',
-    tokens: { 'endorlabs-key': 'endr+{n12+}' },
+    tokens: { 'endorlabs-key': 'endr+{W12+}' },
   },
   {
     vendor: 'Aikido',
@@ -207,7 +209,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
       'launchdarkly-sdk-key': 'sdk-{h8}-{h4}-{h4}-{h4}-{h12}',
       'launchdarkly-mobile-key': 'mob-{h8}-{h4}-{h4}-{h4}-{h12}',
       'launchdarkly-relay-key': 'rel-{h8}-{h4}-{h4}-{h4}-{h12}',
-      'launchdarkly-private-key': 'launchdarkly-private-{h8}-{h4}-{h4}-{h4}-{h12}',
+      'launchdarkly-named-key': 'launchdarkly-private-{h8}-{h4}-{h4}-{h4}-{h12}',
     },
   },
   {
@@ -296,7 +298,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'PagerDuty',
     source: 'https://support.pagerduty.com/main/docs/api-access-keys',
-    tokens: { 'pagerduty-user-key': 'u+{W18}!?', 'pagerduty-token': 'pdus+{w10+}' },
+    tokens: { 'pagerduty-user-key': 'u+{g18}!?', 'pagerduty-token': 'pdus+{w10+}' },
   },
   { vendor: 'incident.io', source: 'https://api-docs.incident.io/', tokens: { 'incident-io-key': 'inc_{m60+}' } },
   {
@@ -319,7 +321,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
     vendor: 'PostHog',
     source: 'https://posthog.com/docs/api',
     tokens: {
-      'posthog-project-key': 'phc_{n43}',
+      'posthog-project-key': 'phc_{W40+}',
       'posthog-personal-key': 'phx_{n40+}',
       'posthog-oauth-token': 'pha_{n40+}',
       'posthog-feature-key': 'phs_{n40+}',
@@ -412,5 +414,10 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Kagi',
     source: 'https://help.kagi.com/kagi/api/overview.html',
     tokens: { 'kagi-session-token': 'kagi.com/search?token={t40+}' },
+  },
+  {
+    vendor: 'Dependency-Track',
+    source: 'https://docs.dependencytrack.org/integrations/rest-api/',
+    tokens: { 'dependency-track-key': 'odt_{n32+}' },
   },
 ]

@@ -180,7 +180,7 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Zapier / Make / Tines',
     source: 'https://zapier.com/help/create/code-webhooks/trigger-zaps-from-webhooks',
     tokens: {
-      'zapier-webhook': 'hooks.zapier.com/hooks/catch/{d4+}/{W5+}',
+      'zapier-webhook': 'hooks.zapier.com/hooks/catch/{g8+}',
       'make-webhook': 'hook.make.com/{m25+}',
       'integromat-webhook': 'hook.integromat.com/{m25+}',
       'ifttt-webhook': 'maker.ifttt.com/trigger/{w1+}/with/key/{W20+}',
@@ -201,7 +201,7 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Twilio',
     source: 'https://www.twilio.com/docs/iam/api-keys',
-    tokens: { 'twilio-api-key': 'SK{h32}!', 'twilio-account-sid': 'AC{h32}!', 'twilio-app-sid': 'AP{h32}!' },
+    tokens: { 'twilio-api-key': 'SK{H32}!', 'twilio-account-sid': 'AC{h32}!', 'twilio-app-sid': 'AP{h32}!' },
   },
   {
     vendor: 'SendGrid',
@@ -220,7 +220,8 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Mailchimp',
     source: 'https://mailchimp.com/developer/marketing/docs/fundamentals/',
     tokens: {
-      'mailchimp-key': '{h32}-us{d1-2}!', },
+      'mailchimp-key': '{h32}-us{d1-2}!',
+    },
   },
   {
     vendor: 'Brevo',
@@ -412,9 +413,9 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Plaid',
     source: 'https://plaid.com/docs/api/',
     tokens: {
-      'plaid-sandbox-token': 'access-sandbox-{h8}-{h4}-{h4}-{h4}-{h12}',
-      'plaid-production-token': 'access-production-{h8}-{h4}-{h4}-{h4}-{h12}',
-      'plaid-development-token': 'access-development-{h8}-{h4}-{h4}-{h4}-{h12}',
+      'plaid-test-token': 'access-sandbox-{h8}-{h4}-{h4}-{h4}-{h12}',
+      'plaid-live-token': 'access-production-{h8}-{h4}-{h4}-{h4}-{h12}',
+      'plaid-dev-token': 'access-development-{h8}-{h4}-{h4}-{h4}-{h12}',
     },
   },
   {
@@ -585,5 +586,20 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Adapty',
     source: 'https://adapty.io/docs/',
     tokens: { 'adapty-secret-key': 'secret_live_{n8}.{W20+}', 'adapty-public-key': 'public_live_{n8}.{W20+}' },
+  },
+  {
+    vendor: 'Together AI',
+    source: 'https://docs.together.ai/docs/quickstart',
+    tokens: { 'together-key': 'tgp_v1_{W40+}' },
+  },
+  {
+    vendor: 'Voiceflow',
+    source: 'https://docs.voiceflow.com/reference/authentication',
+    tokens: { 'voiceflow-dialog-key': 'VF.DM.{n20+}.{n16}', 'voiceflow-workspace-key': 'VF.WS.{n20+}.{n16}' },
+  },
+  {
+    vendor: 'dfuse / StreamingFast',
+    source: 'https://substreams.streamingfast.io/',
+    tokens: { 'streamingfast-web-key': 'web_{h32}!', 'streamingfast-server-key': 'server_{h32}!' },
   },
 ]
