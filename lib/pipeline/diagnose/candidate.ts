@@ -1,71 +1,104 @@
 import type { Action, Category, RootCause } from '../analysis.ts'
 import type { Fact, FactKind, Tool } from './fact.ts'
-import { placeWeight, type Region } from './region.ts'
+import { fillSummary } from './match-signatures.ts'
+import { signatureOf } from './signature-tools.ts'
 
 /** A possible answer with what speaks for it. */
 export interface Candidate {
   id: string
-  tool: Tool | null
+  tool: Tool
   category: Category
   kind: RootCause['kind']
+  /** 0 to about 1.3; for order and confidence, never shown. */
   score: number
+  /** How telling its best line is by itself, 0–1. */
+  weight: number
   facts: readonly Fact[]
   component: string | null
-  /** One sentence for causes; test and check failures are put into words from their facts. */
+  /** One sentence for causes, null for tools, whose failure is put into words from their facts. */
   summary: string | null
   actions: readonly Action[]
   killTest: Action | null
   firstLine: number
+  lastLine: number
 }
 
-const BONUS_PER_KIND = 0.03
-const DEPTH_BONUS = [0, 0.02, 0.1] as const
-const CAUSE_BONUS = 0.2
+/** A file name alone is no failure: one fact must be a complaint, a failing test, a total or a cause. */
+const TELLING: ReadonlySet<FactKind> = new Set<FactKind>(['cause', 'problem', 'test', 'total'])
 
-/** One candidate per tool that reports failures, and one per rule that names a cause. Best first. */
-export function candidatesOf(facts: readonly Fact[], region: Region | null): Candidate[] {
+export const isTelling = ({ rule }: Fact): boolean => TELLING.has(rule.kind)
+/** Reported by something beneath the tools: a rule or a signature that names a cause. */
+export const isCause = ({ facts }: Candidate): boolean => facts[0]?.rule.kind === 'cause'
+
+/**
+ * Facts that belong together: all of one tool, or all of one rule that names a cause. Not yet weighed. Where a signature
+ * and a tool's own rule say the same of a line, the preferred one stays.
+ */
+export function groupFacts(facts: readonly Fact[], preferred: 'tool' | 'signature'): Candidate[] {
   const groups = new Map<string, Fact[]>()
   for (const fact of facts) {
-    if (fact.tool.depth === 0 && fact.rule.kind !== 'cause') continue
-    const id = fact.rule.kind === 'cause' ? `${fact.tool.id}:${fact.tool.rules.indexOf(fact.rule)}` : fact.tool.id
+    const { tool, rule } = fact
+    if (rule.kind === 'exit') continue
+    const id = rule.kind === 'cause' ? `${tool.id}:${tool.rules.indexOf(rule)}` : tool.id
     const group = groups.get(id)
     if (group) group.push(fact)
     else groups.set(id, [fact])
   }
-  const all = [...groups].flatMap(([id, group]) => candidateOf(id, group, region) ?? [])
-  return all.sort((a, b) => b.score - a.score || a.firstLine - b.firstLine || (a.id < b.id ? -1 : 1))
+  return withoutDoubles(
+    [...groups].flatMap(([id, group]) => candidateOf(id, group) ?? []),
+    preferred,
+  )
 }
 
-/** A file name or a total alone is no failure: one fact must be a complaint, a failing test or a cause. */
-const TELLING: readonly FactKind[] = ['cause', 'problem', 'test', 'total']
-
-function candidateOf(id: string, facts: readonly Fact[], region: Region | null): Candidate | null {
-  const first = facts[0]
-  if (!first || !facts.some(({ rule }) => TELLING.includes(rule.kind))) return null
-  const { tool, rule } = first
-  const isCause = rule.kind === 'cause'
-  const telling = facts.filter((fact) => TELLING.includes(fact.rule.kind))
-  const best = Math.max(...telling.map((fact) => fact.rule.weight * placeWeight(region, fact.row.number)))
-  const kinds = new Set(facts.map((fact) => fact.rule.kind)).size
-  const bonus = isCause ? CAUSE_BONUS : DEPTH_BONUS[tool.depth] + BONUS_PER_KIND * Math.min(5, kinds)
-  const component = facts.find(({ groups }) => groups.component)?.groups.component ?? null
+function candidateOf(id: string, facts: readonly Fact[]): Candidate | null {
+  const telling = facts.filter(isTelling)
+  const first = telling[0]
+  if (!first) return null
+  const top = telling.reduce((best, fact) => (fact.rule.weight > best.rule.weight ? fact : best), first)
+  const signature = signatureOf(first.tool)
+  const lead = facts.find(({ groups }) => groups.component) ?? top
+  const summary = signature
+    ? fillSummary(signature, lead.groups).replace(/\.$/, '')
+    : top.rule.summary
+      ? fill(top.rule.summary, lead.groups)
+      : null
   return {
     id,
-    tool,
-    category: rule.category ?? tool.category,
-    kind: isCause || tool.depth > 0 ? 'cause' : 'symptom',
-    score: best + bonus,
+    tool: first.tool,
+    category: top.rule.category ?? first.tool.category,
+    kind: signature?.kind ?? (first.tool.depth > 0 ? 'cause' : 'symptom'),
+    score: top.rule.weight,
+    weight: top.rule.weight,
     facts,
-    component,
-    summary: rule.summary ? fill(rule.summary, first.groups) : null,
-    actions: rule.actions ?? tool.actions,
-    killTest: null,
-    firstLine: telling[0]?.row.number ?? first.row.number,
+    component: lead.groups.component ?? null,
+    summary,
+    actions: top.rule.actions ?? first.tool.actions,
+    killTest: signature?.killTest ?? null,
+    firstLine: first.row.number,
+    lastLine: telling.at(-1)?.row.number ?? first.row.number,
   }
 }
 
+function withoutDoubles(all: readonly Candidate[], preferred: 'tool' | 'signature'): Candidate[] {
+  const doubles = new Set<Candidate>()
+  for (const one of all) {
+    if ((signatureOf(one.tool) !== null) === (preferred === 'signature')) continue
+    const rows = new Set(one.facts.map(({ row }) => row.number))
+    const same = all.find(
+      (other) =>
+        (signatureOf(other.tool) !== null) === (preferred === 'signature') &&
+        (other.category === one.category || preferred === 'signature') &&
+        other.facts.some(({ row }) => rows.has(row.number)),
+    )
+    if (!same) continue
+    same.killTest ??= one.killTest
+    doubles.add(one)
+  }
+  return all.filter((one) => !doubles.has(one))
+}
+
 /** Fills `{group}` and `{group|words}`. */
-export function fill(sentence: string, groups: Readonly<Record<string, string>>): string {
+function fill(sentence: string, groups: Readonly<Record<string, string>>): string {
   return sentence.replace(
     /\{(\w{1,40})(?:\|([^{}]{0,80}))?\}/g,
     (_, name: string, words?: string) => groups[name] ?? words ?? '',

@@ -1,5 +1,7 @@
 import type { Fact, FactRule, Tool } from './fact.ts'
+import { isPassing } from './passing.ts'
 import type { Row } from './row.ts'
+import { signatureFacts } from './signature-tools.ts'
 import { TOOLS } from './tools/all.ts'
 
 interface Entry {
@@ -9,19 +11,27 @@ interface Entry {
 
 const ENTRIES: readonly Entry[] = TOOLS.flatMap((tool) => tool.rules.map((rule) => ({ tool, rule })))
 const MAX_GROUP_CHARS = 400
+/** Says less than any tool that knows the line. */
+const LAST_RESORT = new Set(['generic', 'shell', 'ci', 'python', 'java', 'js-place', 'ruby'])
 
-/** Every fact that the rows state, in the order of the log. A row may state several; shown scripts state none. */
+/** Every fact that the rows state, in the order of the log. A row may state several; scripts that are only shown, and lines that report success, state none. */
 export function collectFacts(rows: readonly Row[]): Fact[] {
-  const facts: Fact[] = []
-  for (const row of rows) {
-    if (row.echo || row.clean.length < 3) continue
-    for (const { tool, rule } of ENTRIES) {
-      if (!rule.anchors.some((anchor) => row.clean.includes(anchor))) continue
-      const match = rule.pattern.exec(row.clean)
-      if (match) facts.push({ tool, rule, row, groups: captured(match) })
-    }
+  return rows.flatMap((row) => (row.echo || row.clean.length < 3 || isPassing(row.clean) ? [] : factsOf(row)))
+}
+
+function factsOf(row: Row): Fact[] {
+  const best = new Map<string, Fact>()
+  for (const { tool, rule } of ENTRIES) {
+    if (!rule.anchors.some((anchor) => row.clean.includes(anchor))) continue
+    const match = rule.pattern.exec(row.clean)
+    if (!match) continue
+    const key = rule.kind === 'cause' ? `${tool.id}:cause` : tool.id
+    const before = best.get(key)
+    if (!before || before.rule.weight < rule.weight) best.set(key, { tool, rule, row, groups: captured(match) })
   }
-  return facts
+  const found = [...best.values(), ...signatureFacts(row)]
+  const claimed = found.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && rule.kind !== 'exit')
+  return claimed ? found.filter(({ tool, rule }) => !LAST_RESORT.has(tool.id) || rule.kind === 'exit') : found
 }
 
 function captured(match: RegExpExecArray): Record<string, string> {

@@ -1,104 +1,80 @@
-import type { Diagnosis, RootCause } from '../analysis.ts'
+import type { Category, Diagnosis } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
-import { type Candidate, candidatesOf } from './candidate.ts'
+import { answerOf } from './answer.ts'
 import { collectFacts } from './collect-facts.ts'
+import { jobConfidence, serviceConfidence } from './confidence.ts'
+import { DEFAULT_THRESHOLDS, type Thresholds } from './decide.ts'
 import type { Fact } from './fact.ts'
-import { gistOf } from './facts-of.ts'
-import { MAX_QUOTES, pickEvidence } from './pick-evidence.ts'
-import { failingRegion, type Region } from './region.ts'
-import { causeSummary, cut, titleOf } from './sentences.ts'
-import { viewOf } from './view.ts'
+import { jobHealth, serviceHealth } from './health.ts'
+import { healthyAnswer, inconclusiveAnswer, recoveredAnswer } from './quiet-answer.ts'
+import { rankJob } from './rank-job.ts'
+import { rankServices } from './rank-service.ts'
+import { failingRegion } from './region.ts'
+import { signatureOf } from './signature-tools.ts'
+import { type LogView, viewOf } from './view.ts'
 
 export interface DiagnoseOptions {
+  /** Confidence from which an answer says `act`, and from which it is more than inconclusive; a tenant's choice. */
   thresholds?: Partial<Thresholds>
 }
 
-/** Confidence from which an answer may say what to do; below, it says whom to ask or what to watch. */
-export interface Thresholds {
-  act: number
-  escalate: number
-}
-
 /**
- * Finds the cause in a condensed log without a model. Pure, deterministic, never throws; every cause has evidence that
- * stands in the log. Without support the verdict is `inconclusive` and the gaps are named.
+ * Finds the cause in a condensed log without a model. Pure, deterministic, never throws; linear in what was kept. Every
+ * cause has evidence that stands in the log, with quotes. A log without a failure is called healthy; without support the
+ * verdict is `inconclusive` and the gaps are named.
  */
 export function diagnose(log: CondensedLog, options: DiagnoseOptions = {}): Diagnosis {
   const view = viewOf(log)
   const facts = collectFacts(view.rows)
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds }
+  return isJobLog(view, facts)
+    ? diagnoseJob(log, view, facts, thresholds)
+    : diagnoseServices(log, view, facts, thresholds)
+}
+
+function diagnoseJob(log: CondensedLog, view: LogView, facts: readonly Fact[], thresholds: Thresholds): Diagnosis {
   const region = failingRegion(view, facts)
-  const [best, ...others] = candidatesOf(facts, region)
-  if (!best) return inconclusive(log)
-  const exits = facts.filter(({ rule }) => rule.kind === 'exit')
-  const confidence = Math.round(Math.min(0.9, best.score * 0.8) * 100) / 100
-  const causes = [best, ...others.slice(0, 2)].map((candidate, i) =>
-    rootCause(log, candidate, i === 0 ? exits : [], i, confidence),
-  )
-  const act = confidence >= (options.thresholds?.act ?? 0.6)
-  const gist = gistOf(best.facts)
-  return {
-    title: titleOf(best),
-    summary: summaryOf(best, region, exits),
-    category: best.category,
-    verdict: act ? 'action_required' : 'action_suggested',
-    decision: { kind: act ? 'act' : 'escalate', reason: cut(titleOf(best), 300), involve: null },
-    confidence,
-    confidenceReasons: [`${best.facts.length} lines of the log speak for it.`],
-    component: best.component ?? gist.files[0]?.slice(0, 200) ?? null,
-    rootCauses: causes,
-    timeline: best.facts
-      .slice(0, 6)
-      .map(({ row }) => ({ line: row.number, at: isoOf(row.at), label: cut(row.clean, 200), kind: 'cause' as const })),
-    actions: best.actions.slice(0, 5).map((action) => ({ ...action })),
-    ruledOut: [],
-    dataGaps: [],
-    killTest: best.killTest,
-  }
+  const [best, ...others] = rankJob(facts, region)
+  const health = jobHealth(view, best ?? null, region)
+  if (health === 'healthy') return healthyAnswer(log, view)
+  if (!best) return inconclusiveAnswer(log, view, true)
+  if (health === 'recovered') return recoveredAnswer(log, view, best)
+  const confidence = jobConfidence(best, others, region)
+  return answerOf({ log, view, facts, best, others, region, isJob: true, confidence, thresholds })
 }
 
-function summaryOf(best: Candidate, region: Region | null, exits: readonly Fact[]): string {
-  const step = region?.step ? ` It happened in the step: ${cut(region.step, 120)}.` : ''
-  const code = exits.find(({ groups }) => groups.exit && groups.exit !== '0')?.groups.exit
-  return cut(`${causeSummary(best)}${step}${code ? ` The job ended with exit code ${code}.` : ''}`, 1_600)
+function diagnoseServices(log: CondensedLog, view: LogView, facts: readonly Fact[], thresholds: Thresholds): Diagnosis {
+  const ranked = rankServices(view, facts)
+  const [best, ...others] = ranked
+  const health = serviceHealth(view, ranked)
+  if (health === 'healthy') return view.linesIn === 0 ? inconclusiveAnswer(log, view, false) : healthyAnswer(log, view)
+  if (!best) return inconclusiveAnswer(log, view, false)
+  if (health === 'recovered') return recoveredAnswer(log, view, best)
+  const confidence = serviceConfidence(best, others, view)
+  return answerOf({ log, view, facts, best, others, region: null, isJob: false, confidence, thresholds })
 }
 
-function rootCause(
-  log: CondensedLog,
-  candidate: Candidate,
-  exits: readonly Fact[],
-  rank: number,
-  confidence: number,
-): RootCause {
-  const gist = gistOf(candidate.facts)
-  return {
-    summary: rank === 0 ? cut(titleOf(candidate), 300) : causeSummary(candidate),
-    confidence: rank === 0 ? confidence : Math.round(confidence * 0.5 * 100) / 100,
-    component: (candidate.component ?? gist.files[0])?.slice(0, 200) ?? null,
-    kind: rank === 0 ? candidate.kind : 'symptom',
-    evidence: pickEvidence(log, [...candidate.facts, ...exits.slice(0, 1)], MAX_QUOTES),
-  }
-}
+const JOB_CATEGORIES: readonly Category[] = [
+  'compile_error',
+  'type_error',
+  'lint_failure',
+  'test_failure',
+  'dependency_install',
+  'ci_configuration',
+  'build_environment',
+]
 
-const isoOf = (at: number | null): string | null => {
-  const date = at === null ? null : new Date(at)
-  return date === null || Number.isNaN(date.getTime()) ? null : date.toISOString()
-}
-
-function inconclusive(log: CondensedLog): Diagnosis {
-  return {
-    title: 'No cause found in this log',
-    summary: `None of the ${log.linesIn} lines names a failure that this engine knows.`,
-    category: 'unknown',
-    verdict: 'inconclusive',
-    decision: { kind: 'watch', reason: 'The log does not say why.', involve: null },
-    confidence: 0.1,
-    confidenceReasons: ['No line of the log supports a cause.'],
-    component: null,
-    rootCauses: [],
-    timeline: [],
-    actions: [],
-    ruledOut: [],
-    dataGaps: ['Logs of the time before the failure.'],
-    killTest: null,
-  }
+/** A log of a build or test job, rather than of running services: it has steps, an exit, or complaints of build tools. */
+function isJobLog(view: LogView, facts: readonly Fact[]): boolean {
+  if (view.steps.length > 0) return true
+  return facts.some(({ tool, rule, row }) => {
+    if (row.clean.startsWith('##[')) return true
+    if (rule.kind === 'exit') return rule.weight >= 0.3
+    return (
+      signatureOf(tool) === null &&
+      rule.kind !== 'cause' &&
+      rule.weight >= 0.6 &&
+      JOB_CATEGORIES.includes(rule.category ?? tool.category)
+    )
+  })
 }

@@ -1,5 +1,6 @@
 import type { Candidate } from './candidate.ts'
-import { type Gist, gistOf } from './facts-of.ts'
+import type { Gist } from './facts-of.ts'
+import type { Region } from './region.ts'
 
 /** Cuts at a blank, with `…` where something is missing. */
 export function cut(text: string, max: number): string {
@@ -8,45 +9,77 @@ export function cut(text: string, max: number): string {
   return `${text.slice(0, at > max * 0.6 ? at : max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-const some = (values: readonly string[], shown: number, max: number): string => {
-  const rest = values.length - shown
-  return `${values
-    .slice(0, shown)
-    .map((value) => cut(value, max))
-    .join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`
+/** As many values as fit, then how many more there are. */
+export function listed(values: readonly string[], maxChars: number, maxEach = 170): string {
+  const shown: string[] = []
+  let used = 0
+  for (const value of values) {
+    const text = cut(value, maxEach)
+    if (shown.length > 0 && used + text.length > maxChars) break
+    shown.push(text)
+    used += text.length + 2
+  }
+  const rest = values.length - shown.length
+  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`
 }
 
-/** One line that says what failed, first word first. */
-export function titleOf(candidate: Candidate): string {
-  const { tool } = candidate
-  const gist = gistOf(candidate.facts)
-  if (candidate.summary) return cut(candidate.summary, 180)
-  const name = tool?.name ?? 'Log'
+const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
+
+/** One line that says what failed: the tool, the place or test, the message. */
+export function titleOf({ summary, tool }: Candidate, gist: Gist): string {
+  if (summary) return cut(upper(summary), 180)
+  const name = upper(tool.name)
   const test = gist.tests[0]
-  if (test) return cut(`${name}: ${test}${gist.tests.length > 1 ? ` and ${gist.tests.length - 1} more` : ''}`, 190)
+  if (test) {
+    const more = gist.tests.length > 1 ? ` and ${gist.tests.length - 1} more` : ''
+    return cut(`${name}: ${cut(test, 120)}${more} failed${gist.messages[0] ? `: ${gist.messages[0]}` : ''}`, 195)
+  }
   const place = gist.place ?? gist.files[0]
   const message = gist.messages[0] ?? gist.totals[0]
-  return cut([name, place, message].filter(Boolean).join(': '), 190)
+  return cut([name, place, message].filter(Boolean).join(': '), 195)
 }
 
-/** What one candidate's facts say, in sentences: our words first, words of the log after a colon. */
-export function causeSummary(candidate: Candidate): string {
-  const { tool, facts } = candidate
-  const gist = gistOf(facts)
-  const lead = candidate.summary
-    ? `${candidate.summary}.`
-    : `${tool?.name ?? 'A program'} reports a failed ${tool?.noun ?? 'run'}.`
-  return cut([lead, ...detailsOf(gist)].join(' '), 950)
+/** What one candidate's facts say: our words first, words of the log after a colon. */
+export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 900): string {
+  const { summary, tool } = candidate
+  const lead = summary ? `${upper(summary)}.` : `${upper(tool.name)} reports a failed ${tool.noun}.`
+  return cut([lead, ...detailsOf(gist)].join(' '), maxChars)
 }
 
 function detailsOf(gist: Gist): string[] {
   const said: string[] = []
-  if (gist.messages[0]) said.push(`Message: ${cut(gist.messages[0], 260)}.`)
-  if (gist.tests.length > 0) said.push(`Failing tests: ${some(gist.tests, 3, 160)}.`)
-  if (gist.place && gist.files.length <= 1) said.push(`Place: ${cut(gist.place, 160)}.`)
-  else if (gist.files.length > 0) said.push(`Files: ${some(gist.files, 6, 90)}.`)
-  if (gist.expected !== null && gist.actual !== null)
-    said.push(`expected vs actual: ${cut(gist.expected, 120)} vs ${cut(gist.actual, 120)}.`)
-  if (gist.totals[0]) said.push(`Totals: ${cut(gist.totals[0], 140)}.`)
+  if (gist.messages.length > 0)
+    said.push(`${gist.messages.length > 1 ? 'Messages' : 'Message'}: ${listed(gist.messages.slice(0, 3), 300, 230)}.`)
+  if (gist.tests.length > 0)
+    said.push(
+      `Failing ${gist.tests.length > 1 ? `tests (${gist.tests.length} read)` : 'test'}: ${listed(gist.tests, 420)}.`,
+    )
+  if (gist.place && gist.files.length <= 1) said.push(`Place: ${cut(gist.place, 200)}.`)
+  else if (gist.files.length > 0) said.push(`Files: ${listed(gist.files, 420, 140)}.`)
+  if (gist.expected !== null && gist.actual !== null) said.push(comparison(gist.expected, gist.actual))
+  if (gist.totals.length > 0) said.push(`Totals: ${listed(gist.totals.slice(0, 2), 200, 130)}.`)
   return said
+}
+
+/** What differs between two values, where that can be said in a few words. */
+function comparison(expected: string, actual: string): string {
+  const [left, right] = [unquoted(expected), unquoted(actual)]
+  const differs =
+    right === `${left}/` || left === `${right}/`
+      ? ' They differ by a trailing slash.'
+      : left.trim() === right.trim() || left.replace(/\s/g, '') === right.replace(/\s/g, '')
+        ? ' They differ by white space.'
+        : left.toLowerCase() === right.toLowerCase()
+          ? ' They differ by upper and lower case.'
+          : ''
+  return `The values of expected vs actual: ${cut(expected, 130)} vs ${cut(actual, 130)}.${differs}`
+}
+
+const unquoted = (text: string): string => text.trim().replace(/^(["'`])(.*)\1$/, '$2')
+
+/** Where and how the job ended. */
+export function endOf(region: Region | null): string {
+  if (!region) return ''
+  const step = region.step ? ` Failing step: ${cut(region.step, 120)}.` : ''
+  return `${step}${region.exit ? ` The job ended with exit code ${region.exit} at line ${region.to}.` : ''}`
 }

@@ -6,6 +6,8 @@ export interface LogView {
   rows: readonly Row[]
   byNumber: ReadonlyMap<number, Row>
   steps: readonly Step[]
+  templates: CondensedLog['templates']
+  buckets: CondensedLog['buckets']
   linesIn: number
 }
 
@@ -38,7 +40,8 @@ export function viewOf(log: CondensedLog): LogView {
     const count = log.templates[template]?.count ?? 1
     return { number, text, clean, template, count, at, level, echo: walk.echo, step: walk.steps.length - 1 }
   })
-  return { rows, byNumber: new Map(rows.map((row) => [row.number, row])), steps: walk.steps, linesIn: log.linesIn }
+  const byNumber = new Map(rows.map((row) => [row.number, row]))
+  return { rows, byNumber, steps: walk.steps, templates: log.templates, buckets: log.buckets, linesIn: log.linesIn }
 }
 
 /** A heading's script and settings are seldom longer; beyond, an end that was not kept is assumed. */

@@ -9,8 +9,10 @@ import { JAVASCRIPT_CHECK_TOOLS } from './javascript-checks.ts'
 import { JAVASCRIPT_PACKAGE_TOOLS } from './javascript-packages.ts'
 import { JAVASCRIPT_TEST_TOOLS } from './javascript-tests.ts'
 import { JVM_TOOLS } from './jvm.ts'
+import { JVM_TEST_TOOLS } from './jvm-tests.ts'
 import { NATIVE_TOOLS } from './native.ts'
 import { NATIVE_TEST_TOOLS } from './native-tests.ts'
+import { NETWORK_CAUSES } from './network-causes.ts'
 import { OTHER_LANGUAGE_TOOLS } from './other-languages.ts'
 import { PYTHON_CHECK_TOOLS } from './python-checks.ts'
 import { PYTHON_PACKAGE_TOOLS } from './python-packages.ts'
@@ -22,12 +24,14 @@ import { SHELL_TOOLS } from './shell.ts'
 /** Every tool whose failures are known by how it prints them. */
 export const TOOLS: readonly Tool[] = [
   ...CAUSES,
+  ...NETWORK_CAUSES,
   ...DOCKER_TOOLS,
   ...RUST_TOOLS,
   ...GO_TOOLS,
   ...NATIVE_TOOLS,
   ...NATIVE_TEST_TOOLS,
   ...JVM_TOOLS,
+  ...JVM_TEST_TOOLS,
   ...DOTNET_APPLE_TOOLS,
   ...PYTHON_CHECK_TOOLS,
   ...PYTHON_TEST_TOOLS,

@@ -129,7 +129,7 @@ export const CI_TOOLS: readonly Tool[] = [
         ['##[error]Process completed'],
         /^##\[error\]Process completed with exit code (?<exit>-?\d{1,11})/,
       ),
-      rule('exit', 0.25, ['ommand failed with exit code'], /ommand failed with exit code (?<exit>\d{1,5})/),
+      rule('exit', 0.3, ['ommand failed with exit code'], /ommand failed with exit code (?<exit>\d{1,5})/),
       rule(
         'exit',
         0.25,
@@ -144,7 +144,7 @@ export const CI_TOOLS: readonly Tool[] = [
       ),
       rule(
         'exit',
-        0.25,
+        0.3,
         ['npm ERR! Test failed', 'ELIFECYCLE', 'Lifecycle script', 'RECURSIVE_RUN'],
         /(?<message>(?:npm ERR! Test failed|\[?ELIFECYCLE\]? .{0,120}|(?:npm error |npm ERR! )?Lifecycle script .{3,120}|\[?ERR_PNPM_RECURSIVE_RUN.{0,200}))/,
       ),

@@ -43,7 +43,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         'total',
         0.7,
         ['Found '],
-        /^(?<message>Found (?<count>\d{1,6}) errors? in (?:(?<files>\d{1,6}) files|\S{1,200}:\d{1,6}))/,
+        /^(?<message>Found (?<count>\d{1,6}) errors? in (?:(?<files>\d{1,6}) files(?! \(checked)|\S{1,200}:\d{1,6}))/,
       ),
     ],
     actions: TSC_ACTIONS,
