@@ -1,6 +1,10 @@
 import type { Signature } from '../signature.ts'
 import { AUTH } from './auth.ts'
 import { BUILD_AND_TEST } from './build-and-test.ts'
+import { CACHE } from './cache.ts'
+import { CI } from './ci.ts'
+import { CLOCK } from './clock.ts'
+import { CLOUD } from './cloud.ts'
 import { CONNECTION_POOL } from './connection-pool.ts'
 import { CRASH_DOTNET } from './crash-dotnet.ts'
 import { CRASH_GO } from './crash-go.ts'
@@ -15,6 +19,7 @@ import { DESCRIPTORS_AND_PORTS } from './descriptors-and-ports.ts'
 import { DISK } from './disk.ts'
 import { DNS } from './dns.ts'
 import { HTTP_UPSTREAM } from './http-upstream.ts'
+import { KERNEL_AND_HARDWARE } from './kernel-and-hardware.ts'
 import { KUBERNETES } from './kubernetes.ts'
 import { MEMORY } from './memory.ts'
 import { MIGRATION } from './migration.ts'
@@ -47,6 +52,11 @@ export const SIGNATURES: readonly Signature[] = [
   ...MIGRATION,
   ...DEPENDENCY_INSTALL,
   ...BUILD_AND_TEST,
+  ...CI,
+  ...CLOUD,
+  ...CACHE,
+  ...CLOCK,
+  ...KERNEL_AND_HARDWARE,
 ]
 
 /** The published words of all failures and of the tools around them, each once, as their makers write them: what may stand in a stored template. */

@@ -49,7 +49,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'type_error',
     kind: 'cause',
     prior: 0.9,
-    anchors: [': error: ', ' - error: ', 'errors in ', 'error in '],
+    anchors: [': error: ', ' - error: ', 'errors in ', 'error in ', '.py:', '.pyi:'],
     pattern:
       /(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7})(?::\d{1,7})?:? (?:- )?error: (?<reason>[^\n]{1,200})|Found (?<count>[1-9]\d{0,5}) errors? in \d{1,6} files? \(checked/,
     summary: 'The Python type check failed{file? in @}{line?, line @}{reason?: @}.',
@@ -146,6 +146,11 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'cannot find symbol',
       'execution failed for task',
       '.groovy:',
+      'e: file://',
+      '.kt (',
+      '.kts (',
+      '.kts:(',
+      '.kts:',
     ],
     pattern:
       /(?<file>[^\s:[\]]{1,200}\.(?:java|scala|groovy)):\[?(?<line>\d{1,7})(?:,\d{1,7}\])?:? (?:error: )?(?<reason>(?:error|cannot find symbol|incompatible types|package \S{1,100} does not exist|';' expected|class \S{1,100} is public|unreported exception|not found: |type mismatch)[^\n]{0,160})|^e: (?:file:\/\/)?(?<file2>[^\s:]{1,200}\.kts?)(?::\(?| \()(?<line2>\d{1,7})[:,][^\n]{0,10}? (?<reason2>[^\n]{1,160})|COMPILATION ERROR :|Execution failed for task '(?<task>:[\w:-]{0,80}compile\w{1,60})'|(?<file3>[^\s:]{1,200}\.java):(?<line3>\d{1,7}): error: (?<reason3>[^\n]{1,160})/,
@@ -194,6 +199,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'unresolved external symbol',
       'undefined symbols for architecture',
       'linker `',
+      'error lnk',
     ],
     pattern:
       /undefined reference to [`'](?<component>[^`'\n]{1,140})|cannot find -l(?<library>[\w.+-]{1,60})|collect2: error: ld returned \d|ld(?:\.\w{2,4})?: (?:error: )?undefined symbol: (?<component2>[^\n]{1,140})|linker command failed with exit code|linking with `[^`]{1,60}` failed|multiple definition of [`'](?<component3>[^`'\n]{1,140})|error LNK\d{4}|Undefined symbols for architecture \w{3,8}|linker `(?<component4>[^`]{1,40})` not found/,
@@ -248,9 +254,10 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'offenses detected',
       'offense detected',
       'max-warnings',
+      'formatted',
     ],
     pattern:
-      /✖ (?<count>[1-9]\d{0,5}) problems? \((?!0 errors)|^(?:[^\n]{0,60}\s)?(?<line>\d{1,7}):\d{1,7} {1,4}error {2}(?<reason>[^\n]{1,200})|Code style issues (?:found )?in (?:the above file|\d{1,6} files)|(?:^|\s)would reformat (?<file>\S{1,200})|[1-9]\d{0,5} files? would be reformatted|ESLint found too many warnings|[1-9]\d{0,5} offenses? detected|(?:File is not|is not) (?:properly )?formatted|Formatter would have printed the following content|\[warn\] Code style issues/,
+      /✖ (?<count>[1-9]\d{0,5}) problems? \((?!0 errors)|^(?:[^\n]{0,60}\s)?(?<line>\d{1,7}):\d{1,7} {2,4}error {2}(?<reason>[^\n]{1,200})|Code style issues (?:found )?in (?:the above file|\d{1,6} files)|(?:^|\s)would reformat (?<file>\S{1,200})|[1-9]\d{0,5} files? would be reformatted|ESLint found too many warnings|[1-9]\d{0,5} offenses? detected|(?:File is not|is not) (?:properly )?formatted|Formatter would have printed the following content|\[warn\] Code style issues/,
     summary: 'The linter or formatter found problems{count?: @ in all}{line? at line @}{reason? (@)}{file? in @}.',
     actions: [
       look('Run the linter on the same commit.', 'npx eslint . ; npx prettier --check .'),
@@ -307,6 +314,10 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       '(gofmt)',
       'rustfmt',
       'diff in ',
+      '(unparam)',
+      '(misspell)',
+      '(gocritic)',
+      '.pyi:',
     ],
     pattern:
       /(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7}):\d{1,7}: (?<code>[A-Z]{1,4}\d{3,4}) (?<reason>[^\n]{1,160})|(?<file2>[^\s:]{1,200}\.go):(?<line2>\d{1,7}):(?:\d{1,7}:)? (?<reason2>[^\n]{1,160}) \((?<code2>staticcheck|errcheck|govet|unused|gosimple|revive|ineffassign|gosec|lll|gofmt|misspell|unparam|gocritic)\)|error: [^\n]{1,120}#?(?:clippy::(?<code3>[\w-]{1,60}))|^Diff in (?<file3>\S{1,200}?):?(?: at line )?(?<line3>\d{1,7}):/,
@@ -371,7 +382,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.86,
-    anchors: ['snapshot'],
+    anchors: ['snapshot', 'screenshot comparison'],
     pattern:
       /(?<count>[1-9]\d{0,5}) snapshots? (?:failed|obsolete from)|Snapshot name: `(?<test>[^`]{1,160})`|Snapshot `(?<test2>[^`]{1,160})` mismatched|New snapshot was not written[^\n]{0,60}|toMatch(?:Inline)?Snapshot\((?:snapshot)?\)[^\n]{0,20}$|Screenshot comparison failed/,
     summary: 'A snapshot does not match{test?: @}.',
@@ -400,9 +411,9 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.88,
-    anchors: ['failed ', 'error ', ' failed', 'errors during collection', 'fail: ', 'error: '],
+    anchors: ['failed ', 'error ', ' failed', 'errors during collection', 'fail: ', 'error: ', '==='],
     pattern:
-      /(?:^|\s)(?:FAILED|ERROR) (?<file>[^\s:]{1,200}\.py)(?:::(?<test>[^\s]{1,200}))?(?: - (?<reason>[^\n]{1,200}))?|^={2,60} [^\n=]{0,60}?(?<count>[1-9]\d{0,5}) (?:failed|errors?)\b|Interrupted: [1-9]\d{0,5} errors? during collection|^(?:FAIL|ERROR): (?<test2>\w{1,120}) \([\w.]{1,200}\)|^FAILED \((?:failures|errors)=/,
+      /(?:^|\s)(?:FAILED|ERROR) (?<file>[^\s:]{1,200}\.py)(?:::(?<test>[^\s]{1,200}))?(?: - (?<reason>[^\n]{1,200}))?|^={3,60} [^\n=]{0,60}?(?<count>[1-9]\d{0,5}) (?:failed|errors?)\b|Interrupted: [1-9]\d{0,5} errors? during collection|^(?:FAIL|ERROR): (?<test2>\w{1,120}) \([\w.]{1,200}\)|^FAILED \((?:failures|errors)=/,
     summary: 'A Python test failed{file? in @}{test? (@)}{count?: @ in all}{reason?: @}.',
     actions: [
       look('Run that test alone on the same commit.', 'python -m pytest FILE::TEST -x -vv'),
@@ -497,6 +508,8 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'there was 1 failure',
       'failures!',
       'not ok ',
+      'there were',
+      'failure',
     ],
     pattern:
       /Tests run: \d{1,6}, Failures: (?<count>[1-9]\d{0,5})|Tests run: \d{1,6}, Failures: \d{1,6}, Errors: (?<count2>[1-9]\d{0,5})|There (?:were failing tests|are test failures)|(?:AssertionFailedError|ComparisonFailure)(?::| )(?<reason>[^\n]{0,160})|^(?<test>[\w.$]{1,120} > [^\n]{1,120}) FAILED$|\d{1,6} examples?, (?<count3>[1-9]\d{0,5}) failures?|^rspec (?<file>\.\/\S{1,160}:\d{1,7})|^There w(?:as|ere) (?<count4>[1-9]\d{0,5}) failures?:|^not ok \d{1,6} -? ?(?<test2>(?![^\n]{0,200}# (?:TODO|SKIP))[^\n]{1,160})|Failed! {1,3}- Failed: {1,8}(?<count5>[1-9]\d{0,5})/,
@@ -544,6 +557,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'element not interactable',
       'test timeout of',
       'waiting for ',
+      'elementnotinteractableexception',
     ],
     pattern:
       /(?:Timeout|Error)[^\n]{0,60}(?:waiting for (?:selector|locator|expect)|locator\.\w{3,20}:)|Test timeout of \d{1,7}ms exceeded|expect\(locator\)\.[\w.]{3,60}\(|Timed out retrying after \d{1,7}ms(?:: (?<reason>[^\n]{1,140}))?|CypressError|NoSuchElementException: [^\n]{0,40}(?:locate|element)|ElementNotInteractableException|browserType\.launch: Executable doesn't exist/,

@@ -138,6 +138,7 @@ export const CONNECTION_POOL: readonly Signature[] = [
       'no more connections allowed',
       'query_wait_timeout',
       'connection pool is at its',
+      'pool was exhausted',
     ],
     pattern:
       /(?<component>[\w-]{1,60})? ?(?:connection )?pool (?:is |was )?exhausted|connection pool exhaustion|Could not get a resource from the pool|Timeout waiting for idle object|timeout period elapsed prior to obtaining a connection from the pool|Timeout waiting for connection from pool|connection pool is (?:at its|full)|(?:redis|mongo|pool): connection pool timeout|PoolExhaustedException|pool timed out while waiting for an open connection|no more connections allowed|query_wait_timeout$/i,
@@ -218,6 +219,9 @@ export const CONNECTION_POOL: readonly Signature[] = [
       'es_rejected_execution',
       'no free workers',
       'worker connections',
+      'thread pool',
+      '] server',
+      'worker_connections',
     ],
     pattern:
       /RejectedExecutionException|server reached (?:pm\.)?(?:max_children|MaxRequestWorkers|MaxClients)(?: setting)?|\[pool (?<component>[\w.-]{1,60})\] server reached|Thread starvation or clock leap|thread ?pool (?:is )?(?:exhausted|starvation)|\d{1,6} worker_connections are not enough|es_rejected_execution_exception|no free workers/i,

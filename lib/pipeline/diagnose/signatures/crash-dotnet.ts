@@ -48,6 +48,7 @@ export const CRASH_DOTNET: readonly Signature[] = [
       'hosting failed to start',
       'stack overflow.',
       'process is terminating due to',
+      'terminated due',
     ],
     pattern:
       /Unhandled exception\. (?<name>[\w.]{4,160}): ?(?<reason>[^\n]{0,140})|An unhandled exception has occurred while executing the request|process was terminated due to an unhandled exception|Hosting failed to start|^Stack overflow\.$|Process is terminating due to (?:StackOverflow|OutOfMemory)Exception/,
@@ -90,6 +91,7 @@ export const CRASH_DOTNET: readonly Signature[] = [
       'badimageformatexception',
       'framework was not found',
       'no usable version of',
+      'unable to load',
     ],
     pattern:
       /Could not load (?:file or assembly|type) '(?<component>[^',\n]{1,140})|MissingMethodException: Method not found: '(?<component2>[^'\n]{1,140})|You must install or update \.NET|Unable to load (?:shared library|DLL) '(?<component3>[^']{1,100})'|BadImageFormatException|No usable version of lib\w{2,20} was found/,
@@ -204,7 +206,19 @@ export const CRASH_DOTNET: readonly Signature[] = [
     category: 'compile_error',
     kind: 'cause',
     prior: 0.88,
-    anchors: ['error cs', 'error msb', 'error nu', 'error netsdk', 'error fs', 'error bc', 'error mc', 'error xa'],
+    anchors: [
+      'error cs',
+      'error msb',
+      'error nu',
+      'error netsdk',
+      'error fs',
+      'error bc',
+      'error mc',
+      'error xa',
+      'error ide',
+      '): error ca',
+      ': error ca',
+    ],
     pattern:
       /(?:(?<file>[^\s:(]{1,160})\((?<line>\d{1,7}),\d{1,7}(?:,\d{1,7},\d{1,7})?\): |: )error (?<code>(?:CS|MSB|NETSDK|FS|BC|CA|IDE)\d{3,5}): (?<reason>[^\n[]{1,160})/,
     summary: '.NET code does not build{file? in @}{reason?: @}.',

@@ -156,7 +156,13 @@ export const CRASH_JAVA: readonly Signature[] = [
     category: 'infrastructure',
     kind: 'cause',
     prior: 0.88,
-    anchors: ['fatal error has been detected by the java runtime', 'sigsegv (0xb)', 'hs_err_pid', 'problematic frame'],
+    anchors: [
+      'fatal error has been detected by the java runtime',
+      'sigsegv (0xb)',
+      'hs_err_pid',
+      'problematic frame',
+      ') at pc=',
+    ],
     pattern:
       /A fatal error has been detected by the Java Runtime Environment|SIG(?:SEGV|BUS|ILL) \(0x[0-9a-f]{1,4}\) at pc=|hs_err_pid\d{1,10}\.log/i,
     summary: 'The Java virtual machine itself crashed, most often in native code.',

@@ -98,6 +98,7 @@ export const CRASH_NODE: readonly Signature[] = [
       "throw er; // unhandled 'error' event",
       'triggeruncaughtexception',
       "unhandled 'error' event",
+      'unhandledrejection',
     ],
     pattern:
       /UnhandledPromiseRejection(?:Warning)?\b|ERR_UNHANDLED_REJECTION|(?:\[?UnhandledRejection\]?|Unhandled (?:promise )?rejection)(?: at:|:|$| \()|[Uu]ncaught ?[Ee]xception(?::| in | at |$)|throw er; \/\/ Unhandled 'error' event|triggerUncaughtException/,
@@ -168,6 +169,7 @@ export const CRASH_NODE: readonly Signature[] = [
       'unexpected end of json input',
       'jsondecodeerror',
       'invalid character',
+      'unexpected',
     ],
     pattern:
       /Unexpected (?:token|end|non-whitespace)[^\n]{0,60}(?:in JSON at position \d{1,12}|is not valid JSON|JSON input)|json\.decoder\.JSONDecodeError: |(?:^|[\s:])invalid character '[^']{1,6}' (?:looking for|after|in|at)[^\n]{1,60}|unexpected end of JSON input/i,
@@ -215,6 +217,9 @@ export const CRASH_NODE: readonly Signature[] = [
       'glibc_',
       'exec format error',
       'requires node',
+      'glibcxx_',
+      'using node.js',
+      'digital envelope',
     ],
     pattern:
       /was compiled against a different Node\.js version|NODE_MODULE_VERSION \d{1,4}\. This version|ERR_DLOPEN_FAILED|invalid ELF header|The engine "node" is incompatible with this module|ERR_OSSL_EVP_UNSUPPORTED|digital envelope routines::unsupported|version `?GLIBC(?:XX)?_[\d.]{1,10}'? not found|exec format error|You are using Node\.js [\d.v]{1,12}\. For [^\n]{1,60} (?:is )?required/i,

@@ -41,6 +41,7 @@ export const CRASH_RUST: readonly Signature[] = [
       'attempt to subtract with overflow',
       'attempt to add with overflow',
       'not a char boundary',
+      'attempt to multiply',
     ],
     pattern:
       /called `(?:Option|Result)::unwrap\(\)` on an? `(?:None|Err)` value(?:: (?<reason>[^\n]{1,140}))?|already (?:mutably )?borrowed: Borrow(?:Mut)?Error|attempt to (?:subtract|add|multiply) with overflow|is not a char boundary/,

@@ -24,6 +24,7 @@ export const DATABASE: readonly Signature[] = [
       'max_user_connections',
       'ora-00020',
       'sorry, too many clients',
+      'er_con_count_error',
     ],
     pattern:
       /too many (?:database )?connections(?: for (?:role|database) "(?<component>[\w.-]{1,80})"| opened|["')]|$)|too many clients already|remaining connection slots are reserved|max number of clients reached|ORA-(?:00018|00020|12516|12519)|has exceeded the '?max_user_connections|ER_CON_COUNT_ERROR/i,
@@ -194,6 +195,7 @@ export const DATABASE: readonly Signature[] = [
       'terminated by signal',
       'could not receive data from',
       'consuming input failed',
+      'server at "',
     ],
     pattern:
       /the database system is (?:starting up|shutting down|in recovery mode)|server closed the connection unexpectedly|terminating connection (?:due to administrator command|because of crash of another server process)|could not connect to server: |Is the server running (?:on|locally|on that) host|connection to server at "(?<component>[\w.\-[\]]{1,80})"[^\n]{0,80} failed: (?:Connection refused|timeout|FATAL)|server process \(PID \d{1,10}\) was terminated by signal \d{1,2}/i,
@@ -243,6 +245,7 @@ export const DATABASE: readonly Signature[] = [
       'er_server_shutdown',
       'server shutdown in progress',
       'mysqld got signal',
+      "can't connect",
     ],
     pattern:
       /MySQL server has gone away|Lost connection to MySQL server|Can't connect to (?:local )?(?:MySQL|MariaDB) server(?: (?:through socket|on) '(?<component>[^']{1,100})')?|Communications link failure|PROTOCOL_CONNECTION_LOST|ER_SERVER_SHUTDOWN|mysqld got signal \d{1,2}/i,
@@ -295,6 +298,7 @@ export const DATABASE: readonly Signature[] = [
       'server selection error',
       'server selection timeout',
       'mongonetworktimeouterror',
+      'replicasetnoprimary',
     ],
     pattern:
       /MongoServerSelectionError|ServerSelectionTimeoutError|MongoNetwork(?:Timeout)?Error|NotWritablePrimary|\bnot master\b(?: and|;|,|$)|PrimarySteppedDown|MongoTimeoutException|MongoSocket(?:Open|Read|Write)Exception|server selection (?:error|timeout)|ReplicaSetNoPrimary/i,
@@ -345,6 +349,7 @@ export const DATABASE: readonly Signature[] = [
       'cluster_block_exception',
       'misconf',
       'readonly you can',
+      '/ allow',
     ],
     pattern:
       /cannot execute (?<component>[A-Z ]{3,40}) in a read-only transaction|running with the --(?:super-)?read-only option|READONLY You can't write against a read only replica|attempt to write a readonly database|cluster_block_exception[^\n]{0,120}(?:read-only|FORBIDDEN)|FORBIDDEN\/12\/index read-only|index read-only \/ allow delete|flood stage disk watermark \[?[^\]]{1,20}\]? exceeded|MISCONF Redis is configured to save/i,
@@ -391,6 +396,8 @@ export const DATABASE: readonly Signature[] = [
       'conflict with recovery',
       'wal receiver',
       'slave',
+      'got fatal',
+      'wal stream',
     ],
     pattern:
       /requested WAL segment [0-9A-F]{8,32} has already been removed|canceling statement due to conflict with recovery|replication lag (?:of |is |exceeds |exceeded |too high)[^\n]{0,60}|Seconds_Behind_(?:Master|Source): (?:[1-9]\d{2,8}|NULL)|(?:replica|slave) (?:SQL|I\/O)(?: for channel '[^']{0,60}')?: [^\n]{0,40}error|replication slot "(?<component>[^"]{1,80})" (?:is active|does not exist|has been invalidated)|could not receive data from WAL stream|Got fatal error \d{1,6} from (?:master|source)/i,
@@ -482,6 +489,8 @@ export const DATABASE: readonly Signature[] = [
       'out of range for type',
       'numeric field overflow',
       'check constraint',
+      'column "',
+      'ora-02292',
     ],
     pattern:
       /violates (?:not-null|foreign key|check|exclusion) constraint|null value in column "(?<column>[^"]{1,80})"|a foreign key constraint fails|FOREIGN KEY constraint failed|NOT NULL constraint failed: (?<column2>[\w.]{1,80})|Column '(?<column3>[^']{1,80})' cannot be null|ORA-(?:02291|02292|01400)|Cannot insert the value NULL|value too long for type|Data too long for column|Data truncation:|invalid input syntax for type|out of range for type \w{3,20}|numeric field overflow|CHECK constraint failed/i,
@@ -530,6 +539,7 @@ export const DATABASE: readonly Signature[] = [
       'wiredtiger error',
       'wt_panic',
       'page verification failed',
+      'read block',
     ],
     pattern:
       /invalid page in block \d{1,12} of relation|database disk image is malformed|SQLITE_CORRUPT|could not read block \d{1,12} in file|(?:index|table|page|tablespace|data ?file|block|segment)[^\n]{0,60} (?:is |are |appears? )corrupt(?:ed)?\b|Table '(?<component>[^']{1,100})' is marked as crashed|invalid memory alloc request size|page verification failed|WT_PANIC|CorruptIndexException|corrupted page/i,
@@ -570,6 +580,7 @@ export const DATABASE: readonly Signature[] = [
       'staleobjectstate',
       'write conflict',
       'conditionalcheckfailed',
+      'transactionconflict',
     ],
     pattern:
       /could not serialize access due to|\bWriteConflict\b|restart transaction: |(?:ObjectOptimisticLocking|OptimisticLock|StaleObjectState)\w{0,20}(?:Exception|Error)|TransactionConflict|ConditionalCheckFailedException/i,

@@ -57,6 +57,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       "couldn't find package",
       "couldn't find any versions",
       'no candidates found',
+      'npm err!',
+      'npm error e404',
     ],
     pattern:
       /npm (?:ERR!|error) (?:code )?(?:E404|ETARGET)\b|npm (?:ERR!|error) 404 {1,2}'?(?<component>[@\w./-]{1,120}@[\w.^~*-]{1,40})|No matching version found for (?<component2>\S{1,120})|ERR_PNPM_(?:NO_MATCHING_VERSION|FETCH_404)|Couldn't find (?:package "(?<component3>[^"]{1,120})"|any versions for "(?<component4>[^"]{1,120})")|(?<component5>[@\w./-]{1,120})@\S{1,40}: No candidates found/i,
@@ -104,6 +106,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'lockfile_config_mismatch',
       'breaking_change',
       'no-lockfile',
+      'integrity',
+      'err_pnpm_no_lockfile',
     ],
     pattern:
       /ERR_PNPM_(?:OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|FROZEN_LOCKFILE_WITH_OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_BREAKING_CHANGE)|can only install packages when your package\.json and|The lockfile would have been modified by this install|Your lockfile needs to be updated|(?:npm (?:ERR!|error) (?:code )?|YN0018: )EINTEGRITY|EINTEGRITY\b|integrity (?:checksum|check) failed/i,
@@ -154,6 +158,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'command failed with exit code',
       'err_pnpm_recursive_run_first_fail',
       "couldn't be built successfully",
+      'npm err!',
+      'npm error notsup',
     ],
     pattern:
       /gyp ERR! (?<reason>(?:build error|configure error|find Python|not ok|stack Error[^\n]{0,120}))|npm (?:ERR!|error) code (?:ELIFECYCLE|EBADENGINE|EBADPLATFORM)|prebuild-install (?:WARN|ERR!) install No prebuilt binaries|ERR_PNPM_UNSUPPORTED_ENGINE|(?<component>[@\w./-]{1,100}@[^\s]{1,60}) couldn't be built successfully|npm (?:ERR!|error) notsup/,
@@ -205,6 +211,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'network connection. retrying',
       'proxyconnect',
       'could not fetch url',
+      'could not get',
+      'there appears',
     ],
     pattern:
       /npm (?:ERR!|error) network (?<reason>[^\n]{1,120})|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ESOCKETTIMEDOUT|There appears to be trouble with your network connection|(?:Could not transfer artifact|Could not GET 'https?:) ?'?(?<component>\S{1,140})|Could not fetch URL \S{1,160}: |(?:E: |W: )?Failed to fetch \S{1,160} {1,2}\S|failed to get `(?<component2>[^`]{1,100})` as a dependency|spurious network error|ReadTimeoutError: HTTP|proxyconnect tcp: /i,
@@ -358,6 +366,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'inconsistent vendoring',
       'invalid go version',
       'requires go >=',
+      'go.mod needed',
     ],
     pattern:
       /failed to select a version for (?:the requirement )?`(?<component>[^`]{1,100})`|no matching package named `(?<component2>[^`]{1,100})` found|missing go\.sum entry for (?:module providing package |go\.mod file)?(?<component3>[\w./@-]{0,120})|updates to go\.mod needed|invalid version: unknown revision|verifying (?<component4>\S{1,120}): checksum mismatch|(?:cannot find module providing|no required module provides) package (?<component5>[\w./@-]{1,140})|needs to be updated but --locked was passed|module declares its path as: |inconsistent vendoring in|invalid go version|(?<component6>[\w./@-]{1,100}) requires go >= [\d.]{1,10}/i,
@@ -402,6 +411,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'no matching variant',
       'dependencyresolutionexception',
       'was not found in any of the following',
+      "[id: '",
     ],
     pattern:
       /Could not resolve dependencies for project (?<project>\S{1,120})|Could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration '(?<configuration>[^']{1,80})'|Could not find artifact (?<component>\S{1,140})|> Could not find (?<component2>[\w.-]{1,100}:[\w.-]{1,80}:[\w.+-]{1,60})|Non-resolvable parent POM|No matching variant of (?<component3>\S{1,140})|Plugin \[id: '(?<component4>[^']{1,80})'[^\n]{0,60}was not found/,
@@ -450,6 +460,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'could not find compatible versions',
       'your ruby version is',
       'gem::missingspecerror',
+      'could not find',
     ],
     pattern:
       /Could not find gem '(?<component>[^']{1,100})'|Could not find (?<component2>[\w.-]{1,80}) in (?:any of the sources|locally installed gems)|Bundler could not find compatible versions for gem|Gem::Ext::BuildError|Your requirements could not be resolved to an installable set of packages|An error occurred while installing (?<component3>[\w.-]{1,80})|Could not find compatible versions|Your Ruby version is [\d.]{1,10}, but your Gemfile specified|requires ext-(?<component4>[\w-]{1,40}) \S{1,20} ->|Gem::MissingSpecError/,

@@ -75,6 +75,7 @@ export const DESCRIPTORS_AND_PORTS: readonly Signature[] = [
       'already in use',
       'only one usage of each socket address',
       'bindexception',
+      'bind() to',
     ],
     pattern:
       /(?:address|port (?<port>\d{1,5})) (?:is |was )?already in use(?::? [^\s]{0,60}:(?<port2>\d{1,5})\b)?|EADDRINUSE\b(?!=)|bind\(\) to [\d.]{0,40}:(?<port3>\d{1,5}) failed \(98|(?:bind for [\d.[\]]{3,60}:(?<port4>\d{1,5}) failed: )?port is already allocated|only one usage of each socket address|BindException: Address already/i,
@@ -165,7 +166,7 @@ export const DESCRIPTORS_AND_PORTS: readonly Signature[] = [
     category: 'resource_exhaustion',
     kind: 'symptom',
     prior: 0.6,
-    anchors: ['syn flooding', 'listen queue', 'backlog'],
+    anchors: ['syn flooding', 'listen queue', 'backlog', 'listenen queue'],
     pattern:
       /possible SYN flooding on port (?<port>[\d.:[\]]{1,50})|listen queue of socket .{1,80} full|listen(?:en)? (?:backlog|queue) (?:overflow|is full)|uWSGI listen queue of socket|socket backlog (?:is )?(?:full|overflow)/i,
     summary: 'More connections arrive on a port{port? (@)} than the service accepts: it is slow, stuck or overrun.',

@@ -20,6 +20,13 @@ export const DISK: readonly Signature[] = [
       'could not extend file',
       'not enough free space',
       'not enough disk space',
+      'not enough',
+      'is full',
+      '/ full',
+      'disk /',
+      'system /',
+      'volume /',
+      'volume full',
     ],
     pattern:
       /no space left on device|\bENOSPC\b(?:[:,)]|$)|not enough (?:free )?(?:disk )?space (?:on|in|left|available)|(?:disk|file ?system|volume)(?: (?<component>\/[\w./-]{0,80}))? (?:is )?full\b(?! (?:check|scan|backup|sync|text))|could not extend file "[^"]{1,120}"/i,
@@ -162,6 +169,7 @@ export const DISK: readonly Signature[] = [
       'quota exceeded on',
       'ephemeral local storage usage exceeds',
       'ephemeral-storage',
+      'its local',
     ],
     pattern:
       /disk quota exceeded|\bEDQUOT\b[:,)]|ephemeral local storage usage exceeds the total limit|container (?<component>[\w.-]{1,80}) exceeded its local ephemeral[- ]storage limit|low on resource: ephemeral-storage/i,

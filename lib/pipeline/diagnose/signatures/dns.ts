@@ -102,6 +102,8 @@ export const DNS: readonly Signature[] = [
       'queryatimeout',
       'queryaetimeout',
       'etimeout',
+      'eservfail',
+      'erefused',
     ],
     pattern:
       /connection timed out; no servers could be reached|(?:dial|read|write) udp [^\n]{0,80}:53: (?:i\/o timeout|connection refused|operation was canceled)|DNS (?:query|lookup|resolution|request) (?:for \S{1,100} )?(?:timed out|timeout|failed)|Resolving timed out after \d{1,8}|query(?:A|Aaaa|Srv|Mx|Txt) E(?:TIMEOUT|REFUSED|SERVFAIL)\b ?(?<component>[\w.-]{0,100})|dns_probe_finished_(?!no_error)/i,

@@ -125,6 +125,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'no endpoints available',
       'backend fetch failed',
       'serviceunavailable',
+      'callnotpermittedexception',
     ],
     pattern:
       /\b503 (?:Server Error: )?Service (?:Temporarily )?Unavailable\b|(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|returned|response|code)["']?[:= ]{1,3}503\b|Service Unavailable(?:$|["'.:;,<])|code = Unavailable\b|no healthy upstream|(?:backend|proxy) '?(?<component>[\w.-]{1,80})'? has no server available|no endpoints available for service "?(?<component2>[\w.:-]{1,80})|Backend fetch failed|circuit ?breaker ?'?(?<component3>[\w.-]{0,80})'? (?:is )?(?:open|OPEN)(?:$|[ .;,)])|CallNotPermittedException/i,
@@ -350,6 +351,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'larger than max',
       'resource_exhausted: received message',
       'hpe_header_overflow',
+      'too large',
     ],
     pattern:
       /client intended to send too large body|\b413 (?:Request Entity|Payload|Content) Too Large|PayloadTooLargeError|request entity too large|Request Header Or Cookie Too Large|\b431 Request Header Fields|414 (?:Request-)?URI Too L(?:ong|arge)|received message larger than max \(\d{1,12} vs\.? \d{1,12}\)|HPE_HEADER_OVERFLOW/i,

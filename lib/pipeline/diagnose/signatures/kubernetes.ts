@@ -20,6 +20,7 @@ export const KUBERNETES: readonly Signature[] = [
       'pull access denied',
       'manifest unknown',
       'back-off pulling image',
+      'image "',
     ],
     pattern:
       /Failed to pull (?:and unpack )?image "(?<component>[^"]{1,160})"|Back-off pulling image "(?<component2>[^"]{1,160})"|\b(?:ImagePullBackOff|ErrImagePull|InvalidImageName|ErrImageNeverPull)\b(?!["']? ?(?:=|count|: ?0\b))|pull access denied for (?<component3>[\w./-]{1,160})|manifest unknown/i,
@@ -56,7 +57,12 @@ export const KUBERNETES: readonly Signature[] = [
     category: 'infrastructure',
     kind: 'symptom',
     prior: 0.55,
-    anchors: ['crashloopbackoff', 'back-off restarting failed container', 'back-off 5m0s restarting'],
+    anchors: [
+      'crashloopbackoff',
+      'back-off restarting failed container',
+      'back-off 5m0s restarting',
+      'restarting failed container=',
+    ],
     pattern:
       /\bCrashLoopBackOff\b(?!["']? ?(?:=|count|: ?0\b))|Back-off restarting failed container ?(?:=?(?<component>[\w.-]{1,80}))?|back-off [\dms]{2,8} restarting failed container=(?<component2>[\w.-]{1,80})/i,
     summary: 'A container {component|} ends again and again right after its start; its last log holds the reason.',
@@ -131,6 +137,7 @@ export const KUBERNETES: readonly Signature[] = [
       'untolerated taint',
       'unschedulable',
       "didn't match pod",
+      'insufficient',
     ],
     pattern:
       /0\/\d{1,5} nodes are available: (?<reason>[^.\n]{1,120})|\bFailedScheduling\b|Insufficient (?:cpu|memory|pods|ephemeral-storage|nvidia\.com\/gpu)|had untolerated taint|(?:node\(s\) )?didn't match Pod's node affinity|pod (?<component>[\w./-]{1,80}) is unschedulable/i,
@@ -210,6 +217,7 @@ export const KUBERNETES: readonly Signature[] = [
       'configmaps "',
       'secrets "',
       'runcontainererror',
+      'references non-existent',
     ],
     pattern:
       /(?<what>configmap|secret)s? "(?<component>[^"]{1,100})" not found|couldn't find key (?<key>[\w.-]{1,80}) in (?:ConfigMap|Secret)(?: (?<component2>[\w./-]{1,100}))?|MountVolume\.SetUp failed for volume "[^"]{1,80}" : (?:configmap|secret) "(?<component3>[^"]{1,100})" not found|references non-existent (?:config|secret) key|\bCreateContainer(?:Config)?Error\b(?!["']? ?=)/i,
@@ -250,6 +258,11 @@ export const KUBERNETES: readonly Signature[] = [
       'pidpressure',
       'evictionthresholdmet',
       'taintmanagereviction',
+      'attempting to reclaim',
+      'nodehasmemory',
+      'nodehaspid',
+      'nodehasdisk',
+      'nodehasephemeral-storage',
     ],
     pattern:
       /node was low on resource: (?<resource>[\w.-]{1,40})|(?:status|reason)["']?[:= ]{1,3}["']?Evicted\b|\bEvicted\b {1,6}(?:pod|\d)|(?:NodeHas|attempting to reclaim )(?:Disk|Memory|PID|memory|ephemeral-storage)(?:Pressure)?|EvictionThresholdMet|TaintManagerEviction: Marking for deletion|(?:Disk|Memory|PID)Pressure["' ]{1,3}(?:status=)?["']?True/,
@@ -304,6 +317,7 @@ export const KUBERNETES: readonly Signature[] = [
       'failed to set up network',
       'failed to set up pod',
       'failed to setup pod',
+      'not ready',
     ],
     pattern:
       /\bNodeNotReady\b|Node (?<component>[\w.-]{1,80}) (?:status is now: NodeNotReady|is not ready|became not ready)|Kubelet stopped posting node status|PLEG is not healthy|container runtime is down|NetworkPluginNotReady|network plugin is not ready|cni (?:plugin|config) (?:not initialized|uninitialized)|failed to (?:setup|set up) (?:network|pod) for sandbox/i,
@@ -448,6 +462,7 @@ export const KUBERNETES: readonly Signature[] = [
       'unable to connect to the server',
       'connection to the server',
       'the object has been modified',
+      'election lost',
     ],
     pattern:
       /etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|leader ?election lost|failed to renew lease (?<component>[\w./-]{1,80})|apply request took too long|mvcc: database space exceeded|The connection to the server [\w.:[\]-]{1,80} was refused|Unable to connect to the server: /i,

@@ -74,7 +74,7 @@ export const MEMORY: readonly Signature[] = [
     category: 'resource_exhaustion',
     kind: 'symptom',
     prior: 0.5,
-    anchors: ['137', 'signal 9', 'sigkill', 'signal: killed'],
+    anchors: ['137', 'signal 9', 'sigkill', 'signal: killed', '9, killed'],
     pattern:
       /exit(?:ed|ing)?(?: with)?(?: non-zero)?(?: status| code| \(?code\)?)?[:= ]{1,3}137\b|exitcode["']?[:= ]{1,3}137\b|terminated by signal (?:9|SIGKILL)|signal: (?:9, )?(?:SIGKILL|killed)|process (?:'?(?<component>[\w.:/-]{1,60})'? )?(?:\(pid[: ]{1,2}\d{1,10}\) )?was (?:terminated by|sent) (?:signal 9|SIGKILL)/i,
     summary: '{component|A process} was killed from outside (SIGKILL), most often because memory ran out.',
@@ -209,6 +209,7 @@ export const MEMORY: readonly Signature[] = [
       'fork: retry',
       'fork: resource temporarily',
       'cannot fork',
+      'fork: cannot',
     ],
     pattern:
       /unable to create (?:new )?native thread|can't start new thread|pthread_create failed|failed to create new OS thread|fork: (?:retry: )?(?:Resource temporarily unavailable|Cannot allocate memory)|\bcannot fork\(?\)?(?: child)?:/i,

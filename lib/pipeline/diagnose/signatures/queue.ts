@@ -70,6 +70,8 @@ export const QUEUE: readonly Signature[] = [
       'unknown_member_id',
       'poll timeout has expired',
       'session timed out without',
+      'interval (',
+      'time between',
     ],
     pattern:
       /(?:consumer )?poll timeout has expired|time between subsequent calls to poll\(\) was longer|CommitFailedException|Commit cannot be completed since|(?:REBALANCE_IN_PROGRESS|ILLEGAL_GENERATION|UNKNOWN_MEMBER_ID)\b|group session timed out without|Application maximum poll interval \(\d{1,9}ms\) exceeded by/i,
@@ -177,6 +179,8 @@ export const QUEUE: readonly Signature[] = [
       'alreadyclosedexception',
       'amqp',
       'delivery acknowledgement on channel',
+      'streamlosterror',
+      'connectionclosed',
     ],
     pattern:
       /PRECONDITION_FAILED - (?<detail>[^"\n]{1,100})|ACCESS_REFUSED - |connection\.blocked|(?:memory|disk) resource limit alarm set|missed heartbeats from client|(?:pika|amqp|AMQP)\S{0,40}(?:ConnectionClosed|StreamLostError|AMQPConnectionError|AlreadyClosedException)|com\.rabbitmq\.client\.AlreadyClosedException|delivery acknowledgement on channel \d{1,6} timed out/,
@@ -231,6 +235,10 @@ export const QUEUE: readonly Signature[] = [
       'dropping message',
       'maximum messages exceeded',
       'backlog of',
+      'group lag',
+      'consumerlag',
+      'queue length',
+      'queue size',
     ],
     pattern:
       /consumer[ _]?(?:group )?lag (?:is |of |for \S{1,60} )?(?:high|critical|exceed(?:s|ed)|above|[1-9]\d{4,12})|(?<component>[\w.-]{1,60}) ?queue (?:is )?full\b(?!y)|Local: Queue full|slow consumer detected|Slow Consumer|queue (?:depth|size|length) (?:\d{1,10} )?(?:exceed(?:s|ed)|above|over)|maximum messages exceeded|dropping messages?[^\n]{0,40}(?:full|slow|backpressure)/i,
@@ -267,6 +275,14 @@ export const QUEUE: readonly Signature[] = [
       'moved to dlq',
       'attempted too many times',
       'retry limit',
+      'max number',
+      'exceeded maximum',
+      'exceeded the maximum',
+      'exhausted',
+      'to the dlq',
+      'max retries',
+      'max attempts',
+      'to dlq',
     ],
     pattern:
       /(?:sent|moved|moving|routed|published) (?:message |job |event )?(?:\S{1,60} )?to (?:the )?(?:dead[- ]letter|DLQ)|MaxRetriesExceededError|job stalled more than allowable limit|(?:job|task|message) (?:\S{1,60} )?(?:has )?(?:exceeded (?:the )?max(?:imum)?(?: number of)?|exhausted(?: all)?) (?:attempts|retries)|has been attempted too many times|MaxAttemptsExceededException|retries exhausted for (?<component>[\w.-]{1,80})/i,
@@ -306,6 +322,7 @@ export const QUEUE: readonly Signature[] = [
       'worker timeout',
       'no workers available',
       'no running workers',
+      'work-horse terminated',
     ],
     pattern:
       /WorkerLostError|Worker exited prematurely: (?:signal|exitcode) \d{1,3}|Hard time limit \(\d{1,8}(?:\.\d)?s\) exceeded|(?:Soft)?TimeLimitExceeded|missed heartbeat from (?<component>[\w@.-]{1,80})|Work-horse terminated unexpectedly|\[CRITICAL\] WORKER TIMEOUT|no running workers/i,

@@ -9,7 +9,7 @@ export const RATE_LIMIT: readonly Signature[] = [
     category: 'dependency_failure',
     kind: 'cause',
     prior: 0.72,
-    anchors: ['429', 'too many requests', 'toomanyrequests'],
+    anchors: ['429', 'too many requests', 'toomanyrequests', 'toomany', 'too manyrequests'],
     pattern:
       /\b429 (?:Client Error: )?Too Many Requests|(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|returned|response|code|error)["']?[:= ]{1,3}429\b|Too ?Many ?Requests(?:Exception|Error)?(?:$|["'.:;,()<]| for)|toomanyrequests:/i,
     summary: 'A service answered 429: it was called more often than it allows.',
@@ -48,6 +48,8 @@ export const RATE_LIMIT: readonly Signature[] = [
       'quota exceeded',
       'request limit exceeded',
       'usage limit',
+      'rate_limit_error',
+      'rate_limit_exceeded',
     ],
     pattern:
       /(?:api |secondary |request |pull |user )?rate[ -]?limit (?:has been |was |is )?(?:exceeded|reached|hit)(?!=)|(?:exceeded|reached|hit) (?:your |the |a |our )?[\w ]{0,40}rate[ -]?limit|RateLimit(?:Exceeded|Error)\b|rate_limit_(?:exceeded|error)\b|\bRate exceeded\b|You have exceeded a secondary rate limit|request limit exceeded/i,
@@ -136,6 +138,9 @@ export const RATE_LIMIT: readonly Signature[] = [
       'usage limit reached',
       'credit balance is too low',
       'quota metric',
+      'usage limit',
+      'limit exceeded',
+      'limitexceeded',
     ],
     pattern:
       /insufficient_quota|exceeded your current quota|Quota exceeded for (?:quota metric|quota group|resource)? ?'?(?<component>[\w./ -]{0,80})|daily (?:sending |request )?(?:limit|quota) exceeded|\b(?:daily)?(?:quota|limit)Exceeded\b(?!=)|(?:spending|usage) limit (?:has been )?(?:reached|exceeded)|credit balance is too low/i,
@@ -174,6 +179,8 @@ export const RATE_LIMIT: readonly Signature[] = [
       'sending limit',
       'too many recipients',
       'too many messages',
+      'too many',
+      'message limit',
     ],
     pattern:
       /too many (?:failed )?(?:login|sign-?in|authentication)? ?attempts|\b4(?:21|50|51|52)[ -]4\.7\.\d{1,3}\b|(?:sending|message) limit (?:exceeded|reached)|too many (?:recipients|messages)(?: (?:received|from|in)|$|\.)|(?:temporarily (?:deferred|rate limited|blocked)|deferred)[^\n]{0,60}try again later/i,

@@ -18,6 +18,8 @@ export const TLS: readonly Signature[] = [
       'certificateexpiredexception',
       'certificate is expired',
       'not yet valid',
+      'certificate',
+      'number 45',
     ],
     pattern:
       /certificate (?:for (?<component>[\w.*-]{3,120}) )?(?:has |is )expired(?! (?:check|=))|CERT_HAS_EXPIRED|certificate has expired or is not yet valid|CertificateExpiredException|\bNotAfter: \w{3} \w{3} [^\n]{1,40}expired|alert (?:number 45|certificate expired)|sslv3 alert certificate expired|certificate is not yet valid/i,
@@ -68,6 +70,7 @@ export const TLS: readonly Signature[] = [
       'unable_to_get_issuer',
       'depth_zero_self_signed',
       'self_signed_cert',
+      'remotecertificatechainerrors',
     ],
     pattern:
       /signed by unknown authority|self[- ]signed certificate(?: in certificate chain)?(?= ?[(:;,.\]"'\\]|$)|unable to get (?:local )?issuer certificate|unable to verify the first certificate|PKIX path building failed|certificate verify failed(?! ?= ?false)|UNABLE_TO_(?:VERIFY_LEAF_SIGNATURE|GET_ISSUER_CERT)|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|RemoteCertificateChainErrors|\b(?:PartialChain|UntrustedRoot)\b/i,
@@ -119,6 +122,7 @@ export const TLS: readonly Signature[] = [
       'does not match target host',
       'remotecertificatenamemismatch',
       'cannot validate certificate for',
+      'no subject',
     ],
     pattern:
       /certificate is valid for [^\n]{1,120}, not (?<component>[\w.-]{1,120})|certificate is not valid for|Hostname\/IP does not match certificate|ERR_TLS_CERT_ALTNAME_INVALID|hostname '?(?<component2>[\w.-]{1,120})'? doesn't match|no (?:alternative certificate )?subject (?:alternative )?(?:DNS )?names?[^\n]{0,40}match|Hostname mismatch, certificate is not valid|does not match target host name|RemoteCertificateNameMismatch|cannot validate certificate for [\w.:[\]]{1,60} because/i,
@@ -157,7 +161,14 @@ export const TLS: readonly Signature[] = [
     category: 'tls',
     kind: 'symptom',
     prior: 0.65,
-    anchors: ['handshake', 'ssl_error_syscall', 'sslhandshakeexception', 'ssl_do_handshake'],
+    anchors: [
+      'handshake',
+      'ssl_error_syscall',
+      'sslhandshakeexception',
+      'ssl_do_handshake',
+      'remote error: tls:',
+      'secure tls',
+    ],
     pattern:
       /(?:TLS|SSL)[ _:]?handshake(?: (?:error|failure|timeout|timed out)| with (?<component>[\w.:[\]-]{1,80}) failed| failed)|sslv3 alert handshake failure|SSLHandshakeException|SSL_do_handshake\(\) failed|remote error: tls: (?:handshake failure|bad certificate|internal error)|remote host (?:closed|terminated)(?: connection during| the) handshake|Client network socket disconnected before secure TLS connection|SSL_ERROR_SYSCALL/i,
     summary: 'A TLS handshake{component? with @} failed; the alert or the other side names the reason.',
@@ -212,6 +223,10 @@ export const TLS: readonly Signature[] = [
       'tlsv1_alert',
       'dh key too small',
       'ee key too small',
+      'wrong_version_number',
+      '[ssl: dh_key_too_small',
+      '[ssl: ee_key_too_small',
+      '[ssl: unsupported_protocol',
     ],
     pattern:
       /SSL routines:[^\n]{0,80}(?:wrong version number|unsupported protocol|no shared cipher|dh key too small|ee key too small|packet length too long)|tlsv1 alert protocol version|WRONG_VERSION_NUMBER|\[SSL: (?:WRONG_VERSION_NUMBER|UNSUPPORTED_PROTOCOL|TLSV1_ALERT_PROTOCOL_VERSION|DH_KEY_TOO_SMALL|EE_KEY_TOO_SMALL)|client offered only unsupported versions|server gave HTTP response to HTTPS client|client sent an HTTP request to an HTTPS server|plain HTTP request was sent to HTTPS port|No appropriate protocol|no cipher suite supported by both/i,
@@ -304,6 +319,7 @@ export const TLS: readonly Signature[] = [
       'failed to renew certificate',
       'acme',
       'challenge failed',
+      'authorization procedure',
     ],
     pattern:
       /certificate (?:has been )?revoked|Failed to renew certificate (?<component>[\w.-]{1,120})|acme:? error: \d{3}|urn:(?:ietf:params:)?acme:error:\w{1,40}|(?:Failed authorization procedure|challenge failed for domain)/i,
