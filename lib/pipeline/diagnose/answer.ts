@@ -3,6 +3,7 @@ import type { CondensedLog } from '../condense/condensed-log.ts'
 import { actionsOf, killTestOf } from './actions.ts'
 import type { Candidate } from './candidate.ts'
 import type { Confidence } from './confidence.ts'
+import { contextOf } from './context.ts'
 import { jobGaps, serviceGaps } from './data-gaps.ts'
 import { decide, type Thresholds } from './decide.ts'
 import type { Fact } from './fact.ts'
@@ -27,16 +28,16 @@ export interface Findings {
   thresholds: Thresholds
 }
 
-const MAX_CAUSES = 3
+const MAX_CAUSES = 4
 /** A further answer is shown from this score on. */
-const SHOWN_SCORE = 0.55
+const SHOWN_SCORE = 0.48
 
 /** Puts findings into the shape of an answer. */
 export function answerOf(found: Findings): Diagnosis {
   const { view, best, others, region, isJob, confidence, facts } = found
-  const gist = gistOf(best.facts)
+  const gist = gistOf(best.facts, contextOf(best, facts, region))
   const actions = actionsOf(best, gist)
-  const shown = others.filter(({ score }) => score >= SHOWN_SCORE).slice(0, MAX_CAUSES - 1)
+  const shown = others.filter(({ score, tool }) => score >= SHOWN_SCORE && tool.depth > 0).slice(0, MAX_CAUSES - 1)
   const { decision, verdict } = decide(best, confidence.value, isJob, found.thresholds)
   return {
     title: titleOf(best, gist),
@@ -65,16 +66,15 @@ function whenOf({ firstLine, lastLine, facts }: Candidate): string {
 }
 
 function rootCause({ log, facts, region, confidence, best }: Findings, candidate: Candidate, rank: number): RootCause {
-  const gist = gistOf(candidate.facts)
-  const exits =
-    rank === 0 && region ? facts.filter(({ rule, row }) => rule.kind === 'exit' && row.number === region.to) : []
+  const context = contextOf(candidate, facts, region)
+  const gist = gistOf(candidate.facts, context)
   const share = Math.min(0.5, candidate.score / Math.max(0.01, best.score) / 2)
   return {
-    summary: rank === 0 ? titleOf(candidate, gist) : causeSummary(candidate, gist, 450),
+    summary: rank === 0 ? titleOf(candidate, gist) : causeSummary(candidate, gist, 400),
     confidence: rank === 0 ? confidence.value : Math.round(confidence.value * share * 100) / 100,
     component: componentOf(candidate, gist),
     kind: rank === 0 ? candidate.kind : 'symptom',
-    evidence: pickEvidence(log, [...candidate.facts, ...exits.slice(0, 1)], rank === 0 ? MAX_QUOTES : 3),
+    evidence: pickEvidence(log, [...candidate.facts, ...(rank === 0 ? context : [])], rank === 0 ? MAX_QUOTES : 4),
   }
 }
 

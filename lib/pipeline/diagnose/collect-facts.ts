@@ -1,4 +1,4 @@
-import type { Fact, FactRule, Tool } from './fact.ts'
+import type { Fact, FactKind, FactRule, Tool } from './fact.ts'
 import { isPassing } from './passing.ts'
 import type { Row } from './row.ts'
 import { signatureFacts } from './signature-tools.ts'
@@ -13,6 +13,9 @@ const ENTRIES: readonly Entry[] = TOOLS.flatMap((tool) => tool.rules.map((rule) 
 const MAX_GROUP_CHARS = 400
 /** Says less than any tool that knows the line. */
 const LAST_RESORT = new Set(['generic', 'shell', 'ci', 'python', 'java', 'js-place', 'ruby'])
+
+/** Says nothing about why. */
+const CONTEXT: ReadonlySet<FactKind> = new Set<FactKind>(['exit', 'hint', 'command', 'step'])
 
 /** Every fact that the rows state, in the order of the log. A row may state several; scripts that are only shown, and lines that report success, state none. */
 export function collectFacts(rows: readonly Row[]): Fact[] {
@@ -30,8 +33,8 @@ function factsOf(row: Row): Fact[] {
     if (!before || before.rule.weight < rule.weight) best.set(key, { tool, rule, row, groups: captured(match) })
   }
   const found = [...best.values(), ...signatureFacts(row)]
-  const claimed = found.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && rule.kind !== 'exit')
-  return claimed ? found.filter(({ tool, rule }) => !LAST_RESORT.has(tool.id) || rule.kind === 'exit') : found
+  const claimed = found.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && !CONTEXT.has(rule.kind))
+  return claimed ? found.filter(({ tool, rule }) => !LAST_RESORT.has(tool.id) || CONTEXT.has(rule.kind)) : found
 }
 
 function captured(match: RegExpExecArray): Record<string, string> {

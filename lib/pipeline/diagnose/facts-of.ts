@@ -1,54 +1,73 @@
 import type { Fact, FactKind } from './fact.ts'
 
-/** What a candidate's facts say, without repeats, most frequent and earliest first. */
+/** What a candidate's facts say, without repeats. */
 export interface Gist {
   tests: readonly string[]
   files: readonly string[]
   /** `file:line` of the first place. */
   place: string | null
+  /** Most frequent first. */
   messages: readonly string[]
   expected: string | null
   actual: string | null
   totals: readonly string[]
   hints: readonly string[]
-  codes: readonly string[]
+  steps: readonly string[]
+  commands: readonly string[]
 }
 
-/** Distinct values of one group over facts of the kinds, in the order of their count, then of the log. */
-export function valuesOf(facts: readonly Fact[], group: string, kinds?: readonly FactKind[]): string[] {
-  const counts = new Map<string, number>()
-  for (const { rule, groups } of facts) {
+/** `early`: all that are telling enough count alike, so the log's order decides. */
+type Order = 'frequent' | 'telling' | 'early'
+const TELLING_ENOUGH = 0.6
+
+/** Distinct values of one group over facts of the kinds; the most frequent or the most telling first, then as in the log. */
+function valuesOf(facts: readonly Fact[], group: string, order: Order, kinds?: readonly FactKind[]): string[] {
+  const ranks = new Map<string, number>()
+  for (const { rule, groups, row } of facts) {
     const value = groups[group]
-    if (value && (!kinds || kinds.includes(rule.kind))) counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (!value || (kinds && !kinds.includes(rule.kind))) continue
+    const before = ranks.get(value) ?? 0
+    const rank = order === 'early' && rule.weight >= TELLING_ENOUGH ? 1 : rule.weight
+    ranks.set(value, order === 'frequent' ? before + row.count : Math.max(before, rank))
   }
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([value]) => value)
+  return [...ranks].sort((a, b) => b[1] - a[1]).map(([value]) => value)
 }
 
-export function gistOf(facts: readonly Fact[]): Gist {
+/** `context` are facts of wrappers near the candidate: hooks and steps that failed, advice, commands. */
+export function gistOf(facts: readonly Fact[], context: readonly Fact[] = []): Gist {
   const placed = facts.find(({ rule, groups }) => groups.file && groups.line && rule.weight >= 0.3)
   const sides = pairOf(facts)
+  const all = [...facts, ...context]
   return {
-    tests: valuesOf(facts, 'test'),
-    files: valuesOf(facts, 'file'),
+    tests: valuesOf(facts, 'test', 'telling'),
+    files: withoutShorter(valuesOf(facts, 'file', 'early')),
     place: placed ? `${placed.groups.file}:${placed.groups.line}` : null,
-    messages: valuesOf(facts, 'message', ['cause', 'problem', 'test', 'file']),
+    messages: valuesOf(facts, 'message', 'frequent', ['cause', 'problem', 'test']),
     expected: sides?.[0] ?? null,
     actual: sides?.[1] ?? null,
     totals: [...new Set(facts.filter(({ rule }) => rule.kind === 'total').map(({ row }) => row.clean))],
-    hints: valuesOf(facts, 'command', ['hint']),
-    codes: valuesOf(facts, 'code'),
+    hints: valuesOf(all, 'command', 'telling', ['hint']),
+    steps: valuesOf(all, 'step', 'telling', ['step']),
+    commands: valuesOf(all, 'command', 'telling', ['command']),
   }
 }
 
-/** The first expected side with the actual side that follows it. */
+/** Drops names that another one ends with: `get.ts` beside `test/config/get.ts`. */
+function withoutShorter(files: readonly string[]): string[] {
+  if (files.length > 200) return [...files]
+  return files.filter(
+    (file) => !files.some((other) => other !== file && other.endsWith(`/${file.replace(/^\.\//, '')}`)),
+  )
+}
+
+/** The first expected side with the actual side that stands next to it. */
 function pairOf(facts: readonly Fact[]): [string, string] | null {
-  for (const [i, { rule, row, groups }] of facts.entries()) {
-    if (rule.kind !== 'expected' && rule.kind !== 'actual') continue
-    const other = facts.slice(i + 1).find((next) => next.rule.kind === 'expected' || next.rule.kind === 'actual')
-    if (!other || other.rule.kind === rule.kind || other.row.number - row.number > 12) continue
-    const [left, right] =
-      rule.kind === 'expected' ? [groups.value, other.groups.value] : [other.groups.value, groups.value]
-    return left && right ? [left, right] : null
+  const sides = facts.filter(({ rule }) => rule.kind === 'expected' || rule.kind === 'actual')
+  for (const [i, one] of sides.entries()) {
+    const other = sides[i + 1]
+    if (!other || other.rule.kind === one.rule.kind || other.row.number - one.row.number > 12) continue
+    const [left, right] = one.rule.kind === 'expected' ? [one, other] : [other, one]
+    if (left.groups.value && right.groups.value) return [left.groups.value, right.groups.value]
   }
   return null
 }

@@ -1,3 +1,4 @@
+import type { Category } from '../analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { Gist } from './facts-of.ts'
 import type { Region } from './region.ts'
@@ -25,39 +26,60 @@ export function listed(values: readonly string[], maxChars: number, maxEach = 17
 
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
+const CLASS_CLAIMS: Partial<Record<Category, string>> = {
+  compile_error: 'compile errors',
+  type_error: 'type errors',
+  lint_failure: 'style or formatting errors',
+  test_failure: 'failing tests',
+}
+
+/** A test with its file, as runners write it, where the test's own name does not hold it. */
+function testNames(gist: Gist): string[] {
+  const file = gist.files.length === 1 ? gist.files[0] : undefined
+  return gist.tests.map((test) => (file && !test.includes(file) && !test.includes('::') ? `${file} > ${test}` : test))
+}
+
 /** One line that says what failed: the tool, the place or test, the message. */
 export function titleOf({ summary, tool }: Candidate, gist: Gist): string {
   if (summary) return cut(upper(summary), 180)
-  const name = upper(tool.name)
-  const test = gist.tests[0]
+  const test = testNames(gist)[0]
+  const message = gist.messages[0] ?? gist.totals[0]
   if (test) {
     const more = gist.tests.length > 1 ? ` and ${gist.tests.length - 1} more` : ''
-    return cut(`${name}: ${cut(test, 120)}${more} failed${gist.messages[0] ? `: ${gist.messages[0]}` : ''}`, 195)
+    return cut(`${tool.name}: ${cut(test, 130)}${more}${message ? `: ${message}` : ' failed'}`, 198)
   }
   const place = gist.place ?? gist.files[0]
-  const message = gist.messages[0] ?? gist.totals[0]
-  return cut([name, place, message].filter(Boolean).join(': '), 195)
+  return cut([tool.name, place, message].filter(Boolean).join(': '), 198)
 }
 
 /** What one candidate's facts say: our words first, words of the log after a colon. */
-export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 900): string {
-  const { summary, tool } = candidate
-  const lead = summary ? `${upper(summary)}.` : `${upper(tool.name)} reports a failed ${tool.noun}.`
-  return cut([lead, ...detailsOf(gist)].join(' '), maxChars)
+export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 1_150): string {
+  const { summary, tool, category } = candidate
+  const claim = category === tool.category ? CLASS_CLAIMS[category] : undefined
+  const lead = summary
+    ? `${upper(summary)}.`
+    : claim
+      ? `${tool.name} reports ${claim} in the ${tool.noun}.`
+      : `${tool.name} reports a failed ${tool.noun}.`
+  return cut([lead, ...detailsOf(gist, maxChars)].join(' '), maxChars)
 }
 
-function detailsOf(gist: Gist): string[] {
+function detailsOf(gist: Gist, maxChars: number): string[] {
   const said: string[] = []
+  const room = maxChars > 800 ? 1 : 0.5
+  const tests = testNames(gist)
   if (gist.messages.length > 0)
-    said.push(`${gist.messages.length > 1 ? 'Messages' : 'Message'}: ${listed(gist.messages.slice(0, 3), 300, 230)}.`)
-  if (gist.tests.length > 0)
     said.push(
-      `Failing ${gist.tests.length > 1 ? `tests (${gist.tests.length} read)` : 'test'}: ${listed(gist.tests, 420)}.`,
+      `${gist.messages.length > 1 ? 'Messages' : 'Message'}: ${listed(gist.messages.slice(0, 4), 340 * room, 240)}.`,
     )
+  if (tests.length > 0)
+    said.push(`Failing ${tests.length > 1 ? `tests (${tests.length} read)` : 'test'}: ${listed(tests, 420 * room)}.`)
   if (gist.place && gist.files.length <= 1) said.push(`Place: ${cut(gist.place, 200)}.`)
-  else if (gist.files.length > 0) said.push(`Files: ${listed(gist.files, 420, 140)}.`)
+  else if (gist.files.length > 0) said.push(`Files: ${listed(gist.files, 480 * room, 140)}.`)
   if (gist.expected !== null && gist.actual !== null) said.push(comparison(gist.expected, gist.actual))
   if (gist.totals.length > 0) said.push(`Totals: ${listed(gist.totals.slice(0, 2), 200, 130)}.`)
+  if (gist.commands[0]) said.push(`Command: ${cut(gist.commands[0], 200)}.`)
+  if (gist.steps.length > 0) said.push(`Failed: ${listed(gist.steps, 160, 80)}.`)
   return said
 }
 

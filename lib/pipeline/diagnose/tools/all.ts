@@ -5,6 +5,7 @@ import { DOCKER_TOOLS } from './docker.ts'
 import { DOCS_AND_CONFIG_TOOLS } from './docs-and-config.ts'
 import { DOTNET_APPLE_TOOLS } from './dotnet-apple.ts'
 import { GO_TOOLS } from './go.ts'
+import { HINTS } from './hints.ts'
 import { JAVASCRIPT_CHECK_TOOLS } from './javascript-checks.ts'
 import { JAVASCRIPT_PACKAGE_TOOLS } from './javascript-packages.ts'
 import { JAVASCRIPT_TEST_TOOLS } from './javascript-tests.ts'
@@ -43,5 +44,6 @@ export const TOOLS: readonly Tool[] = [
   ...OTHER_LANGUAGE_TOOLS,
   ...DOCS_AND_CONFIG_TOOLS,
   ...SHELL_TOOLS,
+  ...HINTS,
   ...CI_TOOLS,
 ]

@@ -164,12 +164,12 @@ export const RUST_TOOLS: readonly Tool[] = [
     id: 'trybuild',
     name: 'trybuild',
     category: 'compile_error',
-    noun: 'comparison of compiler messages',
+    noun: 'comparison of expected vs actual compiler messages',
     depth: 2,
     rules: [
       rule(
         'problem',
-        0.82,
+        0.9,
         ['should fail to compile', 'should pass'],
         new RegExp(
           `^(?<message>test (?<file>${RS}) \\[should (?:fail to compile|pass)\\] \\.\\.\\. (?:mismatch|error))`,
