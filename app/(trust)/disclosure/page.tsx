@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { ContactLink } from '#components/site/contact-link.tsx'
-import { OperatorFact } from '#components/site/operator-fact.tsx'
 import { TextLink } from '#components/site/prose.tsx'
 import { TrustPage } from '#components/site/trust-page.tsx'
 import { company } from '#trust.config'
@@ -28,11 +27,14 @@ export default function DisclosurePage() {
 }
 
 function How() {
+  const { security } = company.contacts
   return (
     <>
       <p>
-        Write to <ContactLink contact={company.contacts.security} />. The same address stands in{' '}
-        <TextLink href="/.well-known/security.txt">security.txt</TextLink>.
+        Write to <ContactLink contact={security} />.{' '}
+        {security === null ? 'Until it is set, ask whoever gave you this address.' : 'The same address stands in '}
+        {security !== null && <TextLink href="/.well-known/security.txt">security.txt</TextLink>}
+        {security !== null && '.'}
       </p>
       <p>What helps us:</p>
       <ul>
@@ -120,9 +122,5 @@ function Scope() {
 }
 
 function Recognition() {
-  return (
-    <p>
-      We name you when we publish what you found, or not, as you wish. Whether there is a reward: <OperatorFact />.
-    </p>
-  )
+  return <p>We name you when we publish what you found, or not, as you wish. This page promises no money.</p>
 }

@@ -8,16 +8,16 @@ export const databaseIsolation = defineClaim({
   scope: { flows: ['pages', 'API'], data: ['analyses', 'evidence', 'memberships', 'audit events'] },
   doesNotShow: [
     'That no error of any kind can leak. Code that sets the wrong workspace reads that workspace; the application checks who is asking before it sets one.',
-    'Anything about whoever holds the owner role of the database: that role runs migrations and can read all rows.',
+    'Anything about whoever holds the owner role of the database: it runs migrations and can switch the rule off.',
   ],
   class: 'tested',
   checks: [
     {
       id: 'data.isolation',
       kind: 'test',
-      ref: 'lib/data/*.test.ts',
+      ref: 'lib/data/isolation.test.ts',
       method: 'Queries every table of a workspace without a condition, as the serving role, on a real PostgreSQL.',
-      command: 'npx vitest run lib/data',
+      command: 'npx vitest run lib/data/isolation.test.ts',
       ttlDays: 3,
       minPopulation: 4,
       negativeControl:

@@ -23,7 +23,18 @@ export const nothingRawAtRest = defineClaim({
       ttlDays: 3,
       minPopulation: 6,
       negativeControl:
-        'In every run one string is planted in a database column and one in a log line; the search must find both, or the run fails.',
+        'In every run the raw text is planted in a database column, in a server log and in each encoding; the search must find all of it, or the run fails.',
+    },
+    {
+      id: 'guard.vocabulary',
+      kind: 'test',
+      ref: 'lib/pipeline/guard/*.test.ts',
+      method: 'Passes analyses that quote their log through the guard and searches what it lets be stored.',
+      command: 'npx vitest run lib/pipeline/guard',
+      ttlDays: 3,
+      minPopulation: 10,
+      negativeControl:
+        'Messages in our own words are part of the same cases and must stay readable: a guard that drops everything fails.',
     },
   ],
   independence: 'reproducible',
