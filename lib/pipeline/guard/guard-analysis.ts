@@ -44,12 +44,13 @@ export function guardDiagnosis(diagnosis: Diagnosis, log: CondensedLog, phrases:
   const texts = new Map<string, Prose>()
   const template = (text: string) => maskByPhrases(text, published)
   const collect: Writers = { component, template, prose: (text) => texts.set(text, readProse(text, none)) && text }
-  const none: Grants = { phrases: published, names: indexNames([]), numbers: new Set() }
+  const none: Grants = { phrases: published, names: indexNames([]), numbers: new Set(), linesIn: 0 }
   writeDiagnosis(diagnosis, collect)
   const grants: Grants = {
     phrases: published,
     names: indexNames([...components.values()].filter((name) => name !== null)),
     numbers: numbersOf(diagnosis, log),
+    linesIn: log.linesIn,
   }
   for (const text of texts.keys()) texts.set(text, readProse(text, grants))
   const echo = findEcho(

@@ -23,6 +23,8 @@ export interface Grants {
   names: PhraseIndex
   /** Numbers that are stored beside the prose anyway: line numbers and counts. */
   numbers: ReadonlySet<string>
+  /** Lines of the log: a number up to it, beside the word line, is a line number or a count of lines. */
+  linesIn: number
 }
 
 /** A word longer than this is no word of ours; the house's limit for a run. */
@@ -48,12 +50,13 @@ export function readProse(text: string, grants: Grants): Prose {
   const spellings = words.map(() => new Set<string>())
   units.forEach((unit, i) => {
     if (standings[i] !== 'unknown' || isFree(unit, free)) return
-    const joined = unit.words.join('').toLowerCase()
+    const unknown = unit.words.map((word) => standingOf(word) === 'unknown')
     unit.words.forEach((word, k) => {
       const at = wordAt[unit.from + 2 * k] ?? -1
-      if (word.length < 2) return
-      suspect[at] = true
-      spellings[at] = spellingsOf(word, joined)
+      // Where each word is known and only their joining is not, each may be what gives it away.
+      if (unknown[k] === false && unknown.includes(true)) return
+      spellings[at] = spellingsOf(word, unit.words.join('').toLowerCase())
+      suspect[at] = spellings[at].size > 0
     })
   })
   return { pieces, units, free, standings, probe: { words, suspect, spellings }, wordAt }
@@ -64,24 +67,27 @@ const MIN_INSIDE = 4
 const MAX_INSIDE = 6
 
 /**
- * The word; the compound it is part of, without its joints; its parts; each without the endings of English; and the short
- * unknown words inside it (longer ones are found by their grams): `Zarinas`, `johnDoe`, `exjohn` and `jo-hn` are all heard.
+ * The word; the compound it is part of, without its joints; its unknown parts; each without the endings of English; and
+ * the short unknown words inside it (longer ones are found by their grams): `Zarinas`, `johnDoe`, `exjohn` and `jo-hn` are
+ * all heard.
  */
 function spellingsOf(word: string, joined: string): Set<string> {
-  const spellings = new Set([word.toLowerCase(), joined, ...partsOf(word).filter((part) => part.length > 1)])
-  for (const spelling of [...spellings]) {
-    spellings.add(spelling.replace(/(?:ings?|e?[sd])$/, ''))
-    spellings.add(spelling.replace(/s$/, ''))
-    for (let size = MIN_INSIDE; size <= Math.min(MAX_INSIDE, spelling.length - 1); size++) {
-      for (let at = 0; at + size <= Math.min(spelling.length, LONG_WORD); at++) {
-        const inside = spelling.slice(at, at + size)
-        if (standingOf(inside) === 'unknown') spellings.add(inside)
-      }
+  const lower = word.toLowerCase()
+  const spellings = new Set([lower, joined, ...partsOf(word).filter(isUnknown)])
+  for (let size = MIN_INSIDE; size <= Math.min(MAX_INSIDE, lower.length - 1); size++) {
+    for (let at = 0; at + size <= Math.min(lower.length, LONG_WORD); at++) {
+      const inside = lower.slice(at, at + size)
+      if (isUnknown(inside)) spellings.add(inside)
     }
+  }
+  for (const spelling of [...spellings]) {
+    spellings.add(spelling.replace(/(?:ings?|e?[sd])$/, '')).add(spelling.replace(/s$/, ''))
   }
   for (const spelling of spellings) if (spelling.length < 2) spellings.delete(spelling)
   return spellings
 }
+
+const isUnknown = (word: string) => standingOf(word) === 'unknown'
 
 /** The storable form: what a log line holds too stays only as published phrase, granted name or word of the vocabulary. */
 export function maskProse(prose: Prose, echo: Echo, grants: Grants): string {
@@ -95,11 +101,18 @@ export function maskProse(prose: Prose, echo: Echo, grants: Grants): string {
     if (quoted[i] === true) return inQuote[i] === true
     if (standings[i] !== 'unknown') return true
     if (spelled[i] === true || unit.words.some(isOpaque)) return false
-    if (unit.words.some((word) => /^[0-9]/.test(word)) && /^[0-9.,]+$/.test(unit.words.join('')))
-      return grants.numbers.has(unit.words.join(''))
+    if (/^[0-9][0-9.,]*$/.test(unit.words.join(''))) return isOwnNumber(pieces, unit, grants)
     return unit.words.length > 0 && !places.some((word) => echo.isHeard(probe, word))
   })
   return renderMasked(pieces, units, kept)
+}
+
+/** Numbers of ours: those that are stored beside the prose, and those of lines. */
+function isOwnNumber(pieces: readonly Piece[], unit: Unit, { numbers, linesIn }: Grants): boolean {
+  const digits = unit.words.join('')
+  if (numbers.has(digits)) return true
+  const beside = [pieces[unit.from - 2], pieces[unit.to + 2]]
+  return Number(digits) <= linesIn && beside.some((piece) => piece !== undefined && /^lines?$/i.test(piece.text))
 }
 
 /** A quoted run is judged like a template, by itself: what stands around it lends it nothing. */

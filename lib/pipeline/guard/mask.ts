@@ -124,7 +124,8 @@ export function renderMasked(pieces: readonly Piece[], units: readonly Unit[], k
   return collapse(out.join(''))
 }
 
-const BETWEEN_MASKS = /<\*>(?:[\s/\\.\-_:,;=|&+~#$'"`?!%^*–—‘’“”…×→•]*<\*>)+/g
+/** What may lie between two masks that become one; the end of a sentence keeps them apart. */
+const BETWEEN_MASKS = /<\*>(?:(?:[\s/\\\-_:,;=|&+~#$'"`%^*–—‘’“”…×→•]|[.!?](?!["'”’]?\s))*<\*>)+/g
 
 function collapse(text: string): string {
   return text.replace(BETWEEN_MASKS, MASK)

@@ -20,30 +20,30 @@ clouds cold collapse collapses collect collected collecting collection collectio
 combinations comment comments common compact compacts comparison comparisons complete completes completing complex
 compose composed composer composers composes composing comprehensive confirm confirmed confirming confirms contact
 contacted contacting contacts contain contained containing contains continuous contract contracts conventional copies
-copy correction corrections cost costs count counts creator creators cross current cycle cycles cypress dash date
-dates dead dealt decline declined declines declining decorate decorated decorates decorating deep deliveries delivery
-delta demand demands depth depths derby describe design designs desktop desktops destination destinations detail
-details developer developers dictionary differ differed difference differences different differing differs dig digital
-dimension direct dirty discover discovered discoveries discovering discovers discovery display displayed displaying
-displays dispose disposed disposes disposing distinct divide divided divides dividing django downgrade downgraded
-downgrades downgrading drain drains drawn drift drifts drive driven driver drivers drives drop dropping drops eagerly
-earliest east echo edge edges edition editions editor editors effect effects egg eggs elevated eligibilities
-eligibility elixir encounter encountered encountering encounters engine engines enrich enriched enriches enriching
-ensure ensured ensures ensuring enter entered entering enterprise enters escape escaped escapes escaping establish
-established establishes establishing estimate estimates evidence evidences exemplar exemplars exits expand expanded
-expanding expands expansion expectation expectations expensive experimental explanation explanations explode exploded
-explodes exploding extent extents extra factor factories factors factory fan feed feeds fell fewer field fields
-filters final find finding finds finish finishes finishing flag flagged flagging flags flavor flavors flexible float
-floats flood flooded flooding floods flow flows flux followers font fonts footer footers forbade force forgiven forgot
-forgotten formal former formula formulas forwards found foundation foundations fractions frame frames free freeze
-freezes freezing fresh froze frozen full fully functional fundamental fuse futures garbage gave get gets getting gin
-given glue go gotten grammar grammars graph graphs greater greedy group groups growth growths guarantee guarantees
-guard guarded guarding guards guest guests hack hacks hang hangs having head healthy helm help hex hexes hidden high
-higher hint hints histories history hit hits home hook horizontal hot hours hung hybrid hydrate immediate immediately
-impossible incorrectly independent individual information informations inner inspector inspectors instant instrument
-instruments intact intended intensive interpret interpreted interpreting interprets invisible irrelevant issued
-issuing jenkins jobs join joined joining joins joint journal journals justification justifications kafka kept key
-keyboard keyboards keys kill killing kind kinesis knew known laid language languages large largest launch launched
+copy correction corrections cost costs count counts creator creators cross current customer customers cycle cycles
+cypress dash date dates dead dealt decline declined declines declining decorate decorated decorates decorating deep
+deliveries delivery delta demand demands depth depths derby describe design designs desktop desktops destination
+destinations detail details developer developers dictionary differ differed difference differences different differing
+differs dig digital dimension direct dirty discover discovered discoveries discovering discovers discovery display
+displayed displaying displays dispose disposed disposes disposing distinct divide divided divides dividing django
+downgrade downgraded downgrades downgrading drain drains drawn drift drifts drive driven driver drivers drives drop
+dropping drops eagerly earliest east echo edge edges edition editions editor editors effect effects egg eggs elevated
+eligibilities eligibility elixir encounter encountered encountering encounters engine engines enrich enriched enriches
+enriching ensure ensured ensures ensuring enter entered entering enterprise enters escape escaped escapes escaping
+establish established establishes establishing estimate estimates evidence evidences exemplar exemplars exits expand
+expanded expanding expands expansion expectation expectations expensive experimental explanation explanations explode
+exploded explodes exploding extent extents extra factor factories factors factory fan feed feeds fell fewer field
+fields filters final find finding finds finish finishes finishing flag flagged flagging flags flavor flavors flexible
+float floats flood flooded flooding floods flow flows flux followers font fonts footer footers forbade force forgiven
+forgot forgotten formal former formula formulas forwards found foundation foundations fractions frame frames free
+freeze freezes freezing fresh froze frozen full fully functional fundamental fuse futures garbage gave get gets
+getting gin given glue go gotten grammar grammars graph graphs greater greedy group groups growth growths guarantee
+guarantees guard guarded guarding guards guest guests hack hacks hang hangs having head healthy helm help hex hexes
+hidden high higher hint hints histories history hit hits home hook horizontal hot hours hung hybrid hydrate immediate
+immediately impossible incorrectly independent individual information informations inner inspector inspectors instant
+instrument instruments intact intended intensive interpret interpreted interpreting interprets invisible irrelevant
+issued issuing jenkins jobs join joined joining joins joint journal journals justification justifications kafka kept
+key keyboard keyboards keys kill killing kind kinesis knew known laid language languages large largest launch launched
 launches launching lazy leader leaders leaked leaking led ledger ledgers left legitimate let level levels license
 lifetime lifetimes line lines lists local locally located location locations long lost low lower lowest machine
 machines made mailbox mailboxes main maintain maintained maintaining maintains make managed managers manual margin

@@ -26,10 +26,10 @@ congestion connection connectivity connector consensus consistency console const
 consumption container containerization containment content contention context contract controller convention
 convergence conversion converter cookie cooldown coordinate coordinator coprocessor copy core coredump coroutine
 correction corruption cost count countdown counter coverage cpu crash crate crawler creation creator credential
-criteria criterion cron cronjob cryptography curl cursor cutover cyberattack cycle daemon daemonset dashboard data
-database datacenter dataclass dataflow dataframe datagram datanode dataplane datapoint dataset datasource datastore
-datatype date datetime deadletter deadline deadlock deallocation debounce debugger debugging declaration declarator
-decoder decommission decompression decorator decryption deduplication default defaultdict defect definition
+criteria criterion cron cronjob cryptography curl cursor customer cutover cyberattack cycle daemon daemonset dashboard
+data database datacenter dataclass dataflow dataframe datagram datanode dataplane datapoint dataset datasource
+datastore datatype date datetime deadletter deadline deadlock deallocation debounce debugger debugging declaration
+declarator decoder decommission decompression decorator decryption deduplication default defaultdict defect definition
 defragmentation degradation delay delegate delegation deletion delimiter delivery demand denormalization denylist
 dependency dependent deployment deprecation depth dequeue dereference dereferencing derivation descendant descriptor
 deserialization deserializer design desktop destination destructor detail detection detector developer deviation

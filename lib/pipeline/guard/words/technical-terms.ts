@@ -100,16 +100,17 @@ x64 x86 x86_64 xfs zfs
 
 /** Signals, daemons, commands, distributions. */
 export const UNIX = `
-anacron asan atd auditd awk bash blkid brotli bsod bugcheck busybox bzip2 cat chattr chgrp chmod chown chronyd cmp
-coreutils cp crond csh cut dash dbus dd deflate df dmesg dracut egrep eip emacs envsubst fdisk fgrep free gawk gdb
-getent gettext glibc gpf groupadd grub gunzip gzip hostnamectl htop httpie initrd insmod ionice iostat iotop jbd2
-journalctl journald jq khugepaged killall ksh ksoftirqd kswapd kthread kworker ld ldconfig ldd libcrypto libcurl
-libgcc libjpeg libpng libpq libssl libstdc libxml2 libz lld lldb ln logind logrotate ls lsblk lsmod ltrace lz4 mkfs
-mkswap modprobe mpstat msan musl mv nano networkd nice nohup nsswitch ntpd objdump oom oomkilled oomkiller pam_unix
-parted passwd perf pgrep pkill polkit pstree readelf renice rip rm rmdir rmmod rsp rsyslogd sar sed segv sigabrt
-sigalrm sigbus sigchld sigcont sigfpe sighup sigill sigint sigkill sigpipe sigquit sigsegv sigstkflt sigstop sigterm
-sigtrap sigusr1 sigusr2 sigxcpu snappy ssh-keygen stat su syslogd systemctl tar tcsh tee timesyncd tsan ubsan udev
-udevd umask umount uname uniq useradd usermod valgrind vim wc wget whoami xargs xz yq zlib zsh zstd
+anacron asan atd auditd automount awk bash blkid brotli bsod bugcheck busybox bzip2 cat chattr chgrp chmod chown
+chronyd cmp coreutils cp crond csh cupsd cut dash dbus dd deflate df dhclient dmesg dracut egrep eip emacs envsubst
+fdisk fgrep free ftpd gawk gdb gdm getent gettext glibc gpf groupadd grub gunzip gzip hostnamectl htop httpd httpie
+initrd insmod ionice iostat iotop jbd2 journalctl journald jq khugepaged killall ksh ksoftirqd kswapd kthread kworker
+ld ldconfig ldd libcrypto libcurl libgcc libjpeg libpng libpq libssl libstdc libxml2 libz lld lldb ln logind logrotate
+ls lsblk lsmod ltrace lz4 mkfs mkswap modprobe mpstat msan musl mv nano networkd nice nmbd nohup nsswitch ntpd ntpdate
+objdump oom oomkilled oomkiller pam_unix parted passwd perf pgrep pkill polkit pstree readelf renice rip rm rmdir
+rmmod rpcd rsp rsyslogd sar sed segv sigabrt sigalrm sigbus sigchld sigcont sigfpe sighup sigill sigint sigkill
+sigpipe sigquit sigsegv sigstkflt sigstop sigterm sigtrap sigusr1 sigusr2 sigxcpu smbd snappy ssh-keygen stat su
+syslogd systemctl tar tcsh tee telnetd timesyncd tsan ubsan udev udevd umask umount uname uniq useradd usermod
+valgrind vim wc wget whoami xargs xz yq zlib zsh zstd
 `
 
 /** Containers, Kubernetes and what surrounds it. */
@@ -230,7 +231,7 @@ subversion svn teamcity travisci trivy woodpecker
 export const SERVERS_AND_OBSERVABILITY = `
 aaaa acme airbrake alertmanager anthropic apache2 apisix appdynamics auth0 bind9 bugsnag caddy cadvisor certbot cname
 cognito collectd consul datadog dnskey dnsmasq dnssec dogstatsd drain3 dynatrace eai_again fastcgi fluent-bit
-fluentbit fluentd gai getaddrinfo gethostbyname grafana graphite haproxy httpd huggingface jaeger keepalived keycloak
+fluentbit fluentd gai getaddrinfo gethostbyname grafana graphite haproxy huggingface jaeger keepalived keycloak
 kyverno langchain launchdarkly letsencrypt lightstep llm llms logdna loggly loghub loki mailgun mod_jk mod_proxy
 mod_rewrite mod_ssl modsecurity mpm mx nagios nameserver nameservers netdata newrelic nginx nomad nxdomain okta onnx
 opa openai opencensus openpolicyagent opentelemetry opentracing opsgenie otel otlp pagerduty pingdom powerdns promtail
