@@ -5,6 +5,7 @@ import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
 import { redact } from '../lib/pipeline/redact/redact.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
+import { reportOf } from './report.ts'
 
 /** The built-in engine costs nothing per token, so it reads more than a model would be sent. */
 const LOCAL_BUDGET_TOKENS = 8_000
@@ -35,8 +36,14 @@ export const run: Command = async (args) => {
   if (!Number.isInteger(budgetTokens) || budgetTokens < 100)
     throw new UsageError('--budget takes a whole number of tokens, at least 100')
   const analysis = analyzeLocally(await readText(positionals[0]), budgetTokens)
-  process.stdout.write(`${JSON.stringify(analysis, null, values.json ? 0 : 2)}\n`)
+  process.stdout.write(values.json ? `${JSON.stringify(analysis)}\n` : reportOf(analysis, terminal()))
   return 0
+}
+
+/** Colours only for a person at a terminal who has not refused them: Node asks NO_COLOR (no-color.org) and TERM itself. */
+function terminal(): { width: number; colour: boolean } {
+  const { stdout } = process
+  return { width: stdout.columns ?? 100, colour: stdout.isTTY === true && stdout.hasColors() }
 }
 
 function analyzeLocally(raw: string, budgetTokens: number): Analysis {

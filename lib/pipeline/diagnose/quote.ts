@@ -20,7 +20,8 @@ export function evidenceOf(log: CondensedLog, row: Row, around?: string): Eviden
 export function quoteOf(text: string, around?: string): string {
   if (text.length <= MAX_QUOTE_CHARS) return text
   const at = around ? text.indexOf(around.slice(0, 60)) : -1
-  const from = at > 60 ? outsideMarker(text, at) : 0
+  const shown = at + Math.min(80, around?.length ?? 0) <= MAX_QUOTE_CHARS
+  const from = at > 60 && !shown ? outsideMarker(text, at) : 0
   const to = outsideMarker(text, Math.min(text.length, from + MAX_QUOTE_CHARS))
   return wellFormed(text.slice(from, to > from ? to : from + MAX_QUOTE_CHARS)).trim()
 }

@@ -21,7 +21,7 @@ export function listed(values: readonly string[], maxChars: number, maxEach = 17
     used += text.length + 2
   }
   const rest = values.length - shown.length
-  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`
+  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`.replace(/[.\s]+$/, '')
 }
 
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
@@ -59,7 +59,7 @@ export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 1_150)
   const lead = summary
     ? `${upper(summary)}.`
     : claim
-      ? `${tool.name} reports ${claim} in the ${tool.noun}.`
+      ? `${tool.name} reports ${claim}.`
       : `${tool.name} reports a failed ${tool.noun}.`
   return cut([lead, ...detailsOf(gist, maxChars)].join(' '), maxChars)
 }
