@@ -14,7 +14,7 @@ import { isUuid } from './uuid.ts'
  */
 
 /** A session that nobody uses ends after this; its absolute end never moves. */
-export const IDLE_TIMEOUT_SECONDS = 48 * 3600
+export const IDLE_TIMEOUT_SECONDS = 8 * 3600
 
 export interface Session {
   id: string
