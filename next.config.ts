@@ -10,8 +10,8 @@ export default function config(phase: string): NextConfig {
   const development = phase === PHASE_DEVELOPMENT_SERVER
   return {
     poweredByHeader: false,
-  // npm test checks the types of everything, tests included; a build would check them a second time.
-  typescript: { ignoreBuildErrors: true },
+    // npm test checks the types of everything, tests included; a build would check them a second time.
+    typescript: { ignoreBuildErrors: true },
     reactStrictMode: true,
     agentRules: false,
     devIndicators: false,
