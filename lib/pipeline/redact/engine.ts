@@ -1,6 +1,6 @@
 import { extraFieldAutomaton, scanExtraFields } from './extra-fields.ts'
 import { type Found, forcedSpans, isKept, joinSpans, toLines } from './found.ts'
-import { findMarkers } from './markers.ts'
+import { findMarkers, findTwins } from './markers.ts'
 import { merge } from './merge.ts'
 import { normaliseFieldName, type RedactionPolicy } from './policy.ts'
 import type { Redaction } from './redaction.ts'
@@ -53,7 +53,7 @@ export function* scanSteps(
   const startedAt = now?.() ?? 0
   const isOver = () =>
     options.isCancelled?.() === true || (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs)
-  const look = { input, markers, escapesMarkers: kind === 'raw' }
+  const look = { input, opaque: [...markers, ...findTwins(input, patternNames)] }
   let found = forcedSpans(input, policy)
   let scannedTo = input.length
   let news: Found[] = []

@@ -27,7 +27,7 @@ export function matchField(run: Run, start: number, end: number): void {
   const rule = ruleFor(run, nameStart, nameEnd)
   if (!rule) return
   const operator = readOperator(text, nameEnd, quoteBefore(text, nameStart))
-  if (operator) redactValue(run, rule, operator, isFlag, nameStart)
+  if (operator) redactValue(run, rule, { ...operator, nameLength: nameEnd - nameStart }, isFlag, nameStart)
   if (rule.strength !== 'weak') redactComparedBefore(run, rule, dashes)
 }
 
@@ -49,7 +49,13 @@ function ruleFor(run: Run, start: number, end: number): FieldRule | null {
   return rule
 }
 
-function redactValue(run: Run, rule: FieldRule, operator: Operator, isFlag: boolean, nameStart: number): void {
+function redactValue(
+  run: Run,
+  rule: FieldRule,
+  operator: Operator & { nameLength: number },
+  isFlag: boolean,
+  nameStart: number,
+): void {
   const { text } = run
   const { joint, valueAt } = operator
   const number = readNumberLike(text, valueAt, rule.type)
@@ -61,25 +67,37 @@ function redactValue(run: Run, rule: FieldRule, operator: Operator, isFlag: bool
   const written = text.slice(value.start, value.end)
   if (!jointCarries(rule, joint, written, value.quoted, isFlag, nameStart, text)) return
   // `vendor_key = ...` says more than a bare `key`.
-  const minOpaque = joint === 'assign' && /[a-z]/i.test(text[nameStart - 1] ?? '') ? 12 : 16
+  const minOpaque = joint === 'assign' && operator.nameLength > 4 ? 12 : 16
   if (!isSecretValue(written, rule.strength, value.quoted, minOpaque)) return
   run.add(value.start, value.end, rule.type)
-  if (rule.type === 'password' && joint === 'assign') redactUserOfConnection(run, value.start)
+  if (rule.type === 'password' && joint === 'assign') redactUserOfPassword(run, value.start)
 }
 
-const CONNECTION_USER = /(?:^|[;"'\s])(?:uid|user ?id|user ?name|user)\s?=\s?([^;"'\s]{2,64})\s?;/gi
+const CONNECTION_USER =
+  /(?:^|[;"'\s$])(?:uid|user ?id|user ?name|user)\s{0,2}=\s{0,2}\\?["']?([^;"'\s\\]{2,64})\\?["']?\s?;/gi
+const USER_LINE =
+  /^[\w.$-]{0,40}user(?:[_ -]?name|[_ -]?id)?\s{0,2}[=:]\s{0,2}["']?([^;"'\s,]{2,64})["']?[;,]?\s{0,4}$/i
 
-/** `User Id=app;Password=x;`: in a connection string of `;` the user goes with its password. */
-function redactUserOfConnection(run: Run, passwordAt: number): void {
-  const from = Math.max(0, passwordAt - 256)
-  const before = run.text.slice(from, passwordAt)
-  const line = before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1)
-  for (const m of line.matchAll(CONNECTION_USER)) {
-    const user = m[1] ?? ''
-    if (/[#$%{\uE000]/.test(user)) continue
-    const start = passwordAt - line.length + m.index + m[0].indexOf(user, m[0].indexOf('='))
-    run.add(start, start + user.length, 'credential')
-  }
+/**
+ * The user that goes with a password: in a connection string of `;` (`User Id=app;Password=x;`), or on the line before in a
+ * file of settings. A user elsewhere stays.
+ */
+function redactUserOfPassword(run: Run, passwordAt: number): void {
+  const before = run.text.slice(Math.max(0, passwordAt - 320), passwordAt)
+  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
+  const line = before.slice(lineStart)
+  for (const m of line.matchAll(CONNECTION_USER)) addUser(run, passwordAt - line.length + m.index, m[0], m[1] ?? '')
+  const above = before.slice(0, lineStart).replace(/\r?\n$/, '')
+  const aboveStart = Math.max(above.lastIndexOf('\n'), above.lastIndexOf('\r')) + 1
+  const m = lineStart ? USER_LINE.exec(above.slice(aboveStart)) : null
+  if (m && /^[\w.$-]{1,40}\s{0,2}[=:]/.test(line))
+    addUser(run, passwordAt - before.length + aboveStart, m[0], m[1] ?? '')
+}
+
+function addUser(run: Run, at: number, written: string, user: string): void {
+  if (!user || /[#$%{<\uE000]/.test(user)) return
+  const start = at + written.indexOf(user, written.search(/[=:]/))
+  run.add(start, start + user.length, 'credential')
 }
 
 /** Whether this joint is enough: the weaker the joint, the more the value itself must look like a secret. */
@@ -104,6 +122,7 @@ function jointCarries(
       return quoted || mixed || /[a-z][A-Z]/.test(value)
     case 'space':
       if (isFlag && text[nameStart - 1] === '-') return !value.startsWith('-')
+      if (/login\s+\S{1,64}\s+$/.test(text.slice(Math.max(0, nameStart - 72), nameStart))) return true
       if (rule.strength === 'strong' && rule.class !== 'custom')
         return (quoted && value.length >= 4) || (mixed && value.length >= 8 && !/[/:=]/.test(value))
       return looksOpaque(value)

@@ -83,7 +83,8 @@ function balance(text: string, from: number, to: number, open: string, close: st
 const REFERENCE =
   /^(?:\$\{|\$\(|\$[A-Za-z_]|#\{|\{\{|<[%A-Za-z_ ]|%[A-Za-z_]|%\(|@\{|\*{3,}|x{3,}$|X{3,}$|\.{3}|-{3,}$|•+)/
 const CODE = /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*(?:\(|\[|\)?;?$)/
-const VERSIONED_OBJECT = /^[A-Za-z_$][\w.$]*@[0-9a-f]{1,16}$/
+/** Objects as runtimes print them: `Token{9f4e...`, `android.os.BinderProxy@1a2b`. */
+const VERSIONED_OBJECT = /^[A-Za-z_$][\w.$]*(?:@[0-9a-f]{1,16}$|[{[(][\w\s])/
 
 /**
  * Whether a value behind a name of this strength is one to redact. States (`null`, `expired`), references (`${VAR}`), counts

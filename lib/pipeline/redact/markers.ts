@@ -9,6 +9,8 @@ export const LITERAL = '⟨redacted⟩'
 
 /** `[EMAIL_1]`, `[SECRET:github-pat_12]`, `[CUSTOM:order-no_3]`, and the two above. Bounded everywhere. */
 const MARKER = /\[(?:([A-Z]{2,10}(?::[a-z0-9][a-z0-9-]{0,39})?)_([1-9]\d{0,6})|REDACTED:UNSCANNED)\]|⟨redacted⟩/g
+/** Their harmless twins, as `escapeMarker` writes them. Opaque too, so that what was escaped once is settled. */
+const TWIN = /⟦(?:([A-Z]{2,10}(?::[a-z0-9][a-z0-9-]{0,39})?)_([1-9]\d{0,6})|REDACTED:UNSCANNED)⟧|‹redacted›/g
 
 export interface Marker {
   start: number
@@ -24,8 +26,17 @@ export interface Marker {
  * patterns, so that nothing can be carried past the redactor inside brackets.
  */
 export function findMarkers(text: string, patternNames: ReadonlySet<string>): Marker[] {
+  return find(text, MARKER, patternNames)
+}
+
+/** Every escaped marker of a text, in order. */
+export function findTwins(text: string, patternNames: ReadonlySet<string>): Marker[] {
+  return text.includes('⟦') || text.includes('‹') ? find(text, TWIN, patternNames) : []
+}
+
+function find(text: string, pattern: RegExp, patternNames: ReadonlySet<string>): Marker[] {
   const found: Marker[] = []
-  for (const m of text.matchAll(MARKER)) {
+  for (const m of text.matchAll(pattern)) {
     const label = m[1] ?? ''
     if (label && !isLabel(label) && !(label.startsWith('CUSTOM:') && patternNames.has(label.slice(7)))) continue
     found.push({ start: m.index, end: m.index + m[0].length, text: m[0], label, ordinal: Number(m[2] ?? 0) })

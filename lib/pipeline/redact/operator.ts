@@ -13,7 +13,8 @@ export interface Operator {
 }
 
 const TYPE_THEN_EQUALS = /\s{0,3}:?\s{0,3}(?:&(?:'static )?)?[A-Za-z][\w.<>[\]?]{0,30}\s{0,3}(?::?=)(?!=)/y
-const VALUE_ATTRIBUTE = /\s{1,8}(?:value|content|data)\s?=\s?/iy
+const VALUE_ATTRIBUTE =
+  /\s{1,8}(?:value|content|data)\s?=\s?|\s{0,4}\{\s{1,8}(?:type\s{0,4}=\s{0,4}\w{1,20}\s{1,8})?default\s{0,4}=\s{0,4}/iy
 const FOR_WHOM = /\s(?:for|of)\s(?:user\s)?[^\s:=]{1,40}\s?[:=]\s{0,3}/iy
 const COPULA = /\s{1,3}(?:is|was|are|to|as|equals)\s{0,2}:?\s{0,3}/iy
 

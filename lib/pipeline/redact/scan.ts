@@ -10,7 +10,15 @@ import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './
 import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
-import { matchDiscord, matchJwt, matchMailgun, matchToken, TOKEN_MATCHERS } from './tokens.ts'
+import {
+  BASE64_JSON,
+  matchBase64Json,
+  matchDiscord,
+  matchJwt,
+  matchMailgun,
+  matchToken,
+  TOKEN_MATCHERS,
+} from './tokens.ts'
 import { matchUrlCredentials } from './url-credentials.ts'
 
 /** What happens where an anchor was found: its first character and the one behind it. */
@@ -50,6 +58,8 @@ function build(): Anchors {
   on('eyj', (run, start) => (run.text.startsWith('eyJ', start) ? matchJwt(run, start) : undefined))
   on('bearer', (run, _start, end) => matchBearer(run, end))
   on('basic', (run, _start, end) => matchBasic(run, end))
+  for (const prefix of BASE64_JSON)
+    on(prefix, (run, start) => (run.text.startsWith(prefix, start) ? matchBase64Json(run, start) : undefined))
   for (const member of JWK_MEMBERS) on(`"${member}"`, matchJwkMember)
   for (const call of CREDENTIAL_CALLS) on(call, (run, _start, end) => matchCredentialCall(run, end))
   on('identified by', (run, _start, end) => matchIdentifiedBy(run, end))

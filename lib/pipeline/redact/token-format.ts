@@ -40,6 +40,8 @@ const SETS: Readonly<Record<string, string>> = {
   G: `${AN}+/_-=.`,
   // Anything that may stand in a URL's path or query.
   q: `${AN}+/_-=.%~@`,
+  // Kerberos hashes as crackers write them.
+  p: `${AN}+/_-=.%~@:*$`,
 }
 
 /** Bounds of `{n20+}`. */

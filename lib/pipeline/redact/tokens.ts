@@ -1,4 +1,4 @@
-import { bits, DIGIT, LETTER, runEnd, runStart, WORD } from './chars.ts'
+import { BASE64, bits, DIGIT, LETTER, runEnd, runStart, WORD } from './chars.ts'
 import { VENDOR_TOKENS, type VendorToken } from './rules/vendor-tokens.ts'
 import type { Run } from './run.ts'
 import { matchFormat, parseFormat, type TokenFormat } from './token-format.ts'
@@ -75,6 +75,24 @@ export function matchMailgun(run: Run, dash: number): void {
   MAILGUN.lastIndex = start
   if (start < 0 || bits(run.text, start - 1) & WORD || !MAILGUN.test(run.text)) return
   run.add(start, MAILGUN.lastIndex, 'mailgun-signing-key')
+}
+
+/** The beginnings of JSON in base64 that are no JWT's: `{\n`, `{ `, `[\n`, `[{"`. */
+export const BASE64_JSON: readonly string[] = ['ewog', 'eyAi', 'WwogI', 'W3si']
+
+/** JSON in base64 that holds a key or a password. */
+export function matchBase64Json(run: Run, at: number): void {
+  const { text } = run
+  if (at < run.tokenEnd || bits(text, at - 1) & WORD) return
+  const end = runEnd(text, at, WORD | BASE64, 65_536)
+  run.tokenEnd = end
+  if (end - at < 60) return
+  try {
+    const decoded = atob(text.slice(at, at + Math.min(4_096, (end - at) & ~3)))
+    if (/"(?:kty|private_key|password|secret|token|auth)\w{0,20}"/.test(decoded)) run.add(at, end, 'credential')
+  } catch {
+    // Not base64 after all.
+  }
 }
 
 /** `eyJ...`: a JWT (RFC 7519), an encrypted one, or a long JSON object in base64, which services use as keys. */

@@ -1,5 +1,3 @@
-import { escapeMarker, type Marker } from './markers.ts'
-
 /** Stands in a view for text that is redacted already: no word, no value, nothing a rule reads. */
 export const MARK = '\uE000'
 
@@ -27,9 +25,8 @@ interface Cut {
 export interface ViewParts {
   input: string
   redacted: readonly Place[]
-  markers: readonly Marker[]
-  /** Raw text: what looks like a marker is shown to the rules as its escaped twin. */
-  escapesMarkers: boolean
+  /** Markers and their escaped twins. */
+  opaque: readonly Place[]
   /** Places whose lines are shown; all lines where absent. */
   only?: readonly Place[]
 }
@@ -39,9 +36,9 @@ export interface Place {
   end: number
 }
 
-export function buildView({ input, redacted, markers, escapesMarkers, only }: ViewParts): View {
+export function buildView({ input, redacted, opaque, only }: ViewParts): View {
   const cuts: Cut[] = redacted.map(({ start, end }) => ({ start, end, by: MARK }))
-  for (const m of markers) cuts.push({ start: m.start, end: m.end, by: escapesMarkers ? escapeMarker(m.text) : MARK })
+  for (const m of opaque) cuts.push({ start: m.start, end: m.end, by: MARK })
   if (HAS_INVISIBLE.test(input))
     for (const m of input.matchAll(INVISIBLE)) cuts.push({ start: m.index, end: m.index + m[0].length, by: '' })
   if (only) cuts.push(...linesBetween(input, only))

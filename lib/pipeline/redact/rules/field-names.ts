@@ -155,9 +155,11 @@ export const NAME_RULES: Readonly<Record<string, FieldRule>> = {
   ),
   ...names(secret('client-secret', 'strong'), 'clientsecret appsecret consumersecret oauthsecret'),
   ...names(secret('secret', 'strong'), 'secretid vaultsecretid secretaccesskey awssecretkey'),
+  ...names(secret('token', 'medium'), 'xauth xapitoken otpcode mfacode verificationcode onetimecode pincode userpin'),
+  ...names(secret('credential', 'strong'), 'contribsyscom'),
   ...names(
-    secret('token', 'medium'),
-    'nextpagetokensecret xauth xapitoken otpcode mfacode verificationcode onetimecode pincode userpin',
+    secret('credential', 'weak'),
+    'clientid applicationid appid consumerkey accountsid clientkey oauthclientid appclientid',
   ),
   ...names(secret('authorization', 'medium'), 'proxyauthorization xauthorization'),
 }

@@ -85,7 +85,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Packagist',
     source: 'https://packagist.com/docs/api',
-    tokens: { 'packagist-org-token': 'packagist_out_{h60+}', 'packagist-read-token': 'packagist_ort_{h60+}' },
+    tokens: { 'composer-org-token': 'packagist_out_{h60+}', 'composer-read-token': 'packagist_ort_{h60+}' },
   },
   {
     vendor: 'JFrog',
@@ -106,7 +106,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
     vendor: 'Sourcegraph',
     source: 'https://sourcegraph.com/docs/cli/how-tos/creating_an_access_token',
     tokens: {
-      'sourcegraph-token': 'sgp_{h16}_{H40}',
+      'sourcegraph-token': 'sgp_{H16}_{H40}',
       'sourcegraph-legacy-token': 'sgp_{H40}',
       'sourcegraph-local-token': 'sgp_local_{H40}',
       'sourcegraph-dotcom-gateway': 'sgd_{H64}',
@@ -209,7 +209,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
       'launchdarkly-sdk-key': 'sdk-{h8}-{h4}-{h4}-{h4}-{h12}',
       'launchdarkly-mobile-key': 'mob-{h8}-{h4}-{h4}-{h4}-{h12}',
       'launchdarkly-relay-key': 'rel-{h8}-{h4}-{h4}-{h4}-{h12}',
-      'launchdarkly-named-key': 'launchdarkly-private-{h8}-{h4}-{h4}-{h4}-{h12}',
+      'feature-flag-key': 'launchdarkly-private-{h8}-{h4}-{h4}-{h4}-{h12}',
     },
   },
   {
@@ -224,7 +224,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'ConfigCat',
     source: 'https://configcat.com/docs/sdk-reference/overview/',
-    tokens: { 'configcat-sdk-key': 'configcat-sdk-{d1}/{g22}/{g22}' },
+    tokens: { 'config-cat-key': 'configcat-sdk-{d1}/{g22}/{g22}' },
   },
   {
     vendor: 'Unleash',
@@ -234,7 +234,7 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Statsig',
     source: 'https://docs.statsig.com/sdk-keys/api-keys',
-    tokens: { 'statsig-secret-key': 'secret-{n40+}?', 'statsig-console-key': 'console-{n40+}?' },
+    tokens: { 'statsig-secret-key': 'secret-{n40+}?', 'statsig-admin-key': 'console-{n40+}?' },
   },
   {
     vendor: 'Dynatrace',
@@ -394,20 +394,20 @@ export const CODE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Django',
     source: 'https://docs.djangoproject.com/en/stable/ref/settings/#secret-key',
-    tokens: { 'django-insecure-key': 'django-insecure-{W10+}' },
+    tokens: { 'django-secret-key': 'django-insecure-{W10+}' },
   },
   { vendor: 'Laravel', source: 'https://laravel.com/docs/encryption', tokens: { 'laravel-app-key': 'base64:{B43}=' } },
   {
     vendor: 'WireGuard',
     source: 'https://www.wireguard.com/quickstart/',
-    tokens: { 'wireguard-private-key': 'PrivateKey = {b43}=', 'wireguard-preshared-key': 'PresharedKey = {b43}=' },
+    tokens: { 'wireguard-private-key': 'PrivateKey = {b43}=', 'wireguard-shared-key': 'PresharedKey = {b43}=' },
   },
   {
     vendor: 'Sidekiq',
     source: 'https://github.com/sidekiq/sidekiq/wiki/Commercial-FAQ',
     tokens: {
       'sidekiq-credential': '{h8}:{h8}@gems.contribsys.com',
-      'sidekiq-enterprise-credential': '{h8}:{h8}@enterprise.contribsys.com',
+      'sidekiq-ent-credential': '{h8}:{h8}@enterprise.contribsys.com',
     },
   },
   {
