@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { generateClient } from './generate.ts'
+import { runCommand } from './ops-error.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
 const SOURCES = [
@@ -66,4 +68,11 @@ export function ensureBuild(say: (line: string) => void): void {
   if (build.status !== 0)
     throw new Error(`The build failed. Nothing that runs was changed.\n${build.stdout}\n${build.stderr}`)
   writeFileSync(STAMP, wanted)
+}
+
+if (import.meta.main) {
+  await runCommand(async () => {
+    generateClient()
+    ensureBuild((line) => process.stdout.write(`${line}\n`))
+  })
 }
