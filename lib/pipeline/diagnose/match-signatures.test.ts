@@ -184,6 +184,18 @@ describe('matching', () => {
         }
   })
 
+  it('sees through colours and the stamp of a job runner', () => {
+    const first = (line: string) => matchSignatures(line)[0]
+    expect(first('2026-03-03T04:12:09.1130000Z   ● cart › sums')?.groups).toEqual({ test: 'cart › sums' })
+    expect(first('\u001b[31m2 failing\u001b[0m')?.signature.id).toBe('jest-or-vitest-failure')
+    const stamped = SIGNATURES.flatMap(({ id, positives }) =>
+      positives
+        .filter((line) => !ids(`2026-03-03T04:12:09.1130000Z ${line}`).includes(id))
+        .map((line) => `${id}: ${line}`),
+    )
+    expect(stamped).toEqual([])
+  })
+
   it('looks no further than the cap and survives any text', () => {
     const line = SIGNATURES[0]?.positives[0] ?? ''
     expect(matchSignatures(`${'.'.repeat(MAX_LINE_CHARS)}${line}`)).toEqual([])

@@ -65,6 +65,16 @@ function standsAt(line: string, start: number, anchor: string): boolean {
   return true
 }
 
+const COLOURS = /\u001b\[[\d;]{0,16}m/g
+/** The stamp that job runners put before each line; patterns that begin at the message would not see its beginning. */
+const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z /
+
+/** A line as patterns see it: cut, without colours and the stamp of a job runner. */
+function messageOf(text: string): string {
+  const line = text.length > MAX_LINE_CHARS ? text.slice(0, MAX_LINE_CHARS) : text
+  return (line.includes('\u001b') ? line.replace(COLOURS, '') : line).replace(STAMP, '')
+}
+
 const PREFILTER = buildPrefilter(SIGNATURES)
 
 /**
@@ -72,7 +82,7 @@ const PREFILTER = buildPrefilter(SIGNATURES)
  * state. The cost is one pass over the line plus the patterns whose anchor stands in it.
  */
 export function matchSignatures(text: string): readonly SignatureMatch[] {
-  const line = text.length > MAX_LINE_CHARS ? text.slice(0, MAX_LINE_CHARS) : text
+  const line = messageOf(text)
   const found: SignatureMatch[] = []
   for (const index of candidates(PREFILTER, line)) {
     const signature = PREFILTER.signatures[index]

@@ -11,7 +11,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     prior: 0.92,
     anchors: ['error ts', 'type error: '],
     pattern:
-      /(?<file>[^\s:()[\]]{1,200})[:(](?<line>\d{1,7})[:,]\d{1,7}\)?:? (?:- )?error TS(?<code>\d{4,5}): (?<reason>[^\n]{1,200})|error TS(?<code2>\d{4,5}): (?<reason2>[^\n]{1,200})|^\s{0,8}Type error: (?<reason3>[^\n]{1,200})/,
+      /(?<![^\s:()[\]])(?<file>[^\s:()[\]]{1,200})[:(](?<line>\d{1,7})[:,]\d{1,7}\)?:? (?:- )?error TS(?<code>\d{4,5}): (?<reason>[^\n]{1,200})|error TS(?<code2>\d{4,5}): (?<reason2>[^\n]{1,200})|^\s{0,8}Type error: (?<reason3>[^\n]{1,200})/,
     summary: 'TypeScript does not compile{file?: @}{line?, line @}{reason? (@)}.',
     actions: [
       look('Check the types of the same commit by hand.', 'npx tsc --noEmit -p .'),
@@ -51,7 +51,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     prior: 0.9,
     anchors: [': error: ', ' - error: ', 'errors in ', 'error in ', '.py:', '.pyi:'],
     pattern:
-      /(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7})(?::\d{1,7})?:? (?:- )?error: (?<reason>[^\n]{1,200})|Found (?<count>[1-9]\d{0,5}) errors? in \d{1,6} files? \(checked/,
+      /(?<![^\s:])(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7})(?::\d{1,7})?:? (?:- )?error: (?<reason>[^\n]{1,200})|Found (?<count>[1-9]\d{0,5}) errors? in \d{1,6} files? \(checked/,
     summary: 'The Python type check failed{file? in @}{line?, line @}{reason?: @}.',
     actions: [
       look('Run the check on that file.', 'mypy FILE; pyright FILE'),
@@ -82,7 +82,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     prior: 0.88,
     anchors: [': error: ', ': fatal error: '],
     pattern:
-      /(?<file>[^\s:]{1,200}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|cu|swift|inl|ipp)):(?<line>\d{1,7}):(?:\d{1,7}:)? (?:fatal )?error: (?<reason>[^\n]{1,200})/,
+      /(?<![^\s:])(?<file>[^\s:]{1,200}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|cu|swift|inl|ipp)):(?<line>\d{1,7}):(?:\d{1,7}:)? (?:fatal )?error: (?<reason>[^\n]{1,200})/,
     summary: 'The file {file} does not compile at line {line}: {reason}.',
     actions: [
       look('Read the first error; later ones often follow from it.'),
@@ -110,7 +110,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     prior: 0.88,
     anchors: ['.go:'],
     pattern:
-      /(?<file>[^\s:]{1,200}\.go):(?<line>\d{1,7}):\d{1,7}: (?<reason>(?:undefined: |cannot use |syntax error|imported and not used|declared and not used|missing return|"[^"]{1,120}" imported and not used|\S{1,80} (?:redeclared in this block|undefined \(|declared and not used)|too many |not enough arguments|assignment mismatch|invalid operation|could not import|cannot infer)[^\n]{0,160})/,
+      /(?<![^\s:])(?<file>[^\s:]{1,200}\.go):(?<line>\d{1,7}):\d{1,7}: (?<reason>(?:undefined: |cannot use |syntax error|imported and not used|declared and not used|missing return|"[^"]{1,120}" imported and not used|\S{1,80} (?:redeclared in this block|undefined \(|declared and not used)|too many |not enough arguments|assignment mismatch|invalid operation|could not import|cannot infer)[^\n]{0,160})/,
     summary: 'Go code does not compile in {file} at line {line}: {reason}.',
     actions: [
       look('Build the same package by hand.', 'go build ./... && go vet ./...'),
@@ -153,7 +153,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       '.kts:',
     ],
     pattern:
-      /(?<file>[^\s:[\]]{1,200}\.(?:java|scala|groovy)):\[?(?<line>\d{1,7})(?:,\d{1,7}\])?:? (?:error: )?(?<reason>(?:error|cannot find symbol|incompatible types|package \S{1,100} does not exist|';' expected|class \S{1,100} is public|unreported exception|not found: |type mismatch)[^\n]{0,160})|^e: (?:file:\/\/)?(?<file2>[^\s:]{1,200}\.kts?)(?::\(?| \()(?<line2>\d{1,7})[:,][^\n]{0,10}? (?<reason2>[^\n]{1,160})|COMPILATION ERROR :|Execution failed for task '(?<task>:[\w:-]{0,80}compile\w{1,60})'|(?<file3>[^\s:]{1,200}\.java):(?<line3>\d{1,7}): error: (?<reason3>[^\n]{1,160})/,
+      /(?<![^\s:[\]])(?<file>[^\s:[\]]{1,200}\.(?:java|scala|groovy)):\[?(?<line>\d{1,7})(?:,\d{1,7}\])?:? (?:error: )?(?<reason>(?:error|cannot find symbol|incompatible types|package \S{1,100} does not exist|';' expected|class \S{1,100} is public|unreported exception|not found: |type mismatch)[^\n]{0,160})|^e: (?:file:\/\/)?(?<file2>[^\s:]{1,200}\.kts?)(?::\(?| \()(?<line2>\d{1,7})[:,][^\n]{0,10}? (?<reason2>[^\n]{1,160})|COMPILATION ERROR :|Execution failed for task '(?<task>:[\w:-]{0,80}compile\w{1,60})'|(?<![^\s:])(?<file3>[^\s:]{1,200}\.java):(?<line3>\d{1,7}): error: (?<reason3>[^\n]{1,160})/,
     summary: 'JVM code does not compile{file? in @}{line?, line @}{reason?: @}.',
     actions: [
       look('Read the first error; later ones often follow from it.'),
@@ -320,7 +320,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       '.pyi:',
     ],
     pattern:
-      /(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7}):\d{1,7}: (?<code>[A-Z]{1,4}\d{3,4}) (?<reason>[^\n]{1,160})|(?<file2>[^\s:]{1,200}\.go):(?<line2>\d{1,7}):(?:\d{1,7}:)? (?<reason2>[^\n]{1,160}) \((?<code2>staticcheck|errcheck|govet|unused|gosimple|revive|ineffassign|gosec|lll|gofmt|misspell|unparam|gocritic)\)|error: [^\n]{1,120}#?(?:clippy::(?<code3>[\w-]{1,60}))|^Diff in (?<file3>\S{1,200}?):?(?: at line )?(?<line3>\d{1,7}):/,
+      /(?<![^\s:])(?<file>[^\s:]{1,200}\.pyi?):(?<line>\d{1,7}):\d{1,7}: (?<code>[A-Z]{1,4}\d{3,4}) (?<reason>[^\n]{1,160})|(?<![^\s:])(?<file2>[^\s:]{1,200}\.go):(?<line2>\d{1,7}):(?:\d{1,7}:)? (?<reason2>[^\n]{1,160}) \((?<code2>staticcheck|errcheck|govet|unused|gosimple|revive|ineffassign|gosec|lll|gofmt|misspell|unparam|gocritic)\)|error: [^\n]{1,120}#?(?:clippy::(?<code3>[\w-]{1,60}))|^Diff in (?<file3>\S{1,200}?):?(?: at line )?(?<line3>\d{1,7}):/,
     summary: 'The linter refuses {file|a file}{line?, line @}{code?: @}{reason? (@)}.',
     actions: [
       look('Run the linter on that file.', 'ruff check FILE; golangci-lint run; cargo clippy'),
@@ -349,9 +349,9 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.86,
-    anchors: ['fail ', ' › ', 'tests:', ' failed', 'expect(received)', 'failing'],
+    anchors: ['fail ', '  ● ', 'tests:', ' failed', 'expect(received)', 'failing'],
     pattern:
-      /(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{0,4}● (?<test2>(?!Console)[^\n]{1,60} › [^\n]{1,160})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
+      /(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{2,6}● (?<test2>(?!Console|Validation|Test suite failed to run)[^\n]{2,200})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
     summary: 'A JavaScript test failed{file? in @}{test? ("@")}{count?: @ in all}.',
     actions: [
       look('Run that test alone on the same commit.', 'npx vitest run FILE -t "NAME"; npx jest FILE -t "NAME"'),
@@ -589,6 +589,53 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     ],
   },
   {
+    id: 'no-tests-found',
+    family: 'build-and-test',
+    category: 'ci_configuration',
+    kind: 'cause',
+    prior: 0.6,
+    anchors: [
+      'no tests found',
+      'no test files found',
+      'no tests ran',
+      'no tests to run',
+      'collected 0 items',
+      'no tests were executed',
+      'no test suite found', 'error: not found:',
+    ],
+    pattern:
+      /No tests found, exiting with code [1-9]|No test files found, exiting with code [1-9]|={3,40} no tests ran in |No tests were executed!|collected 0 items \/ [1-9]\d{0,4} errors?|No test suite found in file (?<file>\S{1,160})|ERROR: not found: (?<file2>\S{1,200}) \(no /,
+    summary: 'The test runner found no tests to run{file? (@)}: a path, pattern or checkout is not as expected.',
+    actions: [
+      look(
+        'Compare the path or pattern given with the files that exist in the job.',
+        'git ls-files | grep -i test | head',
+      ),
+      look('See whether an earlier step failed to fetch or generate them.'),
+    ],
+    killTest: look(
+      'If the same command finds tests in a fresh clone, an earlier step of the job is the cause.',
+      'npx jest --listTests; python -m pytest --collect-only -q',
+    ),
+    phrases: [
+      'No tests found, exiting with code 1',
+      'No test files found, exiting with code 1',
+      'no tests ran in',
+      'No tests were executed!',
+      'No test suite found in file',
+    ],
+    positives: [
+      'No tests found, exiting with code 1',
+      '============================ no tests ran in 0.03s ============================',
+      'Error: No test suite found in file /src/cart.test.ts',
+    ],
+    negatives: [
+      '--passWithNoTests: no tests found related to files changed',
+      'collected 812 items',
+      'testing: warning: no tests to run',
+    ],
+  },
+  {
     id: 'coverage-or-size-threshold',
     family: 'build-and-test',
     category: 'test_failure',
@@ -646,7 +693,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'transform failed',
     ],
     pattern:
-      /Failed to compile\.?$|(?:^|\s)BUILD (?:FAILED|FAILURE)\b|Module build failed \(from (?<tool>[^)]{1,100})\)|Build error occurred|make(?:\[\d{1,3}\])?: \*\*\* \[(?<target>[^\]\n]{1,160})\] Error \d{1,3}|ninja: build stopped: |ELIFECYCLE\b[^\n]{0,10}Command failed with exit code \d{1,3}|RollupError: (?<reason>[^\n]{1,140})|error during build:|Transform failed with \d{1,4} errors?|Build failed with \d{1,4} errors?/,
+      /Failed to compile\.?$|(?:^|\s)BUILD (?:FAILED|FAILURE)\b|Module build failed \(from (?<tool>[^)]{1,100})\)|Build error occurred|make(?:\[\d{1,3}\])?: \*\*\* \[(?<target>[^\]\n]{1,160})\] Error \d{1,3}|ninja: build stopped: |ELIFECYCLE\b[^\n]{0,10}Command failed with exit code \d{1,3}|RollupError: (?<reason>[^\n]{1,140})|error during build:|^error Command failed with exit code [1-9]\d{0,3}|Transform failed with \d{1,4} errors?|Build failed with \d{1,4} errors?/,
     summary: 'The build stopped{target? at @}{reason?: @}; the first error above holds the reason.',
     actions: [look('Read upward from here to the first error.'), look('Run the same step by hand on the same commit.')],
     killTest: look('If the step passes by hand, the environment of the job differs.', 'env | cut -d= -f1 | sort'),

@@ -388,14 +388,13 @@ export const CI: readonly Signature[] = [
       'did not match any file(s) known to git',
       'smudge filter lfs failed',
       'not a git repository',
-      'detected dubious ownership',
       'failed to push some refs',
       'exceeded its data quota',
       'conflict (',
       'over its',
     ],
     pattern:
-      /fatal: (?:couldn't find remote ref (?<component>\S{1,120})|repository '(?<component2>[^']{1,160})' not found|not a git repository|detected dubious ownership in repository at '(?<component3>[^']{1,160})'|refusing to merge unrelated histories|reference is not a tree|unable to access '(?<component4>[^']{1,160})'|No url found for submodule path '(?<component5>[^']{1,120})'|early EOF|the remote end hung up unexpectedly|ambiguous argument '(?<component6>[^']{1,120})')|remote: Repository not found|! \[rejected\][^\n]{0,120}|CONFLICT \(\w{3,12}(?:\/\w{3,12})?\): |Automatic merge failed|error: pathspec '(?<component7>[^']{1,120})' did not match|smudge filter lfs failed|This repository is over its data quota/i,
+      /fatal: (?:couldn't find remote ref (?<component>\S{1,120})|repository '(?<component2>[^']{1,160})' not found|not a git repository|refusing to merge unrelated histories|reference is not a tree|unable to access '(?<component4>[^']{1,160})'|No url found for submodule path '(?<component5>[^']{1,120})'|early EOF|the remote end hung up unexpectedly|ambiguous argument '(?<component6>[^']{1,120})')|remote: Repository not found|! \[rejected\][^\n]{0,120}|CONFLICT \(\w{3,12}(?:\/\w{3,12})?\): |Automatic merge failed|error: pathspec '(?<component7>[^']{1,120})' did not match|smudge filter lfs failed|This repository is over its data quota/i,
     summary: 'git could not fetch, merge or push{component?: @}.',
     actions: [
       look('See whether branch, tag or submodule exists and is visible to the job.', 'git ls-remote URL'),
@@ -410,7 +409,6 @@ export const CI: readonly Signature[] = [
       "fatal: couldn't find remote ref",
       'remote: Repository not found.',
       'fatal: not a git repository',
-      'fatal: detected dubious ownership in repository',
       'Automatic merge failed; fix conflicts and then commit the result.',
       'did not match any file(s) known to git',
       '! [rejected]',
@@ -419,10 +417,40 @@ export const CI: readonly Signature[] = [
     ],
     positives: [
       "fatal: couldn't find remote ref release/2.1",
-      "fatal: detected dubious ownership in repository at '/__w/shop/shop'",
+      "fatal: ambiguous argument 'origin/main...HEAD': unknown revision or path not in the working tree.",
       "error: pathspec 'release/2.1' did not match any file(s) known to git",
     ],
     negatives: ['HEAD is now at 81f3c2a fix cart', 'Already up to date.', 'git version 2.45.2'],
+  },
+  {
+    id: 'ci-git-dubious-ownership',
+    family: 'ci',
+    category: 'permission_or_secret',
+    kind: 'cause',
+    prior: 0.9,
+    anchors: ['dubious ownership'],
+    pattern: /detected dubious ownership in repository(?: at '(?<component>[^']{1,160})')?/,
+    summary:
+      'git refuses to work in {component|the checkout}: the folder belongs to another user than the one that runs git.',
+    actions: [
+      look('Compare the owner of the folder with the user of the step.', 'id; ls -ldn PATH PATH/.git'),
+      change(
+        'Name the folder as safe for this user, or run the step as its owner.',
+        'git config --global --add safe.directory PATH',
+      ),
+    ],
+    killTest: look('If owner and user agree, a mount or container maps them differently.', 'stat -c %u PATH; id -u'),
+    phrases: ['fatal: detected dubious ownership in repository at', 'git config --global --add safe.directory'],
+    positives: [
+      "fatal: detected dubious ownership in repository at '/__w/shop/shop'",
+      "Git error: fatal: detected dubious ownership in repository at '/src'",
+      "fatal: detected dubious ownership in repository at '/app' To add an exception for this directory, call: git config --global --add safe.directory /app",
+    ],
+    negatives: [
+      'git config --global --add safe.directory /app',
+      'Adding repository directory to the temporary git global config as a safe directory',
+      'code ownership: 3 owners',
+    ],
   },
   {
     id: 'ci-command-missing',

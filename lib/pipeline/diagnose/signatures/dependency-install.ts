@@ -110,7 +110,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'err_pnpm_no_lockfile',
     ],
     pattern:
-      /ERR_PNPM_(?:OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|FROZEN_LOCKFILE_WITH_OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_BREAKING_CHANGE)|can only install packages when your package\.json and|The lockfile would have been modified by this install|Your lockfile needs to be updated|(?:npm (?:ERR!|error) (?:code )?|YN0018: )EINTEGRITY|EINTEGRITY\b|integrity (?:checksum|check) failed/i,
+      /ERR_PNPM_(?:OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|FROZEN_LOCKFILE_WITH_OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_BREAKING_CHANGE)|can only install packages when your package\.json and|The lockfile would have been modified by this install|Your lockfile needs to be updated|(?:npm (?:ERR!|error) (?:code )?|YN0018: )EINTEGRITY|\bEINTEGRITY\b|integrity (?:checksum|check) failed/i,
     summary:
       'The lock file and package.json do not agree (or a package differs from the lock file), so the strict install stopped.',
     actions: [
@@ -215,7 +215,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'there appears',
     ],
     pattern:
-      /npm (?:ERR!|error) network (?<reason>[^\n]{1,120})|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ESOCKETTIMEDOUT|There appears to be trouble with your network connection|(?:Could not transfer artifact|Could not GET 'https?:) ?'?(?<component>\S{1,140})|Could not fetch URL \S{1,160}: |(?:E: |W: )?Failed to fetch \S{1,160} {1,2}\S|failed to get `(?<component2>[^`]{1,100})` as a dependency|spurious network error|ReadTimeoutError: HTTP|proxyconnect tcp: /i,
+      /npm (?:ERR!|error) network (?<reason>[^\n]{1,120})|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ESOCKETTIMEDOUT|There appears to be trouble with your network connection|(?:Could not transfer artifact|Could not GET 'https?:) ?'?(?<component>\S{1,140})|Could not fetch URL \S{1,160}: |(?:E: |W: )?Failed to fetch \S{1,160} {1,2}\S|failed to get `(?<component2>[^`]{1,100})` as a dependency|spurious network error(?!s)|ReadTimeoutError: HTTP|proxyconnect tcp: /i,
     summary: 'A package {component|} could not be downloaded: the registry or the network did not answer properly.',
     actions: [
       look('Ask the registry from the same place.', 'curl -sSI REGISTRY_URL'),

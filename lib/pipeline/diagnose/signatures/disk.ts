@@ -243,7 +243,7 @@ export const DISK: readonly Signature[] = [
       'estale',
     ],
     pattern:
-      /stale (?:NFS )?file handle|\bESTALE\b[:,)]|nfs: server (?<component>[\w.\-[\]]{1,80}) not responding|transport endpoint is not connected/i,
+      /stale (?:NFS )?file handle|\bESTALE\b[:,)]|nfs: server (?<component>[\w.\-[\]]{1,80}) not responding|(?:'[^'\n]{1,160}'|\/[^\s:]{1,160}): transport endpoint is not connected/i,
     summary: 'A network file system {component|} is gone or stopped answering.',
     actions: [
       look('Check whether the server answers and what it exports.', 'showmount -e HOST; nfsstat -m'),

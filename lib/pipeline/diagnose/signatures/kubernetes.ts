@@ -465,7 +465,7 @@ export const KUBERNETES: readonly Signature[] = [
       'election lost',
     ],
     pattern:
-      /etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|leader ?election lost|failed to renew lease (?<component>[\w./-]{1,80})|apply request took too long|mvcc: database space exceeded|The connection to the server [\w.:[\]-]{1,80} was refused|Unable to connect to the server: /i,
+      /etcdserver: (?:request timed out|leader changed|no leader|mvcc: database space exceeded|too many requests)|leader ?election lost|failed to renew lease (?<component>[\w.-]{1,60}\/[\w.-]{1,60})|apply request took too long|mvcc: database space exceeded|The connection to the server [\w.:[\]-]{1,80} was refused|Unable to connect to the server: /i,
     summary: 'The control plane of Kubernetes (API server or etcd) is slow or cannot be reached.',
     actions: [
       look(
