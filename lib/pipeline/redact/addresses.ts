@@ -39,8 +39,8 @@ export function matchColonGroups(run: Run, at: number): void {
   if (bits(text, start - 1) & WORD || bits(text, end) & LETTER || text[start - 1] === '_') return
   while (text[end - 1] === ':' && text[end - 2] !== ':') end--
   const written = text.slice(start, end)
-  if (isMac(written)) return addMac(run, start, end, written)
-  if (run.policy.ip !== 'keep' && isIpv6(written)) {
+  if (isMac(written)) addMac(run, start, end, written)
+  else if (run.policy.ip !== 'keep' && isIpv6(written)) {
     // `::ffff:192.0.2.1`: the dotted tail belongs to it.
     const tail = /^(?:\.\d{1,3}){3}/.exec(text.slice(end, end + 12))
     if (run.policy.ip === 'redact' || isPublicIpv6(written)) run.add(start, end + (tail ? tail[0].length : 0), 'ip')

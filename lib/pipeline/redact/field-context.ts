@@ -59,8 +59,9 @@ function redactValue(
   const { text } = run
   const { joint, valueAt } = operator
   const number = readNumberLike(text, valueAt, rule.type)
-  if (number) return run.add(number.start, number.end, rule.type)
-  if (joint === 'xml') return redactElement(run, rule, valueAt)
+  if (number) run.add(number.start, number.end, rule.type)
+  else if (joint === 'xml') redactElement(run, rule, valueAt)
+  if (number || joint === 'xml') return
   if (redactHeader(run, rule, valueAt, joint)) return
   const value = readValue(run, valueAt)
   if (value.end <= value.start || text.charCodeAt(value.start) === MARK) return

@@ -93,7 +93,10 @@ function matchIban(run: Run, at: number): void {
   if (!m) return
   // The pattern may have read on into the next word: shorten by groups until the check digits hold (ISO 13616).
   for (let written = m[0]; written.length >= 15; ) {
-    if (isValidIBAN(written.replaceAll(' ', ''))) return run.add(at, at + written.length, 'iban')
+    if (isValidIBAN(written.replaceAll(' ', ''))) {
+      run.add(at, at + written.length, 'iban')
+      return
+    }
     const space = written.lastIndexOf(' ')
     if (space < 0) return
     written = written.slice(0, space)

@@ -1,6 +1,6 @@
 /**
- * Token formats as vendors publish them, in one short notation: literals, and `{set length}` for a run of characters, for
- * example `ghp_{n36}` or `{h32}-us{d1-2}`. Matching is linear: one pass over fixed or greedy runs, no way back.
+ * Token formats as vendors publish them, in one short notation: literals, and `<set length>` for a run of characters, for
+ * example `ghp_<n36>` or `<h32>-us<d1-2>`. Matching is linear: one pass over fixed or greedy runs, no way back.
  */
 export interface RunPart {
   /** Which ASCII characters may stand here. */
@@ -44,12 +44,12 @@ const SETS: Readonly<Record<string, string>> = {
   p: `${AN}+/_-=.%~@:*$`,
 }
 
-/** Bounds of `{n20+}`. */
+/** Bounds of `<n20+>`. */
 const OPEN_MAX = 4_096
 
 export function parseFormat(source: string): TokenFormat {
   const parts: Part[] = []
-  for (const m of source.matchAll(/\{([a-zA-Z])(\d+)(?:-(\d+)|(\+))?\}|(?:[^{]|\{(?![a-zA-Z]\d))+/g)) {
+  for (const m of source.matchAll(/<([a-zA-Z])(\d+)(?:-(\d+)|(\+))?>|[^<]+/g)) {
     const [whole, set, min, max, open] = m
     if (set === undefined) parts.push(whole)
     else parts.push({ allowed: table(set), min: Number(min), max: open ? OPEN_MAX : Number(max ?? min) })

@@ -88,7 +88,10 @@ function numberSpans({ input, kind, policy, markers, found }: Sheet, cut: number
     if (kind === 'raw') escapeUpTo(f.start)
     const { id, class: kindOf, label } = f.type
     let seen = ordinals.get(label)
-    if (!seen) ordinals.set(label, (seen = new Map()))
+    if (!seen) {
+      seen = new Map()
+      ordinals.set(label, seen)
+    }
     const n = seen.get(f.identity) ?? seen.size + 1 + (offsets.get(label) ?? 0)
     const known = seen.has(f.identity)
     if (!known) seen.set(f.identity, n)
