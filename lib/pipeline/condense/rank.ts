@@ -24,10 +24,10 @@ export interface Ranking {
  * step that was being done; the earliest rare failures. `novel` marks templates that a known-good log lacks.
  */
 export function rankLines(table: LineTable, mined: Mined, novel?: Uint8Array): Ranking {
-  const { values, kinds, templateWorth, terminals, steps } = weighLines(table, mined)
+  const { values, kinds, benign, templateWorth, terminals, steps } = weighLines(table, mined)
   const share = new Float32Array(table.count).fill(1)
   const own = ownWorth(table, mined, { values, kinds, share }, novel)
-  const mute = muted(table, mined)
+  const mute = muted(table, mined, benign)
   const total = new Float32Array(table.count)
   for (let i = 0; i < table.count; i++) total[i] = (own[i] ?? 0) * (mute[i] ?? 1)
   const source = total.slice()
@@ -69,7 +69,7 @@ function ownWorth(
     const last = nth === template.count ? 0.55 : 0
     const occurrence = Math.max(decayed(TEMPLATE_DECAY, nth), last)
     const crowd = Math.max(decayed(KIND_DECAY, nthKind), last * 0.7)
-    const rarity = 1 / (1 + 0.1 * Math.log2(template.count))
+    const rarity = 1 / (1 + 0.06 * Math.log2(template.count))
     let worth = (values[i] ?? 0) * rarity * occurrence * crowd
     if (novel) worth = novel[t] ? worth * 1.3 + 2 * occurrence : worth * 0.3
     else if (nth === 1 && (mined.levels[i] ?? 0) > INFO) worth += 0.5
@@ -99,11 +99,15 @@ function firstWord(table: LineTable, mined: Mined, i: number): number {
   return hash
 }
 
-/** 1, or less where a line only echoes: the scripts of a CI step before it runs, and the cleaning up after the job. */
-function muted(table: LineTable, mined: Mined): Float32Array {
+/**
+ * 1, or less where a line only echoes: the scripts of a CI step before it runs, steps after the failed one, the cleaning up
+ * after the job, and what is known to be harmless.
+ */
+function muted(table: LineTable, mined: Mined, benign: Uint8Array): Float32Array {
   const mute = new Float32Array(table.count).fill(1)
   let inGroup = false
   let after = false
+  let failed = false
   for (let i = 0; i < table.count; i++) {
     const from = mined.contents[i] ?? 0
     const { text } = table
@@ -114,8 +118,11 @@ function muted(table: LineTable, mined: Mined): Float32Array {
       }
       if (text.startsWith('endgroup]', from + 3)) inGroup = false
     } else if (text.startsWith('Post job cleanup.', from)) after = true
-    if (after) mute[i] = 0.15
-    else if (inGroup) mute[i] = 0.2
+    let factor = after ? 0.15 : inGroup ? 0.2 : failed ? 0.7 : 1
+    if (benign[i] === 1) factor *= 0.4
+    mute[i] = factor
+    // Steps that run after the failed one report or tidy up.
+    if (text.startsWith('##[error]Process completed', from)) failed = true
   }
   return mute
 }
@@ -194,7 +201,7 @@ function burstsAt(mined: Mined, template: number, from: number): boolean {
 
 /** The stretch before each of the last ends of a run, and before the end of the log. */
 function beforeTheEnd(table: LineTable, terminals: readonly number[], mute: Float32Array, total: Float32Array): void {
-  const ends = terminals.filter((i) => mute[i] === 1).slice(-6)
+  const ends = terminals.filter((i) => (mute[i] ?? 1) >= 0.7).slice(-6)
   const stretch = (end: number, worth: number) => {
     for (let j = end, d = 0; j >= 0 && d < 60; j--) {
       if ((table.ends[j] ?? 0) - (table.starts[j] ?? 0) < 2) continue

@@ -52,7 +52,7 @@ export function tableLines(
   let left = budget - lineCost('# templates:')
   for (const { t } of order) {
     if (rows.length >= MAX_ROWS) break
-    const shape = cut(t.template.replace(/^<\*> /, ''), ROW_CHARS)
+    const shape = cut(t.template, ROW_CHARS)
     const row = `# ${t.count}x ${numberOf(t.firstLine - 1)}..${numberOf(t.lastLine - 1)} ${shape}`
     const cost = lineCost(row)
     if (cost > left) break

@@ -9,6 +9,8 @@ export interface Weight {
   value: number
   terminal: boolean
   step: boolean
+  /** Known to be harmless: a passed test, a download, a total of nothing. */
+  benign: boolean
   /** Number of the strongest anchor; lines of one kind compete with each other. -1: none. */
   kind: number
 }
@@ -22,11 +24,11 @@ const MAX_SINGLE_LINES = 5_000
 
 /** Words that some anchor needs; a message without any is worth nothing by its words. */
 const HINT =
-  /fail|err|exce|panic|fatal|exit|trace|assert|expect|cannot|can't|could|unable|not |no |den[iy]|refus|time|abort|crash|kill|invalid|miss|mismatch|un[a-z]|conflict|corrupt|exceed|expir|reject|lost|dead|warn|deprec|retry|slow|cancel|skip|back|E[A-Z]{3}|[45]\d\d|✕|✗|✖|✘|×|❌|●|\.\w{1,5}[:(]\d|-->|^\s*at |line \d|summary|test|found|total|==|##\[|^[-+$>#@]|[\^]|certif|x509|tls|ssl|lock|pool|slots|connect|pipe|route|status|HTTP|probe|check|diff|want|got|left|right|actual|receiv|step|task|run|killed|core|sig|probl|memory|heap|space|open|disk|quota|broken|files? w/i
+  /fail|err|exce|panic|fatal|exit|trace|assert|expect|cannot|can't|could|unable|not |no |den[iy]|refus|time|abort|crash|kill|invalid|miss|mismatch|un[a-z]|conflict|corrupt|exceed|expir|reject|lost|dead|warn|deprec|retry|slow|cancel|skip|back|E[A-Z]{3}|[45]\d\d|✕|✗|✖|✘|×|❌|●|\.\w{1,5}[:(]\d|-->|^\s*at |line \d|summary|test|found|total|==|##\[|^[-+$>#@]|[\^]|certif|x509|tls|ssl|lock|pool|slots|connect|pipe|route|status|HTTP|probe|check|diff|want|got|left|right|actual|receiv|step|task|run|killed|core|sig|probl|memory|heap|space|open|disk|quota|broken|wrong|files? w|\bok\b|pass|✓|✔|√|sha256|progress|pull/i
 
 /** The weight of a message: the best of its anchors, a little for each further role, nothing where it is known to be harmless. */
 export function weigh(message: string): Weight {
-  const weight: Weight = { value: 0, terminal: false, step: false, kind: -1 }
+  const weight: Weight = { value: 0, terminal: false, step: false, benign: false, kind: -1 }
   if (!HINT.test(message)) return weight
   const best: Partial<Record<Role, number>> = {}
   let highest = 0
@@ -43,7 +45,8 @@ export function weigh(message: string): Weight {
   weight.value = top + 0.15 * (all.reduce((sum, value) => sum + value, 0) - top)
   weight.terminal = terminal > 0
   weight.step = step > 0
-  if (best.benign !== undefined && summary < 9 && terminal < 9) weight.value *= 0.1
+  weight.benign = best.benign !== undefined && summary < 9 && terminal < 9
+  if (weight.benign) weight.value *= 0.1
   return weight
 }
 
@@ -53,6 +56,8 @@ export interface LineWeights {
   values: Float32Array
   /** Kind of every line, as in `Weight`. */
   kinds: Int16Array
+  /** 1 for lines known to be harmless. */
+  benign: Uint8Array
   templateWorth: Float32Array
   terminals: number[]
   steps: number[]
@@ -64,6 +69,7 @@ export function weighLines(table: LineTable, mined: Mined): LineWeights {
   const single = mined.templates.map((t) => t.count > 1 && t.count < 1_000 && SINGLE.test(t.template))
   const values = new Float32Array(table.count)
   const kinds = new Int16Array(table.count).fill(-1)
+  const benign = new Uint8Array(table.count)
   const templateWorth = new Float32Array(mined.templates.length)
   const terminals: number[] = []
   const steps: number[] = []
@@ -80,11 +86,12 @@ export function weighLines(table: LineTable, mined: Mined): LineWeights {
     const worth = level <= DEBUG && level > 0 ? weight.value * 0.5 : Math.max(floor, value)
     values[i] = worth
     kinds[i] = weight.kind
+    if (weight.benign) benign[i] = 1
     if ((templateWorth[t] ?? 0) < worth) templateWorth[t] = worth
     if (weight.terminal) terminals.push(i)
     if (weight.step) steps.push(i)
   }
-  return { values, kinds, templateWorth, terminals, steps }
+  return { values, kinds, benign, templateWorth, terminals, steps }
 }
 
 /** Templates whose variables decide: totals, exit and status codes, names of failed tests, and those that are variables only. */

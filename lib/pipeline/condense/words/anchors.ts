@@ -21,7 +21,10 @@ export const ANCHORS: readonly Anchor[] = [
     [9, /^##\[error\]|^::error/],
     [9, /\bBUILD FAIL(?:ED|URE)\b|\bBuild failed\b|\bFAILURE: Build\b|\bJob (?:failed|was cancell?ed)\b/],
     [8, /\bexit(?:ed|ing)?(?: with)?(?: exit)?(?: code| status| value)?:? ?\(?(?:code )?-?[1-9]\d{0,2}\b/i],
-    [8, /\b(?:returned|with) (?:a )?non-?zero\b|\bELIFECYCLE\b|\bmake(?:\[\d+\])?: \*\*\* |^npm (?:ERR!|error\b)/i],
+    [
+      8,
+      /\b(?:returned|with) (?:a )?non-?zero\b|\breturned [1-9]\d* exit status\b|\bELIFECYCLE\b|\bmake(?:\[\d+\])?: \*\*\* |^npm (?:ERR!|error\b)/i,
+    ],
     [8, /\b(?:could not compile|aborting due to|failed to solve|did not complete successfully|[Cc]ommand failed)\b/],
     [
       7,
@@ -34,7 +37,7 @@ export const ANCHORS: readonly Anchor[] = [
       9,
       /\b[1-9]\d*\)? (?:(?:unit |integration )?(?:tests?|specs?|examples?|suites?|checks?|jobs?|of \d+ \w+) )?(?:failed|failures?|errors?|errored|broken)\b/i,
     ],
-    [9, /\b(?:fail(?:ed|ures?)?|errors?|problems?)(?::|=| ) ?[1-9]\d*\b/i],
+    [9, /\b(?:fail(?:ed|ures?)?|errors?|problems?)(?:[:=]\s*|\s+)[1-9]\d*\b/i],
     [
       9,
       /\bFound [1-9]\d* \w+|\b[1-9]\d* (?:problems?|vulnerabilit\w+|offen[sc]es?)\b|\btest result: FAILED|\bSummary(?: \[|:)/,
@@ -48,11 +51,14 @@ export const ANCHORS: readonly Anchor[] = [
     // Tests that failed, by name.
     [9, /^\s*(?:--- FAIL|FAIL(?:ED)?\b|✕|✗|✖|✘|×|❌|●|not ok\b|\[\s*FAILED\s*\]|\(F\)|FAIL:)/],
     [8, /\bFAIL(?:ED|URE|URES)?\b|\.\.\. (?:FAILED|mismatch|ERROR)\b|<<< (?:FAILURE|ERROR)!/],
-    [7, /\bfailed to pass\b|\bTIMED? ?OUT\b|^\s*\d+\) [A-Za-z].*:$/],
+    [
+      7,
+      /\bfailed to pass\b|\bTIMED? ?OUT\b|^\s*\d+\) \S.*(?::| › )|\bWhat went wrong\b|\bExecution failed for\b|^Diff in \S/,
+    ],
     // What compilers, linters and runtimes say.
     [
       8,
-      /\berror(?:\[[A-Z]*\d+\])?:|\berror [A-Z]{1,5}\d{2,5}\b|: (?:fatal )?error\b|^error\b|\bERROR\b|\bFATAL\b|^fatal:/,
+      /\b[Ee]rror(?:\[[A-Z]*\d+\])?(?::| at | in )|\berror [A-Z]{1,5}\d{2,5}\b|: (?:fatal )?error\b|^error\b|^E: |\bERROR\b|\bFATAL\b|^fatal:/,
     ],
     [8, /\b[A-Za-z_$][\w$.]*(?:Error|Exception|Failure|Fault|Panic)\b(?::|$| \(|\(| at )|\b(?:panic|panicked|PANIC)\b/],
     [
@@ -75,7 +81,7 @@ export const ANCHORS: readonly Anchor[] = [
     ],
     [
       7,
-      /\bE(?:CONN[A-Z]+|NOTFOUND|NOENT|ACCES|PERM|ADDRINUSE|TIMEDOUT|PIPE|MFILE|NOSPC|RESOLVE|INTEGRITY|AI_AGAIN|HOSTUNREACH|EXIST|404|401|403)\b/,
+      /\bE(?:NOMEM|CONN[A-Z]+|NOTFOUND|NOENT|ACCES|PERM|ADDRINUSE|TIMEDOUT|PIPE|MFILE|NOSPC|RESOLVE|INTEGRITY|AI_AGAIN|HOSTUNREACH|EXIST|404|401|403)\b/,
     ],
     [
       7,
@@ -113,7 +119,7 @@ export const ANCHORS: readonly Anchor[] = [
     [5, /\bfail(?:ed|ure|ures|ing|s)?\b|\berrors?\b|\bexceptions?\b/i],
     [
       4,
-      /\b(?:not found|missing|invalid|mismatch|unexpected|unsupported|conflict(?:s|ing)?|corrupt(?:ed|ion)?|abort(?:ed|ing)?|crash(?:ed)?|killed|timed? ?out|timeout|unreachable|unavailable|unhealthy)\b/i,
+      /\b(?:not found|not supplied|not (?:valid|permitted|allowed|supported)|unrecogni[sz]ed|illegal|malformed|missing|invalid|mismatch|unexpected|unsupported|conflict(?:s|ing)?|corrupt(?:ed|ion)?|abort(?:ed|ing)?|crash(?:ed)?|killed|timed? ?out|timeout|unreachable|unavailable|unhealthy)\b/i,
     ],
     [
       4,
@@ -137,7 +143,7 @@ export const ANCHORS: readonly Anchor[] = [
     ],
     [6, /\bCHECK(?:-[A-Z]+)?: |\b(?:snapshot|golden|baseline)\b.*\b(?:obsolete|mismatch|differ|written|not match)/i],
     [4, /^\s*>\s{2,}\S|^>\s*\d+ \||^\s*\d+ \| >>> /],
-    [3, /^\s*(?:@@|---|\+\+\+) |^Diff in |^\s*\^+(?:~*|-*)(?:\s|$)|^\s*\|? *\^\^+|^\s*[-+](?! )\S|\bassert\b/],
+    [3, /^\s*(?:@@|---|\+\+\+) |^\s*\^+(?:~*|-*)(?:\s|$)|^\s*\|? *\^\^+|^\s*[-+](?! )\S|\bassert\b/],
   ]),
   // Places in code.
   ...table('location', [
@@ -159,6 +165,14 @@ export const ANCHORS: readonly Anchor[] = [
     [
       0,
       /\b(?:0|no) (?:errors?|failures?|failed|warnings?|problems?|vulnerabilit\w+|issues)\b(?!.*\b[1-9]\d* (?:failed|errors?|failures?))/i,
+    ],
+    [
+      0,
+      /\b(?:errors?|fail(?:ed|ures?)|warnings?)"?\s?[:=]\s?0\b(?!.*\b(?:errors?|fail(?:ed|ures?))"?\s?[:=]\s?[1-9])/i,
+    ],
+    [
+      0,
+      /^#\d+ (?:sha256:|extracting |DONE |CACHED|\.\.\.|resolve |transferring |exporting )|^Progress: resolved|\b(?:Pulling fs layer|Verifying Checksum|Download complete|Pull complete|Already exists)$/,
     ],
     [0, /(?:\.\.\.|\s)(?:ok|OK|passed|skipped|xfailed|ignored)(?:\s*\(?[\d.]*m?s?\)?)?\s*(?:\[\s*\d+%\])?$/],
     [
