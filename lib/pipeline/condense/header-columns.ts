@@ -76,17 +76,18 @@ export function columnEnd(
     }
     return end
   }
-  if (levelled) return dashEnd(text, at, end, limit, into)
+  if (levelled) return text.charCodeAt(end - 1) === 58 ? -1 : dashEnd(text, at, end, limit, into)
   if (end - at === 6 && (text.startsWith('stdout', at) || text.startsWith('stderr', at))) {
     const flag = skipBlank(text, end, limit)
     return isBlank(text.charCodeAt(flag + 1)) ? flag + 1 : end
   }
-  if (beforeLevelOrClock(text, at, end, limit, stamp)) {
+  const next = nextLevelOrClock(text, at, end, limit, stamp)
+  if (next > 0) {
     if (into.hostStart < 0) {
       into.hostStart = at
       into.hostEnd = end
     }
-    return end
+    return next
   }
   const dash = dashEnd(text, at, end, limit, into)
   if (dash > 0) return dash
@@ -123,25 +124,35 @@ function dashEnd(text: string, at: number, end: number, limit: number, into: Hea
   return taken(into, at, last)
 }
 
-/** Within the next four columns stands a level in capitals, or another clock; all between look like columns. */
-function beforeLevelOrClock(text: string, at: number, firstEnd: number, limit: number, stamp: Stamp): boolean {
+/**
+ * Offset of the level in capitals, or of another clock, that stands within the next four columns; -1 where none does or
+ * something between is no column.
+ */
+function nextLevelOrClock(text: string, at: number, firstEnd: number, limit: number, stamp: Stamp): number {
   let start = at
   let end = firstEnd
   for (let n = 0; n < 4; n++) {
-    if (!isColumn(text, start, end, false)) return false
+    if (!isColumn(text, start, end, false)) return -1
     start = skipBlank(text, end, limit)
     end = tokenEnd(text, start, limit)
-    if (end >= limit || end === start) return false
-    const letters = lettersEnd(text, start, end)
-    if (
-      letters > start + 2 &&
-      (text.charCodeAt(start + 1) & 32) === 0 &&
-      (letters === end || text.charCodeAt(letters) === 58)
-    )
-      if (levelAt(text, start, letters) !== UNKNOWN) return true
-    if (n < 2 && readStamp(text, start, limit, stamp) && stamp.dated) return true
+    if (end >= limit || end === start) return -1
+    if (isShouted(text, start, end)) {
+      const letters = lettersEnd(text, start, end)
+      const whole = letters === end || text.charCodeAt(letters) === 58
+      if (whole && levelAt(text, start, letters) !== UNKNOWN) return start
+    } else if (n < 2 && readStamp(text, start, limit, stamp) && stamp.dated) return start
   }
-  return false
+  return -1
+}
+
+/** Begins with three capitals. */
+function isShouted(text: string, start: number, end: number): boolean {
+  if (end < start + 3) return false
+  for (let i = start; i < start + 3; i++) {
+    const code = text.charCodeAt(i)
+    if (code < 65 || code > 90) return false
+  }
+  return true
 }
 
 /** `host name[123]: `: the next token is a tag with a process number. */

@@ -112,5 +112,7 @@ function isDotted(text: string, start: number, end: number): boolean {
 const EXCEPTION = /(?:Error|Exception|Failure|Fault|Warning|Errors)$/
 
 function isException(text: string, end: number): boolean {
+  // The last letters of those words; most names end otherwise.
+  if (!'rnetgs'.includes(text.charAt(end - 1))) return false
   return EXCEPTION.test(text.slice(Math.max(0, end - 12), end))
 }
