@@ -196,6 +196,16 @@ describe('matching', () => {
     expect(stamped).toEqual([])
   })
 
+  it('finds nothing in the name of a test that passed', () => {
+    for (const line of [
+      'ok 12 - rejects with ECONNREFUSED',
+      'test db::too_many_connections ... ok',
+      'tests/t.py::test_x[OOMKilled] PASSED [ 41%]',
+    ])
+      expect(matchSignatures(line)).toEqual([])
+    expect(ids('not ok 12 - rejects with ECONNREFUSED')).toContain('net-connection-refused')
+  })
+
   it('looks no further than the cap and survives any text', () => {
     const line = SIGNATURES[0]?.positives[0] ?? ''
     expect(matchSignatures(`${'.'.repeat(MAX_LINE_CHARS)}${line}`)).toEqual([])

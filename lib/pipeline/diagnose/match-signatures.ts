@@ -75,6 +75,9 @@ function messageOf(text: string): string {
   return (line.includes('\u001b') ? line.replace(COLOURS, '') : line).replace(STAMP, '')
 }
 
+/** A test that passed may carry the name of any failure. */
+const PASSED = /^\s{0,12}(?:ok \d{1,6}\b|[✓✔√] |PASS\b|--- PASS)|(?: \.\.\. ok| PASSED)(?: {1,4}\[ {0,3}\d{1,3}%\])?$/
+
 const PREFILTER = buildPrefilter(SIGNATURES)
 
 /**
@@ -84,7 +87,9 @@ const PREFILTER = buildPrefilter(SIGNATURES)
 export function matchSignatures(text: string): readonly SignatureMatch[] {
   const line = messageOf(text)
   const found: SignatureMatch[] = []
-  for (const index of candidates(PREFILTER, line)) {
+  const possible = candidates(PREFILTER, line)
+  if (possible.length === 0 || PASSED.test(line)) return found
+  for (const index of possible) {
     const signature = PREFILTER.signatures[index]
     const match = signature?.pattern.exec(line)
     if (signature && match) found.push({ signature, groups: captured(match) })

@@ -149,6 +149,8 @@ export const AUTH: readonly Signature[] = [
     kind: 'cause',
     prior: 0.62,
     anchors: [
+      'not authorized on',
+      '(forbidden)',
       '403',
       'forbidden',
       'permissiondenied',
@@ -158,7 +160,7 @@ export const AUTH: readonly Signature[] = [
       'resource not accessible by',
     ],
     pattern:
-      /\b(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|response|returned|code|error)["']?[:= ]{1,3}(?:code )?403\b|\b403 (?:client error: )?forbidden|code = PermissionDenied|insufficient[ _]scope|is forbidden: User "(?<user>[^"]{1,120})" cannot|Forbidden(?:: |\b.{0,40}\()(?:user|access|403)/i,
+      /not authorized on [\w.-]{1,60} to execute|Error from server \(Forbidden\)|\b(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|response|returned|code|error)["']?[:= ]{1,3}(?:code )?403\b|\b403 (?:client error: )?forbidden|code = PermissionDenied|insufficient[ _]scope|is forbidden: User "(?<user>[^"]{1,120})" cannot|Forbidden(?:: |\b.{0,40}\()(?:user|access|403)/i,
     summary: 'A service answered 403: the caller{user? (@)} is known but lacks a right.',
     actions: [
       look('Read which right and which resource the message names.'),
@@ -169,7 +171,13 @@ export const AUTH: readonly Signature[] = [
       'If the identity already has the right, a policy or firewall in between refuses.',
       'kubectl auth can-i --list --as USER',
     ),
-    phrases: ['403 Forbidden', 'code = PermissionDenied', 'is forbidden: User'],
+    phrases: [
+      'Error from server (Forbidden)',
+      'not authorized on admin to execute command',
+      '403 Forbidden',
+      'code = PermissionDenied',
+      'is forbidden: User',
+    ],
     positives: [
       'pods is forbidden: User "system:serviceaccount:ci:deployer" cannot list resource "pods" in API group "" in the namespace "prod"',
       'rpc error: code = PermissionDenied desc = caller lacks storage.objects.get',
@@ -184,6 +192,9 @@ export const AUTH: readonly Signature[] = [
     kind: 'cause',
     prior: 0.7,
     anchors: [
+      'code eacces',
+      'code eperm',
+      'oci runtime create failed',
       'permission denied',
       'eacces',
       'access is denied',
@@ -193,7 +204,7 @@ export const AUTH: readonly Signature[] = [
       'unauthorizedaccessexception',
     ],
     pattern:
-      /\bEACCES: permission denied, \w{2,12} '(?<path>[^']{1,160})'|\[Errno 13\] Permission denied(?:: '(?<path2>[^']{1,160})')?|(?:open|mkdir|stat|unlink|cp|mv|rm|touch|cannot (?:open|create)[^\n:]{0,40}) ?(?<path3>\/[^\s:']{1,160})'?:? Permission denied|(?<path5>[\w./-]{1,60}): Permission denied$|UnauthorizedAccessException|EPERM: operation not permitted|AccessDeniedException: (?<path4>\/[^\s]{1,160})|Access is denied\.?(?: \(os error 5\)|$)/i,
+      /npm (?:ERR!|error) code E(?:ACCES|PERM)\b|OCI runtime create failed[^\n]{0,160}: permission denied|\bEACCES: permission denied, \w{2,12} '(?<path>[^']{1,160})'|\[Errno 13\] Permission denied(?:: '(?<path2>[^']{1,160})')?|(?:open|mkdir|stat|unlink|cp|mv|rm|touch|cannot (?:open|create)[^\n:]{0,40}) ?(?<path3>\/[^\s:']{1,160})'?:? Permission denied|(?<path5>[\w./-]{1,60}): Permission denied$|UnauthorizedAccessException|EPERM: operation not permitted|AccessDeniedException: (?<path4>\/[^\s]{1,160})|Access is denied\.?(?: \(os error 5\)|$)/i,
     summary: 'A process may not read or write {path|a file}: owner or mode do not fit the user it runs as.',
     actions: [
       look('Compare the user with owner and mode of the path.', 'id; namei -l PATH'),
@@ -207,7 +218,13 @@ export const AUTH: readonly Signature[] = [
       'If the same user can write there by hand, the process runs as another one.',
       'sudo -u USER test -w PATH && echo writable',
     ),
-    phrases: ['EACCES: permission denied', 'Permission denied', 'EPERM: operation not permitted', 'Access is denied.'],
+    phrases: [
+      'npm ERR! code EACCES',
+      'EACCES: permission denied',
+      'Permission denied',
+      'EPERM: operation not permitted',
+      'Access is denied.',
+    ],
     positives: [
       "Error: EACCES: permission denied, open '/var/lib/app/state.json'",
       "PermissionError: [Errno 13] Permission denied: '/srv/data'",

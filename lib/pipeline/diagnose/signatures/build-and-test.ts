@@ -80,17 +80,33 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'compile_error',
     kind: 'cause',
     prior: 0.88,
-    anchors: [': error: ', ': fatal error: '],
+    anchors: [
+      'all warnings being treated',
+      'fatal error: ',
+      'cmake error',
+      'configure: error',
+      ': error: ',
+      ': fatal error: ',
+    ],
     pattern:
-      /(?<![^\s:])(?<file>[^\s:]{1,200}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|cu|swift|inl|ipp)):(?<line>\d{1,7}):(?:\d{1,7}:)? (?:fatal )?error: (?<reason>[^\n]{1,200})/,
-    summary: 'The file {file} does not compile at line {line}: {reason}.',
+      /all warnings being treated as errors|^(?:[^\n]{0,40}\s)?fatal error: (?<file2>[\w./+-]{1,120}\.h(?:pp)?): No such file|CMake Error(?: at (?<file3>\S{1,120}?):(?<line2>\d{1,6}))?|^configure: error: (?<reason2>[^\n]{1,160})|(?<![^\s:])(?<file>[^\s:]{1,200}\.(?:c|cc|cpp|cxx|h|hh|hpp|hxx|m|mm|cu|swift|inl|ipp)):(?<line>\d{1,7}):(?:\d{1,7}:)? (?:fatal )?error: (?<reason>[^\n]{1,200})/,
+    summary: 'C, C++ or Swift code does not build{file? in @}{line?, line @}{reason?: @}.',
     actions: [
       look('Read the first error; later ones often follow from it.'),
       look('Compare compiler and headers with those of the last good build.', 'cc --version'),
       change('Correct it, or go back to the commit before.'),
     ],
     killTest: look('If the commit before compiles in the same image, the change of code is the cause.'),
-    phrases: ['fatal error:', 'No such file or directory', 'error: expected', 'error: cannot find', 'in scope'],
+    phrases: [
+      'cc1plus: all warnings being treated as errors',
+      'CMake Error at CMakeLists.txt',
+      'configure: error:',
+      'fatal error:',
+      'No such file or directory',
+      'error: expected',
+      'error: cannot find',
+      'in scope',
+    ],
     positives: [
       "src/pool.c:88:12: error: expected ';' before 'return'",
       'src/img.cpp:3:10: fatal error: vips/vips8: No such file or directory',
@@ -111,7 +127,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     anchors: ['.go:'],
     pattern:
       /(?<![^\s:])(?<file>[^\s:]{1,200}\.go):(?<line>\d{1,7}):\d{1,7}: (?<reason>(?:undefined: |cannot use |syntax error|imported and not used|declared and not used|missing return|"[^"]{1,120}" imported and not used|\S{1,80} (?:redeclared in this block|undefined \(|declared and not used)|too many |not enough arguments|assignment mismatch|invalid operation|could not import|cannot infer)[^\n]{0,160})/,
-    summary: 'Go code does not compile in {file} at line {line}: {reason}.',
+    summary: 'Go code does not compile{file? in @}{line?, line @}{reason?: @}.',
     actions: [
       look('Build the same package by hand.', 'go build ./... && go vet ./...'),
       look('Compare the Go version with the one in go.mod.', 'go version'),
@@ -349,9 +365,9 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.86,
-    anchors: ['fail ', '  ● ', 'tests:', ' failed', 'expect(received)', 'failing'],
+    anchors: ['test suite failed to run', 'fail ', '  ● ', 'tests:', ' failed', 'expect(received)', 'failing'],
     pattern:
-      /(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{2,6}● (?<test2>(?!Console|Validation|Test suite failed to run)[^\n]{2,200})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
+      /Test suite failed to run|(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{2,6}● (?<test2>(?!Console|Validation|Test suite failed to run)[^\n]{2,200})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
     summary: 'A JavaScript test failed{file? in @}{test? ("@")}{count?: @ in all}.',
     actions: [
       look('Run that test alone on the same commit.', 'npx vitest run FILE -t "NAME"; npx jest FILE -t "NAME"'),
@@ -360,6 +376,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     ],
     killTest: look('If it passes alone, it depends on the order, on time or on another test.'),
     phrases: [
+      'Test suite failed to run',
       'Tests:',
       'expect(received).toBe(expected)',
       'expect(received).toEqual(expected)',
@@ -495,6 +512,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     kind: 'cause',
     prior: 0.85,
     anchors: [
+      'assertions:',
       'tests run:',
       'there were failing tests',
       'there are test failures',
@@ -512,7 +530,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'failure',
     ],
     pattern:
-      /Tests run: \d{1,6}, Failures: (?<count>[1-9]\d{0,5})|Tests run: \d{1,6}, Failures: \d{1,6}, Errors: (?<count2>[1-9]\d{0,5})|There (?:were failing tests|are test failures)|(?:AssertionFailedError|ComparisonFailure)(?::| )(?<reason>[^\n]{0,160})|^(?<test>[\w.$]{1,120} > [^\n]{1,120}) FAILED$|\d{1,6} examples?, (?<count3>[1-9]\d{0,5}) failures?|^rspec (?<file>\.\/\S{1,160}:\d{1,7})|^There w(?:as|ere) (?<count4>[1-9]\d{0,5}) failures?:|^not ok \d{1,6} -? ?(?<test2>(?![^\n]{0,200}# (?:TODO|SKIP))[^\n]{1,160})|Failed! {1,3}- Failed: {1,8}(?<count5>[1-9]\d{0,5})/,
+      /Tests: \d{1,6}, Assertions: \d{1,7},[^\n]{0,30} (?:Failures|Errors): [1-9]|Tests run: \d{1,6}, Failures: (?<count>[1-9]\d{0,5})|Tests run: \d{1,6}, Failures: \d{1,6}, Errors: (?<count2>[1-9]\d{0,5})|There (?:were failing tests|are test failures)|(?:AssertionFailedError|ComparisonFailure)(?::| )(?<reason>[^\n]{0,160})|^(?<test>[\w.$]{1,120} > [^\n]{1,120}) FAILED$|\d{1,6} examples?, (?<count3>[1-9]\d{0,5}) failures?|^rspec (?<file>\.\/\S{1,160}:\d{1,7})|^There w(?:as|ere) (?<count4>[1-9]\d{0,5}) failures?:|^not ok \d{1,6} -? ?(?<test2>(?![^\n]{0,200}# (?:TODO|SKIP))[^\n]{1,160})|Failed! {1,3}- Failed: {1,8}(?<count5>[1-9]\d{0,5})/,
     summary: 'Tests failed{test?: @}{count? (@ in all)}{reason?: @}.',
     actions: [
       look(
@@ -524,6 +542,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     ],
     killTest: look('If it passes alone, it depends on the order, on time or on shared state.'),
     phrases: [
+      'Assertions:',
       'Tests run:',
       'There were failing tests. See the report at',
       'There are test failures.',
@@ -601,7 +620,8 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'no tests to run',
       'collected 0 items',
       'no tests were executed',
-      'no test suite found', 'error: not found:',
+      'no test suite found',
+      'error: not found:',
     ],
     pattern:
       /No tests found, exiting with code [1-9]|No test files found, exiting with code [1-9]|={3,40} no tests ran in |No tests were executed!|collected 0 items \/ [1-9]\d{0,4} errors?|No test suite found in file (?<file>\S{1,160})|ERROR: not found: (?<file2>\S{1,200}) \(no /,

@@ -10,6 +10,8 @@ export const CI: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'requested access to the resource',
+      'authentication failed for',
       'resource not accessible by',
       'denied to github-actions',
       'refusing to allow',
@@ -27,7 +29,7 @@ export const CI: readonly Signature[] = [
       'http basic:',
     ],
     pattern:
-      /Resource not accessible by (?:integration|personal access token)|Permission to (?<component>[\w./-]{1,120}) denied to [\w[\]-]{1,80}|refusing to allow an? [\w ]{1,40} to create or update workflow|Write access to repository not granted|protected branch hook declined|GH0(?:06|13): |denied: (?:installation not allowed to|permission_denied)|You are not allowed to push code|remote: (?:HTTP Basic: Access denied|Invalid username or (?:password|token))/i,
+      /denied: requested access to the resource is denied|fatal: Authentication failed for|Resource not accessible by (?:integration|personal access token)|Permission to (?<component>[\w./-]{1,120}) denied to [\w[\]-]{1,80}|refusing to allow an? [\w ]{1,40} to create or update workflow|Write access to repository not granted|protected branch hook declined|GH0(?:06|13): |denied: (?:installation not allowed to|permission_denied)|You are not allowed to push code|remote: (?:HTTP Basic: Access denied|Invalid username or (?:password|token))/i,
     summary: 'The token of the job lacks a right{component? to @}.',
     actions: [
       look('Read the permissions block of the workflow and the default rights of the token.'),
@@ -36,6 +38,8 @@ export const CI: readonly Signature[] = [
     ],
     killTest: look('If the same step passes from a branch of the repository, the fork rule is the cause.'),
     phrases: [
+      'denied: requested access to the resource is denied',
+      'fatal: Authentication failed for',
       'Resource not accessible by integration',
       'Resource not accessible by personal access token',
       'Write access to repository not granted.',
@@ -63,6 +67,7 @@ export const CI: readonly Signature[] = [
     kind: 'cause',
     prior: 0.88,
     anchors: [
+      'required key',
       'input required and not supplied',
       'not found in environment',
       'secret ',
@@ -86,7 +91,7 @@ export const CI: readonly Signature[] = [
       'not set',
     ],
     pattern:
-      /Input required and not supplied: (?<component>[\w-]{1,80})|(?:required )?(?:environment variable|env(?:ironment)? var|secret) [`"'$]{0,2}(?<component2>[A-Z][A-Z0-9_]{2,80})[`"']? (?:is |was )?(?:not (?:set|defined|found|provided)|missing|required|undefined|empty)|missing (?:required )?(?:environment variables?|env vars?|secrets?):? [`"'$]{0,2}(?<component3>[A-Z][A-Z0-9_]{2,80})|Username and password required|Error: (?<component4>[A-Z][A-Z0-9_]{2,80}) (?:environment variable )?(?:is not set|is required|must be set|is missing|not set)\b|(?<component5>[A-Z][A-Z0-9_]{2,80}): (?:unbound variable|parameter (?:null or )?not set)|Could not load credentials from any providers|No token (?:found|provided)/,
+      /Input required and not supplied: (?<component>[\w-]{1,80})|(?:required )?(?:environment variable|env(?:ironment)? var|secret) [`"'$]{0,2}(?<component2>[A-Z][A-Z0-9_]{2,80})[`"']? (?:is |was )?(?:not (?:set|defined|found|provided)|missing|required|undefined|empty)|required key (?<component6>[A-Z][A-Z0-9_]{2,80}) missing value|[Mm]issing (?:required )?(?:environment variables?|env vars?|secrets?):? [`"'$]{0,2}(?<component3>[A-Z][A-Z0-9_]{2,80})|Username and password required|Error: (?<component4>[A-Z][A-Z0-9_]{2,80}) (?:environment variable )?(?:is not set|is required|must be set|is missing|not set)\b|(?<component5>[A-Z][A-Z0-9_]{2,80}): (?:unbound variable|parameter (?:null or )?not set)|Could not load credentials from any providers|No token (?:found|provided)/,
     summary: 'A secret or setting {component|that the job needs} is not there.',
     actions: [
       look('See whether it is defined for this repository, environment and branch; names only.', 'gh secret list'),
@@ -343,7 +348,7 @@ export const CI: readonly Signature[] = [
       'storage quota has been hit',
     ],
     pattern:
-      /Unable to (?:find|download) (?:any )?artifacts?(?:\(s\))?[^\n]{0,60}?(?:: |for )(?<component>[\w.-]{1,80})|Artifact not found(?: for name:? (?<component2>[\w.-]{1,80}))?|##\[error\]No files were found with the provided path|Artifact storage quota has been hit|Failed to (?:CreateArtifact|ListArtifacts|FinalizeArtifact)|Cache service responded with (?:4|5)\d\d|ERROR: (?:Uploading|Downloading) artifacts[^\n]{0,60}(?:failed|too large|forbidden)|an artifact with this name already exists/i,
+      /Unable to (?:find|download) (?:any )?artifacts?(?:\(s\))?(?:: Artifact not found for name: (?<component>[\w.-]{1,80}))?|Artifact not found(?: for name:? (?<component2>[\w.-]{1,80}))?|##\[error\]No files were found with the provided path|Artifact storage quota has been hit|Failed to (?:CreateArtifact|ListArtifacts|FinalizeArtifact)|Cache service responded with (?:4|5)\d\d|ERROR: (?:Uploading|Downloading) artifacts[^\n]{0,60}(?:failed|too large|forbidden)|an artifact with this name already exists/i,
     summary: 'An artifact or cache {component|} of the job is missing or was refused.',
     actions: [
       look('See whether the job that makes it ran, and under which name.'),
@@ -459,6 +464,7 @@ export const CI: readonly Signature[] = [
     kind: 'cause',
     prior: 0.84,
     anchors: [
+      'error command "',
       'command not found',
       ': not found',
       'executable file not found in',
@@ -475,7 +481,7 @@ export const CI: readonly Signature[] = [
       'enotdir',
     ],
     pattern:
-      /(?:bash|sh|zsh|ash|dash|\.sh)(?::| ?\[)[^\n]{0,40}? (?<component>[\w./+-]{1,80}): (?:command )?not found|^(?<component2>[\w./+-]{1,60}): command not found|exec: "(?<component3>[^"]{1,120})": (?:executable file not found|stat )|'(?<component4>[^']{1,80})' is not recognized as an (?:internal or external command|name of a cmdlet)|[Mm]issing script:? "?(?<component5>[\w:.-]{1,60})|ERR_PNPM_NO_SCRIPT|No rule to make target [`'](?<component6>[^'`]{1,120})|(?:bash|sh|cat|cd|cp|mv|ls|chmod|source|python\d?|node|env): (?:can't open (?:file )?|cannot access |cannot stat )?[‘'"]?(?<component7>[\w./$+@-]{1,160})[’'"]?: (?:\[Errno 2\] )?No such file or directory|spawn (?<component8>[\w./-]{1,100}) ENOENT|ENOENT: no such file or directory, \w{2,12} '(?<component9>[^']{1,160})'/,
+      /^error Command "(?<script>[\w:.-]{1,60})" not found|(?:bash|sh|zsh|ash|dash|\.sh)(?::| ?\[)[^\n]{0,40}? (?<component>[\w./+-]{1,80}): (?:command )?not found|^(?<component2>[\w./+-]{1,60}): command not found|exec: "(?<component3>[^"]{1,120})": (?:executable file not found|stat )|'(?<component4>[^']{1,80})' is not recognized as an (?:internal or external command|name of a cmdlet)|[Mm]issing script:? "?(?<component5>[\w:.-]{1,60})|ERR_PNPM_NO_SCRIPT|No rule to make target [`'](?<component6>[^'`]{1,120})|(?:bash|sh|cat|cd|cp|mv|ls|chmod|source|python\d?|node|env): (?:can't open (?:file )?|cannot access |cannot stat )?[‘'"]?(?<component7>[\w./$+@-]{1,160})[’'"]?: (?:\[Errno 2\] )?No such file or directory|spawn (?<component8>[\w./-]{1,100}) ENOENT|ENOENT: no such file or directory, \w{2,12} '(?<component9>[^']{1,160})'/,
     summary: 'The command, script or file {component|that a step uses} does not exist in this environment.',
     actions: [
       look('See what is installed and where.', 'command -v NAME; echo "$PATH"; ls'),
@@ -541,5 +547,48 @@ export const CI: readonly Signature[] = [
       "The command '/bin/sh -c make' returned a non-zero code: 2",
     ],
     negatives: ['Process completed with exit code 0.', 'command exited with status 0', 'exit status: ok'],
+  },
+  {
+    id: 'ci-docker-daemon',
+    family: 'ci',
+    category: 'build_environment',
+    kind: 'cause',
+    prior: 0.9,
+    anchors: [
+      'docker daemon',
+      'docker.sock',
+      'the container name "',
+      'oci runtime',
+      'dial unix',
+      'error during connect',
+      'no builder',
+      'mounts denied',
+    ],
+    pattern:
+      /Cannot connect to the Docker daemon|permission denied while trying to connect to the Docker daemon|dial unix (?<component>\/\S{1,80}\.sock): connect: (?:permission denied|no such file|connection refused)|The container name "(?<component2>[^"]{1,80})" is already in use|OCI runtime (?:create|exec) failed: (?<reason>[^\n]{1,160})|error during connect: /i,
+    summary: 'The container engine cannot be used or cannot start the container{component? (@)}{reason?: @}.',
+    actions: [
+      look('See whether the engine runs and who may use it.', 'docker info; ls -l /var/run/docker.sock; id'),
+      look('Look for a container of the same name from an earlier run.', 'docker ps -a'),
+      change('Start the engine, or give the job a service that has one.', 'systemctl start docker'),
+    ],
+    killTest: look('If docker info answers in the same place, the command itself is wrong.', 'docker info'),
+    phrases: [
+      'Cannot connect to the Docker daemon at',
+      'Is the docker daemon running?',
+      'permission denied while trying to connect to the Docker daemon socket',
+      'is already in use by container',
+      'OCI runtime create failed',
+    ],
+    positives: [
+      'Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?',
+      'docker: Error response from daemon: Conflict. The container name "/db" is already in use by container 81f3c2a.',
+      'OCI runtime create failed: runc create failed: unable to start container process: exec: "/app": is a directory',
+    ],
+    negatives: [
+      'Docker daemon commit=81f storage-driver=overlay2',
+      'connected to docker.sock',
+      'OCI runtime: runc 1.1.12',
+    ],
   },
 ]

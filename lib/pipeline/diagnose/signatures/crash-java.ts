@@ -49,7 +49,7 @@ export const CRASH_JAVA: readonly Signature[] = [
       'no main manifest attribute',
     ],
     pattern:
-      /(?:ClassNotFoundException|NoClassDefFoundError|NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError|UnsupportedClassVersionError): ?(?:Could not initialize class )?'?(?<component>[\w.$/]{1,160})|Could not find or load main class (?<component2>[\w.$/]{1,160})|no main manifest attribute, in/,
+      /(?:ClassNotFoundException|NoClassDefFoundError|NoSuchMethodError|NoSuchFieldError|AbstractMethodError|IncompatibleClassChangeError|UnsupportedClassVersionError): ?(?:Could not initialize class )?'?(?:void |boolean |int |long )?(?<component>[\w.$/]{1,160})|Could not find or load main class (?<component2>[\w.$/]{1,160})|no main manifest attribute, in/,
     summary:
       'A Java class or method {component|} is missing at run time: a library is absent or of another version than at build time.',
     actions: [
@@ -213,6 +213,7 @@ export const CRASH_JAVA: readonly Signature[] = [
     kind: 'cause',
     prior: 0.68,
     anchors: [
+      'lazyinitializationexception',
       'classcastexception',
       'concurrentmodificationexception',
       'arrayindexoutofbounds',
@@ -228,7 +229,7 @@ export const CRASH_JAVA: readonly Signature[] = [
       'nosuchelementexception',
     ],
     pattern:
-      /(?:java\.(?:lang|util|time\.format)|com\.fasterxml\.jackson\.[\w.]{2,60})\.(?<name>ClassCast|ConcurrentModification|ArrayIndexOutOfBounds|StringIndexOutOfBounds|IndexOutOfBounds|NumberFormat|IllegalArgument|IllegalState|JsonParse|JsonMapping|UnrecognizedProperty|MismatchedInput|DateTimeParse|NoSuchElement)Exception(?=:|$| at )/,
+      /LazyInitializationException: (?<name2>[^\n]{1,80})|(?:java\.(?:lang|util|time\.format)|com\.fasterxml\.jackson\.[\w.]{2,60})\.(?<name>ClassCast|ConcurrentModification|ArrayIndexOutOfBounds|StringIndexOutOfBounds|IndexOutOfBounds|NumberFormat|IllegalArgument|IllegalState|JsonParse|JsonMapping|UnrecognizedProperty|MismatchedInput|DateTimeParse|NoSuchElement)Exception(?=:|$| at )/,
     summary: 'Java code met a value it does not expect{name? (@Exception)}.',
     actions: [
       look('Open the first frame of your own code and see which value it handled.'),

@@ -195,6 +195,7 @@ export const CRASH_PYTHON: readonly Signature[] = [
     kind: 'cause',
     prior: 0.84,
     anchors: [
+      'noappexception',
       'improperlyconfigured',
       'appregistrynotready',
       'worker failed to boot',
@@ -205,7 +206,7 @@ export const CRASH_PYTHON: readonly Signature[] = [
       'validation errors for',
     ],
     pattern:
-      /ImproperlyConfigured: (?<reason>[^\n]{1,140})|AppRegistryNotReady|HaltServer: <HaltServer 'Worker failed to boot|Worker failed to boot|Failed to find attribute '(?<component>[^']{1,80})' in|Error loading ASGI app\. (?<reason2>[^\n]{1,120})|validation errors? for (?<component2>\w{0,40}Settings)\b/,
+      /NoAppException: (?<reason3>[^\n]{1,120})|ImproperlyConfigured: (?<reason>[^\n]{1,140})|AppRegistryNotReady|HaltServer: <HaltServer 'Worker failed to boot|Worker failed to boot|Failed to find attribute '(?<component>[^']{1,80})' in|Error loading ASGI app\. (?<reason2>[^\n]{1,120})|validation errors? for (?<component2>\w{0,40}Settings)\b/,
     summary: 'A Python web application could not start{reason?: @}.',
     actions: [
       look('Read the traceback above: its last line is the reason.'),

@@ -46,6 +46,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'request failed',
       'npm err! code e404',
       'npm error code e404',
       'npm err! 404',
@@ -61,7 +62,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'npm error e404',
     ],
     pattern:
-      /npm (?:ERR!|error) (?:code )?(?:E404|ETARGET)\b|npm (?:ERR!|error) 404 {1,2}'?(?<component>[@\w./-]{1,120}@[\w.^~*-]{1,40})|No matching version found for (?<component2>\S{1,120})|ERR_PNPM_(?:NO_MATCHING_VERSION|FETCH_404)|Couldn't find (?:package "(?<component3>[^"]{1,120})"|any versions for "(?<component4>[^"]{1,120})")|(?<component5>[@\w./-]{1,120})@\S{1,40}: No candidates found/i,
+      /Request failed \\?"404 Not Found|npm (?:ERR!|error) (?:code )?(?:E404|ETARGET)\b|npm (?:ERR!|error) 404 {1,2}'?(?<component>[@\w./-]{1,120}@[\w.^~*-]{1,40})|No matching version found for (?<component2>\S{1,120})|ERR_PNPM_(?:NO_MATCHING_VERSION|FETCH_404)|Couldn't find (?:package "(?<component3>[^"]{1,120})"|any versions for "(?<component4>[^"]{1,120})")|(?<component5>[@\w./-]{1,120})@\S{1,40}: No candidates found/i,
     summary: 'The npm package {component|} or that version of it does not exist in the registry that is used.',
     actions: [
       look('See which versions exist and which registry is asked.', 'npm view NAME versions; npm config get registry'),
@@ -193,6 +194,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'symptom',
     prior: 0.72,
     anchors: [
+      'npm err! code e',
+      'npm error code e',
       'npm err! network',
       'npm error network',
       'err_socket_timeout',
@@ -215,7 +218,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'there appears',
     ],
     pattern:
-      /npm (?:ERR!|error) network (?<reason>[^\n]{1,120})|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ESOCKETTIMEDOUT|There appears to be trouble with your network connection|(?:Could not transfer artifact|Could not GET 'https?:) ?'?(?<component>\S{1,140})|Could not fetch URL \S{1,160}: |(?:E: |W: )?Failed to fetch \S{1,160} {1,2}\S|failed to get `(?<component2>[^`]{1,100})` as a dependency|spurious network error(?!s)|ReadTimeoutError: HTTP|proxyconnect tcp: /i,
+      /npm (?:ERR!|error) code (?:ENOTFOUND|ETIMEDOUT|ECONNRESET|ECONNREFUSED|EAI_AGAIN|ENETUNREACH)|npm (?:ERR!|error) network (?<reason>[^\n]{1,120})|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ESOCKETTIMEDOUT|There appears to be trouble with your network connection|(?:Could not transfer artifact|Could not GET 'https?:) ?'?(?<component>\S{1,140})|Could not fetch URL \S{1,160}: |(?:E: |W: )?Failed to fetch \S{1,160} {1,2}\S|failed to get `(?<component2>[^`]{1,100})` as a dependency|spurious network error(?!s)|ReadTimeoutError: HTTP|proxyconnect tcp: /i,
     summary: 'A package {component|} could not be downloaded: the registry or the network did not answer properly.',
     actions: [
       look('Ask the registry from the same place.', 'curl -sSI REGISTRY_URL'),
@@ -224,6 +227,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     ],
     killTest: look('If a second run passes unchanged, it was a passing fault.'),
     phrases: [
+      'npm ERR! code ENOTFOUND',
+      'npm ERR! code ECONNRESET',
       'npm ERR! network',
       'Could not transfer artifact',
       'ERR_SOCKET_TIMEOUT',
@@ -352,6 +357,9 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.86,
     anchors: [
+      'goproxy',
+      'reading http',
+      'requires rustc',
       'failed to select a version for',
       'no matching package named',
       'missing go.sum entry',
@@ -367,9 +375,10 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'invalid go version',
       'requires go >=',
       'go.mod needed',
+      ': reading',
     ],
     pattern:
-      /failed to select a version for (?:the requirement )?`(?<component>[^`]{1,100})`|no matching package named `(?<component2>[^`]{1,100})` found|missing go\.sum entry for (?:module providing package |go\.mod file)?(?<component3>[\w./@-]{0,120})|updates to go\.mod needed|invalid version: unknown revision|verifying (?<component4>\S{1,120}): checksum mismatch|(?:cannot find module providing|no required module provides) package (?<component5>[\w./@-]{1,140})|needs to be updated but --locked was passed|module declares its path as: |inconsistent vendoring in|invalid go version|(?<component6>[\w./@-]{1,100}) requires go >= [\d.]{1,10}/i,
+      /module lookup disabled by GOPROXY|(?<component7>[\w./@-]{1,140}): reading \S{1,160}: (?:404|410|5\d\d) |cannot be built because it requires rustc [\d.]{1,10}|failed to select a version for (?:the requirement )?`(?<component>[^`]{1,100})`|no matching package named `(?<component2>[^`]{1,100})` found|missing go\.sum entry for (?:module providing package |go\.mod file)?(?<component3>[\w./@-]{0,120})|updates to go\.mod needed|invalid version: unknown revision|verifying (?<component4>\S{1,120}): checksum mismatch|(?:cannot find module providing|no required module provides) package (?<component5>[\w./@-]{1,140})|needs to be updated but --locked was passed|module declares its path as: |inconsistent vendoring in|invalid go version|(?<component6>[\w./@-]{1,100}) requires go >= [\d.]{1,10}/i,
     summary: 'The module {component|that is needed} cannot be resolved as written in the module or lock file.',
     actions: [
       look('See who asks for it and in which version.', 'cargo tree -i NAME; go mod why -m NAME'),
@@ -380,6 +389,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'git diff HEAD~1 -- Cargo.toml Cargo.lock go.mod go.sum',
     ),
     phrases: [
+      'module lookup disabled by GOPROXY=off',
+      'cannot be built because it requires rustc',
       'failed to select a version for',
       'no matching package named',
       'missing go.sum entry for',

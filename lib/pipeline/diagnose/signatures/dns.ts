@@ -10,6 +10,8 @@ export const DNS: readonly Signature[] = [
     kind: 'cause',
     prior: 0.82,
     anchors: [
+      'unable to resolve host',
+      'host not found in upstream',
       'enotfound',
       'no such host',
       'name or service not known',
@@ -22,7 +24,7 @@ export const DNS: readonly Signature[] = [
       'getaddrinfo failed',
     ],
     pattern:
-      /ENOTFOUND (?<component>[\w.\-[\]]{3,120})|lookup (?<component2>[\w.\-[\]]{1,120})(?: on [\d.:[\]\w]{1,50})?: no such host|: no such host\b|(?:Name or service not known|nodename nor servname provided|No address associated with hostname)|(?:UnknownHostException:|could not resolve host(?:name)?:?|could not translate host name) "?(?<component3>[\w.\-[\]]{1,120})|\bNXDOMAIN\b(?! (?:rate|cache|count|ratio|=|:? ?0\b))|getaddrinfo failed/i,
+      /unable to resolve host(?: address)? [‘'"]?(?<component5>[\w.-]{1,120})|host not found in upstream "(?<component6>[\w.-]{1,120})"|ENOTFOUND (?<component>[\w.\-[\]]{3,120})|lookup (?<component2>[\w.\-[\]]{1,120})(?: on [\d.:[\]\w]{1,50})?: no such host|: no such host\b|(?:Name or service not known|nodename nor servname provided|No address associated with hostname)|(?:UnknownHostException:|could not resolve host(?:name)?:?|could not translate host name) "?(?<component3>[\w.\-[\]]{1,120})|\bNXDOMAIN\b(?! (?:rate|cache|count|ratio|=|:? ?0\b))|getaddrinfo failed/i,
     summary: 'A host name could not be resolved: {component|it does not exist for this resolver}.',
     actions: [
       look('Resolve the name from the same machine or pod.', 'getent hosts NAME; dig +short NAME'),
@@ -34,6 +36,8 @@ export const DNS: readonly Signature[] = [
     ],
     killTest: look('If the name resolves from the same place now, it was a passing fault of the resolver.', 'dig NAME'),
     phrases: [
+      'wget: unable to resolve host address',
+      'host not found in upstream',
       'getaddrinfo ENOTFOUND',
       'no such host',
       'Name or service not known',

@@ -46,6 +46,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     kind: 'symptom',
     prior: 0.62,
     anchors: [
+      'deadline exceeded',
       'upstream timed out',
       'upstream request timeout',
       '504',
@@ -57,8 +58,8 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'deadline_exceeded',
     ],
     pattern:
-      /upstream timed out \(110: [^)]{1,60}\)(?:[^\n]{0,280}upstream: "(?<component>[^"]{1,120})")?|upstream request timeout|upstream_response_timeout|\b504 Gateway Time-?out\b|(?:status(?: ?code)?|returned|response|code)["']?[:= ]{1,3}504\b|Gateway Time-?out(?:$|["'.:;,])|context deadline exceeded|code = DeadlineExceeded|DEADLINE_EXCEEDED/i,
-    summary: 'A call to another service {component|} took longer than allowed.',
+      /\b504 Deadline Exceeded|StatusRuntimeException: DEADLINE_EXCEEDED|upstream timed out \(110: [^)]{1,60}\)(?:[^\n]{0,280}upstream: "(?<component>[^"]{1,120})")?|upstream request timeout|upstream_response_timeout|\b504 Gateway Time-?out\b|(?:status(?: ?code)?|returned|response|code)["']?[:= ]{1,3}504\b|Gateway Time-?out(?:$|["'.:;,])|context deadline exceeded|code = DeadlineExceeded|DEADLINE_EXCEEDED/i,
+    summary: 'A call to another service{component? (@)} took longer than allowed.',
     actions: [
       look('Find the slowest service in the chain: follow the request id or trace behind this line.'),
       look('Compare its latency, its database and its garbage collection at that time.'),
@@ -115,6 +116,9 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     kind: 'symptom',
     prior: 0.55,
     anchors: [
+      'currently unavailable',
+      'statusruntimeexception',
+      'is down, reason',
       '503',
       'service unavailable',
       'code = unavailable',
@@ -128,7 +132,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'callnotpermittedexception',
     ],
     pattern:
-      /\b503 (?:Server Error: )?Service (?:Temporarily )?Unavailable\b|(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|returned|response|code)["']?[:= ]{1,3}503\b|Service Unavailable(?:$|["'.:;,<])|code = Unavailable\b|no healthy upstream|(?:backend|proxy) '?(?<component>[\w.-]{1,80})'? has no server available|no endpoints available for service "?(?<component2>[\w.:-]{1,80})|Backend fetch failed|circuit ?breaker ?'?(?<component3>[\w.-]{0,80})'? (?:is )?(?:open|OPEN)(?:$|[ .;,)])|CallNotPermittedException/i,
+      /\b503 The service is currently unavailable|StatusRuntimeException: UNAVAILABLE|is DOWN, reason: Layer[47]|\b503 (?:Server Error: )?Service (?:Temporarily )?Unavailable\b|(?:status(?: ?code)?|http(?:\/\d(?:\.\d)?)?|returned|response|code)["']?[:= ]{1,3}503\b|Service Unavailable(?:$|["'.:;,<])|code = Unavailable\b|no healthy upstream|(?:backend|proxy) '?(?<component>[\w.-]{1,80})'? has no server available|no endpoints available for service "?(?<component2>[\w.:-]{1,80})|Backend fetch failed|circuit ?breaker ?'?(?<component3>[\w.-]{0,80})'? (?:is )?(?:open|OPEN)(?:$|[ .;,)])|CallNotPermittedException/i,
     summary:
       'A service {component|} was not available: no healthy instance, overload, or a breaker that stopped calls to it.',
     actions: [
@@ -140,6 +144,9 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'curl -sv http://INSTANCE/health',
     ),
     phrases: [
+      'The service is currently unavailable',
+      'is DOWN, reason: Layer4 connection problem',
+      'io.grpc.StatusRuntimeException: UNAVAILABLE',
       '503 Service Unavailable',
       '503 Service Temporarily Unavailable',
       'no healthy upstream',
@@ -203,9 +210,17 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     category: 'dependency_failure',
     kind: 'symptom',
     prior: 0.6,
-    anchors: ['connection refused', 'econnrefused', 'actively refused', 'failed to connect to'],
+    anchors: [
+      'err_connection_refused',
+      'cannot connect to host',
+      "can't reach database server",
+      'connection refused',
+      'econnrefused',
+      'actively refused',
+      'failed to connect to',
+    ],
     pattern:
-      /ECONNREFUSED (?<component>[\w.:[\]-]{3,80})|dial tcp (?<component2>[\w.:[\]-]{3,80}): connect: connection refused|Failed to connect to (?<component3>[\w.-]{1,80}) port \d{1,5}[^\n]{0,60}(?:refused|couldn't connect)|connect to (?:host )?(?<component4>[\w.:[\]-]{3,80})[^\n]{0,60}(?:failed: |: )?Connection refused|connection refused(?! (?:count|by policy|=))|\bECONNREFUSED\b(?:[:,)]|$)|actively refused it/i,
+      /net::ERR_CONNECTION_REFUSED(?: at (?<component5>\S{1,100}))?|Cannot connect to host (?<component6>[\w.:[\]-]{1,80})|Can't reach database server at `(?<component7>[\w.:[\]-]{1,80})`|ECONNREFUSED (?<component>[\w.:[\]-]{3,80})|dial tcp (?<component2>[\w.:[\]-]{3,80}): connect: connection refused|Failed to connect to (?<component3>[\w.-]{1,80}) port \d{1,5}[^\n]{0,60}(?:refused|couldn't connect)|connect to (?:host )?(?<component4>[\w.:[\]-]{3,80})[^\n]{0,60}(?:failed: |: )?Connection refused|connection refused(?! (?:count|by policy|=))|\bECONNREFUSED\b(?:[:,)]|$)|actively refused it/i,
     summary:
       'Nothing accepted connections at {component|the address that was called}: that service is down, restarting, or listens elsewhere.',
     actions: [
@@ -215,6 +230,8 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     ],
     killTest: look('If the port accepts connections now, it was restarting at that time.', 'nc -vz HOST PORT'),
     phrases: [
+      'net::ERR_CONNECTION_REFUSED',
+      "Can't reach database server at",
       'connect ECONNREFUSED',
       'connect: connection refused',
       'Connection refused',
@@ -425,5 +442,94 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'rpc error: code = ResourceExhausted desc = grpc: received message larger than max (5210337 vs. 4194304)',
     ],
     negatives: ['client_max_body_size 10m;', 'processed 413 uploads', 'payload 12 KB, limit 1 MB'],
+  },
+  {
+    id: 'net-read-timeout',
+    family: 'http-upstream',
+    category: 'timeout',
+    kind: 'symptom',
+    prior: 0.52,
+    anchors: [
+      'read timed out',
+      'readtimeout',
+      'sockettimeoutexception',
+      'asyncio.exceptions.timeouterror',
+      'asyncio.timeouterror',
+      'request timed out',
+      'response timeout',
+      'headers timeout error',
+      'timeout of ',
+      'aborterror',
+      'und_err_headers_timeout',
+      'und_err_connect_timeout',
+      'timeout awaiting response',
+      'executetimeout',
+      'und_err_body_timeout',
+    ],
+    pattern:
+      /(?:host='(?<component>[^']{1,120})', port=\d{1,5}\): )?Read timed out|httpx\.ReadTimeout|SocketTimeoutException|asyncio\.(?:exceptions\.)?TimeoutError|UND_ERR_(?:HEADERS|CONNECT|BODY)_TIMEOUT|timeout of \d{1,8}ms exceeded|timeout awaiting response headers|Request timed out after \d{1,8}/i,
+    summary: 'A call{component? to @} got no answer in the time allowed.',
+    actions: [
+      look('See which service was called, and its latency at that time.'),
+      look('Follow the request id or trace to the slowest part.'),
+    ],
+    killTest: look('If the called service logged a fast answer, the network or a queue in between is slow.'),
+    phrases: [
+      'Read timed out. (read timeout=',
+      'java.net.SocketTimeoutException: Read timed out',
+      'net/http: timeout awaiting response headers',
+      'asyncio.exceptions.TimeoutError',
+      'AxiosError: timeout of',
+    ],
+    positives: [
+      "requests.exceptions.ReadTimeout: HTTPConnectionPool(host='orders', port=80): Read timed out. (read timeout=5)",
+      'java.net.SocketTimeoutException: Read timed out',
+      'AxiosError: timeout of 5000ms exceeded',
+    ],
+    negatives: [
+      'read timeout set to 5 s',
+      'retry after timeout succeeded in 41 ms',
+      'timeout of the job is 60 minutes',
+    ],
+  },
+  {
+    id: 'http-server-config-invalid',
+    family: 'http-upstream',
+    category: 'configuration_error',
+    kind: 'cause',
+    prior: 0.9,
+    anchors: [
+      '[emerg]',
+      'syntax error on line',
+      'configuration file',
+      '[alert]',
+      'invalid command ',
+      'error(s) found in configuration',
+    ],
+    pattern:
+      /\[emerg\][^\n]{0,20} (?<reason>(?:unknown directive|unexpected |invalid |"\w{1,40}" directive|host not found|duplicate |open\(\)|no "?\w{1,30}"? |could not build)[^\n]{0,120})|Syntax error on line (?<line>\d{1,6}) of (?<file>\S{1,120})|nginx: configuration file (?<file2>\S{1,120}) test failed|Invalid command '(?<reason2>[^']{1,60})', perhaps misspelled|Error\(s\) found in configuration file/,
+    summary: 'The web server does not start: its configuration is not valid{file? (@)}{reason?: @}.',
+    actions: [
+      look('Test the configuration.', 'nginx -t; apachectl configtest; haproxy -c -f FILE'),
+      change('Correct the line, or put the file before back, then reload.'),
+    ],
+    killTest: look('If the test passes now, another file was in use at that time.', 'nginx -T | head -40'),
+    phrases: [
+      'nginx: [emerg]',
+      'unknown directive',
+      'test failed',
+      'Syntax error on line',
+      'Error(s) found in configuration file',
+    ],
+    positives: [
+      'nginx: [emerg] unknown directive "proxy_passs" in /etc/nginx/nginx.conf:4',
+      'AH00526: Syntax error on line 12 of /etc/apache2/sites-enabled/shop.conf:',
+      'nginx: configuration file /etc/nginx/nginx.conf test failed',
+    ],
+    negatives: [
+      'nginx: configuration file /etc/nginx/nginx.conf test is successful',
+      'nginx: the configuration file syntax is ok',
+      '[notice] 1#1: signal process started',
+    ],
   },
 ]

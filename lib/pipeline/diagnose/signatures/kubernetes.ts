@@ -263,9 +263,10 @@ export const KUBERNETES: readonly Signature[] = [
       'nodehaspid',
       'nodehasdisk',
       'nodehasephemeral-storage',
+      'node had',
     ],
     pattern:
-      /node was low on resource: (?<resource>[\w.-]{1,40})|(?:status|reason)["']?[:= ]{1,3}["']?Evicted\b|\bEvicted\b {1,6}(?:pod|\d)|(?:NodeHas|attempting to reclaim )(?:Disk|Memory|PID|memory|ephemeral-storage)(?:Pressure)?|EvictionThresholdMet|TaintManagerEviction: Marking for deletion|(?:Disk|Memory|PID)Pressure["' ]{1,3}(?:status=)?["']?True/,
+      /node (?:had condition: \[\w{3,20}\]|was low on resource): (?<resource>[\w.-]{1,40})|(?:status|reason)["']?[:= ]{1,3}["']?Evicted\b|\bEvicted\b {1,6}(?:pod|\d)|(?:NodeHas|attempting to reclaim )(?:Disk|Memory|PID|memory|ephemeral-storage)(?:Pressure)?|EvictionThresholdMet|TaintManagerEviction: Marking for deletion|(?:Disk|Memory|PID)Pressure["' ]{1,3}(?:status=)?["']?True/,
     summary: 'Pods were evicted because a node ran low on {resource|a resource}.',
     actions: [
       look(
@@ -303,6 +304,9 @@ export const KUBERNETES: readonly Signature[] = [
     kind: 'cause',
     prior: 0.8,
     anchors: [
+      'no ip addresses available',
+      'failed to assign an ip',
+      'failedcreatepodsandbox',
       'nodenotready',
       'node is not ready',
       'kubelet stopped posting',
@@ -320,7 +324,7 @@ export const KUBERNETES: readonly Signature[] = [
       'not ready',
     ],
     pattern:
-      /\bNodeNotReady\b|Node (?<component>[\w.-]{1,80}) (?:status is now: NodeNotReady|is not ready|became not ready)|Kubelet stopped posting node status|PLEG is not healthy|container runtime is down|NetworkPluginNotReady|network plugin is not ready|cni (?:plugin|config) (?:not initialized|uninitialized)|failed to (?:setup|set up) (?:network|pod) for sandbox/i,
+      /no IP addresses available in range|failed to assign an IP address to container|FailedCreatePodSandBox|\bNodeNotReady\b|Node (?<component>[\w.-]{1,80}) (?:status is now: NodeNotReady|is not ready|became not ready)|Kubelet stopped posting node status|PLEG is not healthy|container runtime is down|NetworkPluginNotReady|network plugin is not ready|cni (?:plugin|config) (?:not initialized|uninitialized)|failed to (?:setup|set up) (?:network|pod) for sandbox/i,
     summary: 'A Kubernetes node {component|} stopped working: kubelet, runtime or network plugin.',
     actions: [
       look(
@@ -332,6 +336,9 @@ export const KUBERNETES: readonly Signature[] = [
     ],
     killTest: look('If the node was Ready all the time, look at the pods.', 'kubectl get node NODE -o wide'),
     phrases: [
+      'no IP addresses available in range set',
+      'failed to assign an IP address to container',
+      'FailedCreatePodSandBox',
       'NodeNotReady',
       'Kubelet stopped posting node status.',
       'PLEG is not healthy',
@@ -400,6 +407,8 @@ export const KUBERNETES: readonly Signature[] = [
     kind: 'cause',
     prior: 0.78,
     anchors: [
+      'installation failed',
+      'error from server (',
       'exceeded its progress deadline',
       'progressdeadlineexceeded',
       'admission webhook',
@@ -413,7 +422,7 @@ export const KUBERNETES: readonly Signature[] = [
       'cannot unmarshal',
     ],
     pattern:
-      /deployment "(?<component>[^"]{1,80})" exceeded its progress deadline|ProgressDeadlineExceeded|admission webhook "(?<component2>[^"]{1,120})" denied the request|failed calling webhook "(?<component3>[^"]{1,120})"|Error: UPGRADE FAILED|no matches for kind|error validating data|field is immutable/i,
+      /Error: INSTALLATION FAILED|Error from server \((?:NotFound|AlreadyExists|Conflict|Timeout|BadRequest|Invalid)\)|deployment "(?<component>[^"]{1,80})" exceeded its progress deadline|ProgressDeadlineExceeded|admission webhook "(?<component2>[^"]{1,120})" denied the request|failed calling webhook "(?<component3>[^"]{1,120})"|Error: UPGRADE FAILED|no matches for kind|error validating data|field is immutable/i,
     summary: 'The cluster refused or could not finish a rollout{component? (@)}.',
     actions: [
       look(
@@ -428,6 +437,8 @@ export const KUBERNETES: readonly Signature[] = [
       'kubectl apply --dry-run=server -f FILE',
     ),
     phrases: [
+      'Error: INSTALLATION FAILED',
+      'Error from server (NotFound)',
       'exceeded its progress deadline',
       'admission webhook',
       'denied the request',

@@ -10,6 +10,8 @@ export const QUEUE: readonly Signature[] = [
     kind: 'cause',
     prior: 0.75,
     anchors: [
+      'nobrokersavailable',
+      'expiring ',
       'could not be established. broker may not be available',
       'leader_not_available',
       'notleader',
@@ -24,7 +26,7 @@ export const QUEUE: readonly Signature[] = [
       'no resolvable bootstrap',
     ],
     pattern:
-      /Connection to node -?\d{1,10}(?: \((?<component>[^)]{1,100})\))? could not be established\. Broker may not be available|Bootstrap broker (?<component2>[\w.:[\]-]{1,100}) [^\n]{0,30}disconnected|LEADER_NOT_AVAILABLE|NotLeader(?:OrFollower|ForPartition)(?:Exception|Error)?|\d{1,4}\/\d{1,4} brokers are down|KafkaJSConnectionError|NOT_ENOUGH_REPLICAS|NotEnoughReplicas(?:AfterAppend)?Exception|COORDINATOR_NOT_AVAILABLE|No resolvable bootstrap urls/i,
+      /\bNoBrokersAvailable\b|Expiring \d{1,9} record\(s\) for (?<component3>[\w.-]{1,80}):\d{1,9} ms has passed|Connection to node -?\d{1,10}(?: \((?<component>[^)]{1,100})\))? could not be established\. Broker may not be available|Bootstrap broker (?<component2>[\w.:[\]-]{1,100}) [^\n]{0,30}disconnected|LEADER_NOT_AVAILABLE|NotLeader(?:OrFollower|ForPartition)(?:Exception|Error)?|\d{1,4}\/\d{1,4} brokers are down|KafkaJSConnectionError|NOT_ENOUGH_REPLICAS|NotEnoughReplicas(?:AfterAppend)?Exception|COORDINATOR_NOT_AVAILABLE|No resolvable bootstrap urls/i,
     summary: 'Kafka brokers cannot be reached or have no leader for a partition{component? (@)}.',
     actions: [
       look(
@@ -39,6 +41,7 @@ export const QUEUE: readonly Signature[] = [
       'nc -vz HOST 9092',
     ),
     phrases: [
+      'kafka.errors.NoBrokersAvailable',
       'could not be established. Broker may not be available.',
       'LEADER_NOT_AVAILABLE',
       'org.apache.kafka.common.errors.NotLeaderOrFollowerException',
