@@ -20,7 +20,7 @@ export function reportOf(analysis: Analysis, options: ReportOptions): string {
   const page = new Page(options)
   head(page, analysis)
   analysis.rootCauses.forEach((cause, i) => {
-    causeOf(page, cause, i)
+    causeOf(page, cause, i, analysis.title)
   })
   if (analysis.timeline.length > 0) {
     page.heading('Timeline')
@@ -57,9 +57,10 @@ function head(
   for (const reason of confidenceReasons) page.paragraph(reason, 'dim')
 }
 
-function causeOf(page: Page, { summary, confidence, component, kind, evidence }: RootCause, index: number): void {
-  page.heading(index === 0 ? 'Cause' : kind === 'cause' ? 'Also possible' : 'Seen with it')
-  page.paragraph(`${summary}${index === 0 ? '' : ` (${Math.round(confidence * 100)} %)`}`)
+function causeOf(page: Page, cause: RootCause, index: number, title: string): void {
+  const { summary, confidence, component, kind, evidence } = cause
+  page.heading(index === 0 ? 'Evidence' : kind === 'cause' ? 'Also possible' : 'Seen with it')
+  if (summary !== title) page.paragraph(`${summary}${index === 0 ? '' : ` (${Math.round(confidence * 100)} %)`}`)
   if (component && index > 0) page.paragraph(`Component: ${component}`, 'dim')
   for (const { line, quote, template, count } of evidence)
     page.item(`${line}`, `${quote ?? template}${count > 1 ? ` (×${count})` : ''}`)

@@ -87,8 +87,7 @@ function withoutDoubles(all: readonly Candidate[], preferred: 'tool' | 'signatur
     const same = all.find(
       (other) =>
         (signatureOf(other.tool) !== null) === (preferred === 'signature') &&
-        (other.category === one.category || preferred === 'signature' || one.category === 'code_defect') &&
-        other.facts.some(({ row }) => rows.has(row.number)),
+        other.facts.some((fact) => isTelling(fact) && rows.has(fact.row.number)),
     )
     if (!same) continue
     same.killTest ??= one.killTest

@@ -1,6 +1,6 @@
 import type { Fact, FactKind, FactRule, Tool } from './fact.ts'
 import { isPassing } from './passing.ts'
-import type { Row } from './row.ts'
+import { type Row, withoutTaskPrefix } from './row.ts'
 import { signatureFacts } from './signature-tools.ts'
 import { TOOLS } from './tools/all.ts'
 
@@ -19,22 +19,32 @@ const CONTEXT: ReadonlySet<FactKind> = new Set<FactKind>(['exit', 'hint', 'comma
 
 /** Every fact that the rows state, in the order of the log. A row may state several; scripts that are only shown, and lines that report success, state none. */
 export function collectFacts(rows: readonly Row[]): Fact[] {
-  return rows.flatMap((row) => (row.echo || row.clean.length < 3 || isPassing(row.clean) ? [] : factsOf(row)))
+  const facts = rows.flatMap((row) => (row.echo || row.clean.length < 3 || isPassing(row.clean) ? [] : factsOf(row)))
+  const sure = new Set(facts.flatMap(({ tool, rule }) => (rule.needsCompany || rule.weight < 0.5 ? [] : [tool.id])))
+  return facts.filter(({ tool, rule }) => !rule.needsCompany || sure.has(tool.id))
 }
 
 function factsOf(row: Row): Fact[] {
+  const bare = withoutTaskPrefix(row.clean)
+  const direct = toolFacts(row, row.clean)
+  const telling = direct.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && !CONTEXT.has(rule.kind))
+  const found = [...direct, ...(telling || bare === null ? [] : toolFacts(row, bare)), ...signatureFacts(row)]
+  const claimed = found.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && !CONTEXT.has(rule.kind))
+  return claimed ? found.filter(({ tool, rule }) => !LAST_RESORT.has(tool.id) || CONTEXT.has(rule.kind)) : found
+}
+
+/** Of each tool the most telling rule that matches; causes apart, since a tool may name several. */
+function toolFacts(row: Row, line: string): Fact[] {
   const best = new Map<string, Fact>()
   for (const { tool, rule } of ENTRIES) {
-    if (!rule.anchors.some((anchor) => row.clean.includes(anchor))) continue
-    const match = rule.pattern.exec(row.clean)
+    if (!rule.anchors.some((anchor) => line.includes(anchor))) continue
+    const match = rule.pattern.exec(line)
     if (!match) continue
     const key = rule.kind === 'cause' ? `${tool.id}:cause` : tool.id
     const before = best.get(key)
     if (!before || before.rule.weight < rule.weight) best.set(key, { tool, rule, row, groups: captured(match) })
   }
-  const found = [...best.values(), ...signatureFacts(row)]
-  const claimed = found.some(({ tool, rule }) => !LAST_RESORT.has(tool.id) && !CONTEXT.has(rule.kind))
-  return claimed ? found.filter(({ tool, rule }) => !LAST_RESORT.has(tool.id) || CONTEXT.has(rule.kind)) : found
+  return [...best.values()]
 }
 
 function captured(match: RegExpExecArray): Record<string, string> {

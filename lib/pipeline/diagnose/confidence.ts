@@ -1,6 +1,7 @@
 import type { Candidate } from './candidate.ts'
 import { isTelling } from './candidate.ts'
 import type { Region } from './region.ts'
+import { classWords } from './ruled-out.ts'
 import type { LogView } from './view.ts'
 
 export interface Confidence {
@@ -46,8 +47,8 @@ function supportOf(best: Candidate, rival: Candidate | undefined, lead: number):
   if (rival)
     reasons.push(
       lead < 0.12
-        ? `Close to it: ${rival.tool.name} also reports a failure of another class.`
-        : `The next answer (${rival.tool.name}) has clearly less support.`,
+        ? `The next answer is close: ${classWords(rival.category)}.`
+        : `The next answer (${classWords(rival.category)}) has clearly less support.`,
     )
   return reasons
 }

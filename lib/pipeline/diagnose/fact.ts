@@ -30,6 +30,8 @@ export interface FactRule {
   pattern: RegExp
   /** How telling the line is by itself, 0–1. */
   weight: number
+  /** Too common a form to stand alone: it counts only where the tool says something surer elsewhere in the log. */
+  needsCompany?: boolean
   /** Overrides the tool's category. */
   category?: Category
   /** For causes: one sentence, with `{group}` places. */

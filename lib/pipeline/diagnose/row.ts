@@ -42,3 +42,13 @@ export function readLine(raw: string): { text: string; clean: string; step: stri
   const plain = text.includes('^[[') ? text.replace(CARET_COLOUR, '').replace(/ {2,}/g, ' ').trim() : text
   return { text, clean: plain.replace(BUILDKIT, '').replace(WORKER, ''), step: clock?.[1] ?? null }
 }
+
+/** What runners of several tasks put before each line: annotations, `web:build: `, `packages/web test: `, `[0] `, `web | `. */
+const TASK_PREFIX =
+  /^(?:##\[(?:error|warning)\] ?|(?:@?[\w./-]{1,60}[:#])?[\w./-]{1,40}:(?:build|test|lint|check|typecheck|type-check|compile|e2e|unit|ci|dev|start|format)[\w:-]{0,40}: |[@\w./-]{1,80} (?:build|test|lint|check|typecheck|compile|format)[\w:-]{0,40}: |\[\d{1,3}\] |[a-z][\w.-]{1,60} {1,4}\| {0,3}|\[(?:INFO|ERROR|WARNING)\] |(?:ERROR|error): +(?=[\w./-]{1,200}[:(]\d))/
+
+/** The line without such a prefix, or null where it has none. */
+export function withoutTaskPrefix(clean: string): string | null {
+  const prefix = TASK_PREFIX.exec(clean)
+  return prefix ? clean.slice(prefix[0].length).trim() : null
+}

@@ -2,6 +2,7 @@ import type { Category, Diagnosis } from '../analysis.ts'
 import type { Candidate } from './candidate.ts'
 import type { Fact } from './fact.ts'
 import type { Region } from './region.ts'
+import { cut } from './sentences.ts'
 import type { LogView } from './view.ts'
 
 type RuledOut = Diagnosis['ruledOut']
@@ -58,7 +59,8 @@ const CLASS_WORDS: Partial<Record<Category, string>> = {
 
 export const classWords = (category: Category): string => CLASS_WORDS[category] ?? category.replace(/_/g, ' ')
 
-function hypothesisOf({ tool, category }: Candidate): string {
+function hypothesisOf({ tool, category, summary }: Candidate): string {
+  if (summary) return cut(summary, 200)
   const words = classWords(category)
   return `${words.slice(0, 1).toUpperCase()}${words.slice(1)}, as ${tool.name} reports`
 }

@@ -79,7 +79,7 @@ function detailsOf(gist: Gist, maxChars: number): string[] {
   if (gist.expected !== null && gist.actual !== null) said.push(comparison(gist.expected, gist.actual))
   if (gist.totals.length > 0) said.push(`Totals: ${listed(gist.totals.slice(0, 2), 200, 130)}.`)
   if (gist.commands[0]) said.push(`Command: ${cut(gist.commands[0], 200)}.`)
-  if (gist.steps.length > 0) said.push(`Failed: ${listed(gist.steps, 160, 80)}.`)
+  if (gist.steps.length > 0) said.push(`Failed hooks or tasks: ${listed(gist.steps, 160, 80)}.`)
   return said
 }
 

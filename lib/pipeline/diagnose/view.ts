@@ -34,11 +34,13 @@ export function viewOf(log: CondensedLog): LogView {
   for (const line of log.lines) sources.set(line.number, line)
   const ordered = [...sources.values()].sort((a, b) => a.number - b.number)
   const walk = new StepWalk()
+  let clock: number | null = null
   const rows = ordered.map(({ number, text: raw, template, at, level }): Row => {
+    clock = at ?? clock
     const { text, clean, step } = readLine(raw)
     walk.take(number, clean, step)
     const count = log.templates[template]?.count ?? 1
-    return { number, text, clean, template, count, at, level, echo: walk.echo, step: walk.steps.length - 1 }
+    return { number, text, clean, template, count, at: clock, level, echo: walk.echo, step: walk.steps.length - 1 }
   })
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   return { rows, byNumber, steps: walk.steps, templates: log.templates, buckets: log.buckets, linesIn: log.linesIn }

@@ -166,7 +166,7 @@ export const DOCS_AND_CONFIG_TOOLS: readonly Tool[] = [
       ),
       rule(
         'problem',
-        0.8,
+        0.86,
         ['timed out waiting for the condition'],
         /(?<message>.{0,120}timed out waiting for the condition.{0,80})/,
         { category: 'timeout' },

@@ -53,8 +53,10 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
       ),
       rule('test', 0.75, [') Failed : '], /^\d{1,5}\) Failed : (?<test>[\w.+<>`]{3,200}.{0,100})/),
       rule('problem', 0.7, ['Assert.', 'Failure'], /^(?<message>Assert\.\w{2,40}\(\).{0,12} Failure.{0,160})/),
-      rule('expected', 0.6, ['Expected: '], /^Expected: +(?<value>.{1,200})/),
-      rule('actual', 0.6, ['Actual: ', 'But was: '], /^(?:Actual|But was): +(?<value>.{1,200})/),
+      rule('expected', 0.6, ['Expected: '], /^Expected: +(?<value>.{1,200})/, { needsCompany: true }),
+      rule('actual', 0.6, ['Actual: ', 'But was: '], /^(?:Actual|But was): +(?<value>.{1,200})/, {
+        needsCompany: true,
+      }),
       rule(
         'file',
         0.4,
@@ -77,7 +79,7 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
         0.86,
         [': error: ', ': fatal error: '],
         new RegExp(
-          `^(?:##\\[error\\]|❌ +)?(?<file>${SWIFT}):(?<line>\\d{1,6}):\\d{1,6}: (?<message>(?:fatal )?error: (?!.{0,40}XCT).{3,240})`,
+          `^(?:##\\[error\\]|❌ +)?(?<file>${SWIFT}):(?:(?<line>\\d{1,6}):\\d{1,6}|\\[[A-Z]{2,20}_\\d{1,4}\\]): (?<message>(?:fatal )?error: (?!.{0,40}XCT).{3,240})`,
         ),
       ),
       rule(

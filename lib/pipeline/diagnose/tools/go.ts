@@ -88,8 +88,8 @@ export const GO_TOOLS: readonly Tool[] = [
         /^(?<message>Error: (?:Not equal|Received unexpected error|Should be|Expected|An error is expected|Condition never|"?.{1,60} does not contain|elements differ).{0,160})/,
       ),
       rule('file', 0.6, ['Error Trace: '], new RegExp(`^Error Trace: (?<file>${GO}):(?<line>\\d{1,6})`)),
-      rule('expected', 0.6, ['expected'], /^expected ?: (?<value>.{1,200})/),
-      rule('actual', 0.6, ['actual'], /^actual ?: (?<value>.{1,200})/),
+      rule('expected', 0.6, ['expected'], /^expected ?: (?<value>.{1,200})/, { needsCompany: true }),
+      rule('actual', 0.6, ['actual'], /^actual ?: (?<value>.{1,200})/, { needsCompany: true }),
       rule('problem', 0.88, ['test timed out after'], /^(?<message>panic: test timed out after \d.{1,20})/, {
         category: 'timeout',
       }),

@@ -43,7 +43,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         'total',
         0.7,
         ['Found '],
-        /^(?<message>Found (?<count>\d{1,6}) errors? in (?:(?<files>\d{1,6}) files(?! \(checked)|\S{1,200}:\d{1,6}))/,
+        /^(?<message>Found (?<count>\d{1,6}) errors? in (?:(?<files>\d{1,6}) files(?! \(checked)|\S{1,200}:\d{1,6}|the same file, starting at: \S{1,200}))/,
       ),
     ],
     actions: TSC_ACTIONS,
@@ -90,7 +90,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         /^(?<line>\d{1,6}):\d{1,6} error (?<message>(?:Parsing error|Definition for rule).{3,240})/,
       ),
       rule('problem', 0.7, ['##[error]'], /^##\[error\] +(?<line>\d{1,6}):\d{1,6} error (?<message>.{3,240})/),
-      rule('file', 0.45, ['/'], new RegExp(`^(?<file>(?:/|[A-Za-z]:\\\\)?${JS_FILE})$`)),
+      rule('file', 0.45, ['/'], new RegExp(`^(?<file>(?:/|[A-Za-z]:\\\\)?${JS_FILE})$`), { needsCompany: true }),
       rule(
         'total',
         0.85,
@@ -134,7 +134,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         ['ode style issues'],
         /(?<message>(?:Code style issues|Error occurred when checking code style).{3,160})/,
       ),
-      rule('file', 0.3, ['/'], new RegExp(`^(?:- )?(?<file>${WEB_FILE})$`)),
+      rule('file', 0.3, ['/'], new RegExp(`^(?:- )?(?<file>${WEB_FILE})$`), { needsCompany: true }),
     ],
     actions: [
       change(
@@ -162,7 +162,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         ['× '],
         /^× (?<message>(?:Formatter would have|Some errors were|The imports and exports|File content differs).{0,160})/,
       ),
-      rule('total', 0.6, ['Found '], /^(?<message>Found (?<count>\d{1,6}) errors?\.)$/),
+      rule('total', 0.6, ['Found '], /^(?<message>Found (?<count>\d{1,6}) errors?\.)$/, { needsCompany: true }),
     ],
     actions: [change('Let the tool repair what it can, then commit.', 'npx biome check --write .')],
   },

@@ -28,7 +28,13 @@ export const NATIVE_TEST_TOOLS: readonly Tool[] = [
         ],
         /^(?<file>[\w@+./-]{1,240}):(?<line>\d{1,6}):\d{1,6}: (?<message>error: [\w-]{1,60}: .{3,160})/,
       ),
-      rule('expected', 0.55, ['CHECK'], /^(?:;|\/\/|#|!) ?(?<value>[A-Z][\w-]{0,40}CHECK?[\w-]{0,30}: .{1,200})/),
+      rule(
+        'expected',
+        0.55,
+        ['CHECK', '-NEXT: ', '-LABEL: ', '-SAME: ', '-DAG: '],
+        /^(?:;|\/\/|#|!) ?(?<value>[A-Z][\w-]{1,60}: .{1,200})/,
+        { needsCompany: true },
+      ),
       rule(
         'problem',
         0.55,

@@ -89,7 +89,9 @@ export const PYTHON_CHECK_TOOLS: readonly Tool[] = [
         ['would be reformatted'],
         /^(?<message>(?<count>\d{1,6}) files? would be reformatted.{0,80})/,
       ),
-      rule('total', 0.5, ['Found '], /^(?<message>Found (?<count>\d{1,6}) errors?(?: \(.{1,60}\))?\.?)$/),
+      rule('total', 0.5, ['Found '], /^(?<message>Found (?<count>\d{1,6}) errors?(?: \(.{1,60}\))?\.?)$/, {
+        needsCompany: true,
+      }),
     ],
     actions: [
       look('Run the linter on the named files.', 'ruff check FILE'),

@@ -31,7 +31,7 @@ export const PYTHON_PACKAGE_TOOLS: readonly Tool[] = [
         'problem',
         0.86,
         ['Failed building wheel', 'Could not build wheels', 'Failed to build'],
-        /(?<message>(?:ERROR: |error: )(?:Failed building wheel for|Could not build wheels for|Failed to build installable wheels|failed-wheel-build-for-install|Failed to build) ?(?<component>[\w.-]{0,80}).{0,200})/,
+        /(?<message>(?:ERROR: |error: )(?:Failed building wheel for|Could not build wheels for|Failed to build installable wheels|failed-wheel-build-for-install|Failed to build(?! gem)) ?(?<component>[\w.-]{0,80}).{0,200})/,
       ),
       rule(
         'problem',

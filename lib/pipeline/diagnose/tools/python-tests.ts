@@ -30,7 +30,7 @@ export const PYTHON_TEST_TOOLS: readonly Tool[] = [
         ['E '],
         /^E +(?<message>(?:[\w.]{1,80}(?:Error|Exception|Warning|Failed|Exit|Interrupt)\b|assert ).{0,300})/,
       ),
-      rule('problem', 0.5, ['E '], /^E +(?<message>(?!\+ |- |\? ).{6,200})/),
+      rule('problem', 0.5, ['E '], /^E +(?<message>(?!\+ |- |\? ).{6,200})/, { needsCompany: true }),
       rule(
         'file',
         0.6,

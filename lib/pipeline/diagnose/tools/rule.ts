@@ -1,7 +1,7 @@
 import type { Action } from '../../analysis.ts'
 import type { FactKind, FactRule } from '../fact.ts'
 
-type Extra = Pick<FactRule, 'category' | 'summary' | 'actions'>
+type Extra = Pick<FactRule, 'category' | 'summary' | 'actions' | 'needsCompany'>
 
 /** One row of a tool's table. */
 export function rule(

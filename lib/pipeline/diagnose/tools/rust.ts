@@ -35,6 +35,7 @@ export const RUST_TOOLS: readonly Tool[] = [
         0.45,
         ['error: '],
         /^(?<message>error: (?!could not compile|test failed|test run failed|aborting|process didn't|Recipe|command|failed to run custom|linking with|Process completed).{3,300})/,
+        { needsCompany: true },
       ),
     ],
     actions: [look('Compile the named crate with the toolchain of the job.', 'cargo check --all-targets')],
@@ -46,13 +47,17 @@ export const RUST_TOOLS: readonly Tool[] = [
     noun: 'lint run',
     depth: 2,
     rules: [
-      rule('problem', 0.88, ['clippy::'], /^= (?:note|help): (?<message>.{0,160}(?<code>clippy::\w{3,60}).{0,120})/),
+      rule('problem', 0.95, ['clippy::'], /^= (?:note|help): (?<message>.{0,160}(?<code>clippy::\w{3,60}).{0,120})/),
       rule(
         'problem',
-        0.88,
+        0.95,
         ['implied by `-D warnings`'],
         /^= note: (?<message>`-D (?<code>[\w:-]{3,80})` implied by `-D warnings`)/,
       ),
+      rule('file', 0.6, ['--> '], new RegExp(`^--> (?<file>${RS}):(?<line>\\d{1,6}):\\d{1,6}`), { needsCompany: true }),
+      rule('problem', 0.5, ['error: '], /^(?<message>error: (?!could not compile|aborting).{3,300})/, {
+        needsCompany: true,
+      }),
     ],
     actions: [look('Run the linter with the toolchain of the job.', 'cargo clippy --all-targets -- -D warnings')],
   },
