@@ -71,9 +71,11 @@ for (const [id, kind, priority] of BUILT_IN)
   })
 for (const { id } of VENDOR_TOKENS) TYPES.set(id, { id, class: 'secret', priority: 90, label: `SECRET:${id}` })
 
+const PATTERN = 'custom-'
+
 /** The type of this id. Throws for an id that no rule has: a mistake of ours. */
 export function typeOf(id: string): FindingType {
-  const type = TYPES.get(id)
+  const type = TYPES.get(id) ?? (id.startsWith(PATTERN) ? patternType(id.slice(PATTERN.length)) : undefined)
   if (!type) throw new Error(`no finding type ${id}`)
   return type
 }
@@ -87,7 +89,7 @@ const LABEL_SET = new Set([...TYPES.values()].map((t) => t.label))
 
 /** The type of a tenant's own pattern. */
 export function patternType(name: string): FindingType {
-  return { id: `custom-${name}`, class: 'custom', label: `CUSTOM:${name}`, priority: 44 }
+  return { id: `${PATTERN}${name}`, class: 'custom', label: `CUSTOM:${name}`, priority: 44 }
 }
 
 /** The type that a person gave to a place they selected: one of ours, or plainly `selected`. */

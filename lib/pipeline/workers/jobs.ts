@@ -1,0 +1,21 @@
+import type { RedactionPolicy } from '../redact/policy.ts'
+import type { Redaction, RedactionOverride } from '../redact/redaction.ts'
+import type { Rejection } from '../redact/tenant-patterns.ts'
+
+/** What the server and its worker say to each other. Plain data: it is copied from one thread to the other. */
+export interface Jobs {
+  /** Redacts again text that claims to be redacted. `kept`: the overrides of the policy that a finding stood behind. */
+  recheck: {
+    asked: { text: string; policy: RedactionPolicy; budgetMs: number }
+    answered: { redaction: Omit<Redaction, 'spans'>; kept: readonly RedactionOverride[] }
+  }
+  /** What of a policy cannot be used, with reasons. A pattern may be hostile to compile, so this is a worker's job too. */
+  check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }
+}
+
+export type JobName = keyof Jobs
+
+export type Request = { [N in JobName]: { job: N; asked: Jobs[N]['asked'] } }[JobName]
+
+/** `null` where the job threw: what it threw could quote the text, so it is not passed on. */
+export type Reply = { answered: Jobs[JobName]['answered'] | null }

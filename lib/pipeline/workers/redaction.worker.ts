@@ -1,0 +1,52 @@
+import { parentPort } from 'node:worker_threads'
+import { lineStarts } from '../redact/found.ts'
+import type { RedactionPolicy } from '../redact/policy.ts'
+import { recheck } from '../redact/recheck.ts'
+import type { RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
+import { preparePolicy } from '../redact/tenant-patterns.ts'
+import type { Jobs, Reply, Request } from './jobs.ts'
+
+/**
+ * The redactor on a thread of its own, so that no text and no tenant's pattern can hold up the server. It has no settings
+ * (an empty environment), keeps nothing between jobs but compiled patterns, and prints nothing.
+ */
+const clock = { now: () => performance.now() }
+
+async function runRecheck({
+  text,
+  policy: given,
+  budgetMs,
+}: Jobs['recheck']['asked']): Promise<Jobs['recheck']['answered']> {
+  const { policy, rejected } = await preparePolicy(given)
+  // A rule of the tenant's that is not in force would be a hole: saved policies are checked, so this is a mistake of ours.
+  if (rejected.length > 0) throw new Error('a saved policy holds what cannot be used')
+  const { spans: _, ...redaction } = recheck(text, policy, { budgetMs, ...clock })
+  return { redaction, kept: policy.keep.length > 0 ? keptPlaces(text, policy, budgetMs) : [] }
+}
+
+/** Which overrides made a difference: those with a finding behind them that goes where nothing is kept, and may be kept. */
+function keptPlaces(text: string, policy: RedactionPolicy, budgetMs: number): RedactionOverride[] {
+  const starts = lineStarts(text)
+  const { spans } = recheck(text, { ...policy, keep: [] }, { budgetMs, ...clock })
+  const stands = (span: RedactionSpan, place: RedactionOverride) => {
+    const lineAt = starts[place.line - 1] ?? Number.POSITIVE_INFINITY
+    return (
+      span.type === place.type &&
+      span.class !== 'secret' &&
+      span.class !== 'financial' &&
+      lineAt + place.start <= span.start &&
+      lineAt + place.end >= span.end
+    )
+  }
+  return policy.keep.filter((place) => spans.some((span) => stands(span, place)))
+}
+
+async function runJob(request: Request): Promise<Reply['answered']> {
+  if (request.job === 'recheck') return runRecheck(request.asked)
+  return { rejected: (await preparePolicy(request.asked.policy)).rejected }
+}
+
+parentPort?.on('message', async (request: Request) => {
+  const answered = await runJob(request).catch(() => null)
+  parentPort?.postMessage({ answered } satisfies Reply)
+})
