@@ -78,6 +78,7 @@ describe('the tables', () => {
     expect(signature.prior).toBeGreaterThan(0)
     expect(signature.prior).toBeLessThanOrEqual(0.95)
     expect(signature.anchors.length).toBeGreaterThan(0)
+    expect(new Set(signature.anchors).size).toBe(signature.anchors.length)
     for (const anchor of signature.anchors) expect(anchor).toMatch(/^[^A-Z\n]{3,60}$/)
     expect(signature.actions.length).toBeGreaterThanOrEqual(2)
     expect(signature.actions.length).toBeLessThanOrEqual(4)

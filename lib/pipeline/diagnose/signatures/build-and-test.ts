@@ -205,6 +205,8 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'custom build command',
+      'library not found for',
       'undefined reference to',
       'cannot find -l',
       'ld returned',
@@ -218,7 +220,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'error lnk',
     ],
     pattern:
-      /undefined reference to [`'](?<component>[^`'\n]{1,140})|cannot find -l(?<library>[\w.+-]{1,60})|collect2: error: ld returned \d|ld(?:\.\w{2,4})?: (?:error: )?undefined symbol: (?<component2>[^\n]{1,140})|linker command failed with exit code|linking with `[^`]{1,60}` failed|multiple definition of [`'](?<component3>[^`'\n]{1,140})|error LNK\d{4}|Undefined symbols for architecture \w{3,8}|linker `(?<component4>[^`]{1,40})` not found/,
+      /failed to run custom build command for `(?<component5>[^`]{1,80})`|library not found for -l(?<library2>[\w.+-]{1,60})|undefined reference to [`'](?<component>[^`'\n]{1,140})|cannot find -l(?<library>[\w.+-]{1,60})|collect2: error: ld returned \d|ld(?:\.\w{2,4})?: (?:error: )?undefined symbol: (?<component2>[^\n]{1,140})|linker command failed with exit code|linking with `[^`]{1,60}` failed|multiple definition of [`'](?<component3>[^`'\n]{1,140})|error LNK\d{4}|Undefined symbols for architecture \w{3,8}|linker `(?<component4>[^`]{1,40})` not found/,
     summary: 'The program cannot be linked{component?: @}{library?: library @}.',
     actions: [
       look(
@@ -232,6 +234,8 @@ export const BUILD_AND_TEST: readonly Signature[] = [
       'nm -D LIB | grep SYMBOL',
     ),
     phrases: [
+      'failed to run custom build command for',
+      'ld: library not found for -l',
       'undefined reference to',
       'collect2: error: ld returned 1 exit status',
       'linker command failed with exit code 1',
@@ -365,9 +369,18 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.86,
-    anchors: ['test suite failed to run', 'fail ', '  ● ', 'tests:', ' failed', 'expect(received)', 'failing'],
+    anchors: [
+      '[err_assertion]',
+      'test suite failed to run',
+      'fail ',
+      '  ● ',
+      'tests:',
+      ' failed',
+      'expect(received)',
+      'failing',
+    ],
     pattern:
-      /Test suite failed to run|(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{2,6}● (?<test2>(?!Console|Validation|Test suite failed to run)[^\n]{2,200})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
+      /AssertionError \[ERR_ASSERTION\]|Test suite failed to run|(?:^|\s)FAIL {1,3}(?:\|[\w -]{1,30}\| ?|[\w-]{1,20} )?(?<file>[^\s>]{1,200}\.(?:test|spec|e2e)[\w-]{0,20}\.[cm]?[jt]sx?)(?: > (?<test>[^\n]{1,160}))?|^\s{2,6}● (?<test2>(?!Console|Validation|Test suite failed to run)[^\n]{2,200})|^\s{0,4}Tests:? {1,7}(?:\|? ?)?(?<count>[1-9]\d{0,5}) failed|expect\(received\)\.[\w.]{3,60}\(|^\s{0,4}(?<count2>[1-9]\d{0,5}) failing$/,
     summary: 'A JavaScript test failed{file? in @}{test? ("@")}{count?: @ in all}.',
     actions: [
       look('Run that test alone on the same commit.', 'npx vitest run FILE -t "NAME"; npx jest FILE -t "NAME"'),
@@ -376,6 +389,7 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     ],
     killTest: look('If it passes alone, it depends on the order, on time or on another test.'),
     phrases: [
+      'AssertionError [ERR_ASSERTION]: Expected values to be strictly equal:',
       'Test suite failed to run',
       'Tests:',
       'expect(received).toBe(expected)',
@@ -428,9 +442,19 @@ export const BUILD_AND_TEST: readonly Signature[] = [
     category: 'test_failure',
     kind: 'cause',
     prior: 0.88,
-    anchors: ['failed ', 'error ', ' failed', 'errors during collection', 'fail: ', 'error: ', '==='],
+    anchors: [
+      'e   assert',
+      'e       assert',
+      'failed ',
+      'error ',
+      ' failed',
+      'errors during collection',
+      'fail: ',
+      'error: ',
+      '===',
+    ],
     pattern:
-      /(?:^|\s)(?:FAILED|ERROR) (?<file>[^\s:]{1,200}\.py)(?:::(?<test>[^\s]{1,200}))?(?: - (?<reason>[^\n]{1,200}))?|^={3,60} [^\n=]{0,60}?(?<count>[1-9]\d{0,5}) (?:failed|errors?)\b|Interrupted: [1-9]\d{0,5} errors? during collection|^(?:FAIL|ERROR): (?<test2>\w{1,120}) \([\w.]{1,200}\)|^FAILED \((?:failures|errors)=/,
+      /^E {3,7}(?:AssertionError: )?(?<reason2>assert [^\n]{1,160})|(?:^|\s)(?:FAILED|ERROR) (?<file>[^\s:]{1,200}\.py)(?:::(?<test>[^\s]{1,200}))?(?: - (?<reason>[^\n]{1,200}))?|^={3,60} [^\n=]{0,60}?(?<count>[1-9]\d{0,5}) (?:failed|errors?)\b|Interrupted: [1-9]\d{0,5} errors? during collection|^(?:FAIL|ERROR): (?<test2>\w{1,120}) \([\w.]{1,200}\)|^FAILED \((?:failures|errors)=/,
     summary: 'A Python test failed{file? in @}{test? (@)}{count?: @ in all}{reason?: @}.',
     actions: [
       look('Run that test alone on the same commit.', 'python -m pytest FILE::TEST -x -vv'),

@@ -283,4 +283,45 @@ export const CACHE: readonly Signature[] = [
     ],
     negatives: ['cache restored from key node-81f', 'Cache hit for layer 3', 'archive verified, crc ok'],
   },
+  {
+    id: 'cache-redis-wrong-use',
+    family: 'cache',
+    category: 'code_defect',
+    kind: 'cause',
+    prior: 0.84,
+    anchors: [
+      'wrongtype operation',
+      'err unknown command',
+      'noperm ',
+      'noscript no matching',
+      'err value is not an integer',
+      'err wrong number of arguments',
+      'execabort',
+    ],
+    pattern:
+      /WRONGTYPE Operation against a key|ERR unknown command [`'"]?(?<component>\w{1,40})|NOPERM (?:this user|User \S{1,60}) has no permissions|NOSCRIPT No matching script|ERR value is not an integer or out of range|ERR wrong number of arguments for|EXECABORT Transaction discarded/i,
+    summary: 'Redis refused a command{component? (@)}: wrong kind of key, unknown command or missing right.',
+    actions: [
+      look('See what the key holds.', 'redis-cli type KEY'),
+      look(
+        'Compare client and server versions, and the rights of the user.',
+        'redis-cli info server | grep redis_version; redis-cli acl whoami',
+      ),
+      change('Use another key or another prefix for the new kind of value.'),
+    ],
+    killTest: look('If the same command passes by hand, another database or key is used.', 'redis-cli -n DB type KEY'),
+    phrases: [
+      'WRONGTYPE Operation against a key holding the wrong kind of value',
+      'ERR unknown command',
+      'NOSCRIPT No matching script. Please use EVAL.',
+      'EXECABORT Transaction discarded because of previous errors.',
+      'ERR value is not an integer or out of range',
+    ],
+    positives: [
+      'redis.exceptions.ResponseError: WRONGTYPE Operation against a key holding the wrong kind of value',
+      "ReplyError: ERR unknown command 'JSON.GET', with args beginning with: 'cart:1'",
+      'ReplyError: NOSCRIPT No matching script. Please use EVAL.',
+    ],
+    negatives: ['redis type of cart:1: hash', 'unknown commands are listed in the guide', 'script loaded, sha 81f3c2a'],
+  },
 ]

@@ -130,6 +130,7 @@ export const CI: readonly Signature[] = [
     anchors: [
       'invalid workflow file',
       'workflow is not valid',
+      'template is not valid',
       'unable to resolve action',
       'unexpected value',
       'unrecognized named-value',
@@ -154,7 +155,7 @@ export const CI: readonly Signature[] = [
       'unmarshaling yaml',
     ],
     pattern:
-      /Invalid workflow file(?:: (?<file>\S{1,120}))?|The workflow is not valid\.?(?: (?<file2>\S{1,120}))?|Unable to resolve action [`'"]?(?<component>[\w./@-]{1,120})|Unexpected value '(?<value>[^']{1,80})'|Unrecognized named-value: '(?<value2>[^']{1,80})'|Can't find 'action\.ya?ml'|Missing download info for (?<component2>\S{1,120})|uses a deprecated version of `(?<component3>[^`]{1,120})`|jobs config should contain at least one|error (?:parsing|converting|unmarshaling) YAML|yaml: line \d{1,7}: (?<reason>[^\n]{1,120})|mapping values are not allowed (?:here|in this context)|Unable to process file command '\w{2,12}' successfully|Required property is missing: (?<value3>[\w-]{1,40})/i,
+      /Invalid workflow file(?:: (?<file>\S{1,120}))?|The (?:workflow|template) is not valid\.?(?: (?<file2>\S{1,120}))?|Unable to resolve action [`'"]?(?<component>[\w./@-]{1,120})|Unexpected value '(?<value>[^']{1,80})'|Unrecognized named-value: '(?<value2>[^']{1,80})'|Can't find 'action\.ya?ml'|Missing download info for (?<component2>\S{1,120})|uses a deprecated version of `(?<component3>[^`]{1,120})`|jobs config should contain at least one|error (?:parsing|converting|unmarshaling) YAML|yaml: line \d{1,7}: (?<reason>[^\n]{1,120})|mapping values are not allowed (?:here|in this context)|Unable to process file command '\w{2,12}' successfully|Required property is missing: (?<value3>[\w-]{1,40})/i,
     summary:
       'The configuration of the job is not valid{file? (@)}{component?: @ cannot be used}{value? (@)}{reason?: @}.',
     actions: [
@@ -338,6 +339,8 @@ export const CI: readonly Signature[] = [
     kind: 'cause',
     prior: 0.78,
     anchors: [
+      'artifacts found',
+      'artifact found',
       'artifact',
       'no files were found with the provided path',
       'cache service',
@@ -348,7 +351,7 @@ export const CI: readonly Signature[] = [
       'storage quota has been hit',
     ],
     pattern:
-      /Unable to (?:find|download) (?:any )?artifacts?(?:\(s\))?(?:: Artifact not found for name: (?<component>[\w.-]{1,80}))?|Artifact not found(?: for name:? (?<component2>[\w.-]{1,80}))?|##\[error\]No files were found with the provided path|Artifact storage quota has been hit|Failed to (?:CreateArtifact|ListArtifacts|FinalizeArtifact)|Cache service responded with (?:4|5)\d\d|ERROR: (?:Uploading|Downloading) artifacts[^\n]{0,60}(?:failed|too large|forbidden)|an artifact with this name already exists/i,
+      /Error: No (?:matching )?artifacts? found|Unable to (?:find|download) (?:any )?artifacts?(?:\(s\))?(?:: Artifact not found for name: (?<component>[\w.-]{1,80}))?|Artifact not found(?: for name:? (?<component2>[\w.-]{1,80}))?|##\[error\]No files were found with the provided path|Artifact storage quota has been hit|Failed to (?:CreateArtifact|ListArtifacts|FinalizeArtifact)|Cache service responded with (?:4|5)\d\d|ERROR: (?:Uploading|Downloading) artifacts[^\n]{0,60}(?:failed|too large|forbidden)|an artifact with this name already exists/i,
     summary: 'An artifact or cache {component|} of the job is missing or was refused.',
     actions: [
       look('See whether the job that makes it ran, and under which name.'),

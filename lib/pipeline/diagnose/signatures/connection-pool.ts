@@ -122,6 +122,7 @@ export const CONNECTION_POOL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.8,
     anchors: [
+      'could not obtain a connection',
       'pool exhausted',
       'pool is exhausted',
       'pool exhaustion',
@@ -141,7 +142,7 @@ export const CONNECTION_POOL: readonly Signature[] = [
       'pool was exhausted',
     ],
     pattern:
-      /(?<component>[\w-]{1,60})? ?(?:connection )?pool (?:is |was )?exhausted|connection pool exhaustion|Could not get a resource from the pool|Timeout waiting for idle object|timeout period elapsed prior to obtaining a connection from the pool|Timeout waiting for connection from pool|connection pool is (?:at its|full)|(?:redis|mongo|pool): connection pool timeout|PoolExhaustedException|pool timed out while waiting for an open connection|no more connections allowed|query_wait_timeout$/i,
+      /could not obtain a connection from the pool within|(?<component>[\w-]{1,60})? ?(?:connection )?pool (?:is |was )?exhausted|connection pool exhaustion|Could not get a resource from the pool|Timeout waiting for idle object|timeout period elapsed prior to obtaining a connection from the pool|Timeout waiting for connection from pool|connection pool is (?:at its|full)|(?:redis|mongo|pool): connection pool timeout|PoolExhaustedException|pool timed out while waiting for an open connection|no more connections allowed|query_wait_timeout$/i,
     summary: 'A connection pool {component|} is exhausted: every connection was in use.',
     actions: [
       look('Compare the size of the pool, the callers waiting and how long each connection is held.'),
@@ -150,6 +151,7 @@ export const CONNECTION_POOL: readonly Signature[] = [
     ],
     killTest: look('If the pool shows idle connections at that time, look at the network or the server instead.'),
     phrases: [
+      'could not obtain a connection from the pool within',
       'Could not get a resource from the pool',
       'Timeout waiting for idle object',
       'The timeout period elapsed prior to obtaining a connection from the pool',

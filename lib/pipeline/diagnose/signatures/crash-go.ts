@@ -67,15 +67,16 @@ export const CRASH_GO: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'fatal error: stack',
+      'goroutine stack',
       'concurrent map',
       'all goroutines are asleep',
       'data race',
       'stack exceeds',
-      'goroutine stack',
       'negative waitgroup',
     ],
     pattern:
-      /fatal error: concurrent map (?:writes|read and map write|iteration and map write)|fatal error: all goroutines are asleep - deadlock!|WARNING: DATA RACE|goroutine stack exceeds \d{1,12}-byte limit|negative WaitGroup counter/,
+      /fatal error: stack overflow|runtime: goroutine stack exceeds|fatal error: concurrent map (?:writes|read and map write|iteration and map write)|fatal error: all goroutines are asleep - deadlock!|WARNING: DATA RACE|goroutine stack exceeds \d{1,12}-byte limit|negative WaitGroup counter/,
     summary: 'A Go program failed on unsafe or stuck concurrency (race, deadlock or endless recursion).',
     actions: [
       look('Read both goroutines in the dump: they share the value.'),
@@ -87,6 +88,7 @@ export const CRASH_GO: readonly Signature[] = [
       'go test -race ./...',
     ),
     phrases: [
+      'fatal error: stack overflow',
       'fatal error: concurrent map writes',
       'fatal error: all goroutines are asleep - deadlock!',
       'WARNING: DATA RACE',

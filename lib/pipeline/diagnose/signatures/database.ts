@@ -286,6 +286,7 @@ export const DATABASE: readonly Signature[] = [
     kind: 'cause',
     prior: 0.82,
     anchors: [
+      'pymongo.errors.',
       'mongoserverselectionerror',
       'serverselectiontimeouterror',
       'mongonetworkerror',
@@ -301,7 +302,7 @@ export const DATABASE: readonly Signature[] = [
       'replicasetnoprimary',
     ],
     pattern:
-      /MongoServerSelectionError|ServerSelectionTimeoutError|MongoNetwork(?:Timeout)?Error|NotWritablePrimary|\bnot master\b(?: and|;|,|$)|PrimarySteppedDown|MongoTimeoutException|MongoSocket(?:Open|Read|Write)Exception|server selection (?:error|timeout)|ReplicaSetNoPrimary/i,
+      /pymongo\.errors\.(?:AutoReconnect|NetworkTimeout|NotPrimaryError)|MongoServerSelectionError|ServerSelectionTimeoutError|MongoNetwork(?:Timeout)?Error|NotWritablePrimary|\bnot master\b(?: and|;|,|$)|PrimarySteppedDown|MongoTimeoutException|MongoSocket(?:Open|Read|Write)Exception|server selection (?:error|timeout)|ReplicaSetNoPrimary/i,
     summary: 'MongoDB has no server that accepts this operation: no primary, or the nodes cannot be reached.',
     actions: [
       look(
@@ -315,6 +316,7 @@ export const DATABASE: readonly Signature[] = [
       "mongosh --eval 'rs.status()'",
     ),
     phrases: [
+      'pymongo.errors.AutoReconnect',
       'MongoServerSelectionError',
       'pymongo.errors.ServerSelectionTimeoutError',
       'NotWritablePrimary',

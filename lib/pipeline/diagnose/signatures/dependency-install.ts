@@ -10,13 +10,14 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'err_pnpm_peer_dep_issues',
       'eresolve',
       'unable to resolve dependency tree',
       'conflicting peer dependency',
       'could not resolve dependency',
     ],
     pattern:
-      /(?:npm (?:ERR!|error) (?:code )?)ERESOLVE\b|unable to resolve dependency tree|Conflicting peer dependency: (?<component>\S{1,120})|npm (?:ERR!|error) Could not resolve dependency/i,
+      /ERR_PNPM_PEER_DEP_ISSUES|(?:npm (?:ERR!|error) (?:code )?)ERESOLVE\b|unable to resolve dependency tree|Conflicting peer dependency: (?<component>\S{1,120})|npm (?:ERR!|error) Could not resolve dependency/i,
     summary: 'npm found no set of versions that satisfies all peer dependencies{component? (@)}.',
     actions: [
       look('See who asks for which version.', 'npm explain NAME; npm ls NAME'),
@@ -27,6 +28,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'git log -1 -- package-lock.json',
     ),
     phrases: [
+      'ERR_PNPM_PEER_DEP_ISSUES  Unmet peer dependencies',
       'npm ERR! code ERESOLVE',
       'ERESOLVE unable to resolve dependency tree',
       'npm error code ERESOLVE',
@@ -94,6 +96,8 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.92,
     anchors: [
+      "invalid: lock file's",
+      'from lock file',
       'frozen-lockfile',
       'frozen lockfile',
       'outdated_lockfile',
@@ -111,7 +115,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'err_pnpm_no_lockfile',
     ],
     pattern:
-      /ERR_PNPM_(?:OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|FROZEN_LOCKFILE_WITH_OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_BREAKING_CHANGE)|can only install packages when your package\.json and|The lockfile would have been modified by this install|Your lockfile needs to be updated|(?:npm (?:ERR!|error) (?:code )?|YN0018: )EINTEGRITY|\bEINTEGRITY\b|integrity (?:checksum|check) failed/i,
+      /npm (?:ERR!|error) (?:Invalid: lock file's|Missing: \S{1,120} from lock file)|ERR_PNPM_(?:OUTDATED_LOCKFILE|LOCKFILE_CONFIG_MISMATCH|FROZEN_LOCKFILE_WITH_OUTDATED_LOCKFILE|NO_LOCKFILE|LOCKFILE_BREAKING_CHANGE)|can only install packages when your package\.json and|The lockfile would have been modified by this install|Your lockfile needs to be updated|(?:npm (?:ERR!|error) (?:code )?|YN0018: )EINTEGRITY|\bEINTEGRITY\b|integrity (?:checksum|check) failed/i,
     summary:
       'The lock file and package.json do not agree (or a package differs from the lock file), so the strict install stopped.',
     actions: [
@@ -123,6 +127,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       'npm --version; pnpm --version; yarn --version',
     ),
     phrases: [
+      "npm ERR! Invalid: lock file's",
       'ERR_PNPM_OUTDATED_LOCKFILE',
       'because pnpm-lock.yaml is not up to date with',
       'Cannot install with "frozen-lockfile"',
@@ -414,6 +419,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
     kind: 'cause',
     prior: 0.87,
     anchors: [
+      'could not resolve ',
       'could not resolve dependencies',
       'could not resolve all',
       'could not find artifact',
@@ -425,7 +431,7 @@ export const DEPENDENCY_INSTALL: readonly Signature[] = [
       "[id: '",
     ],
     pattern:
-      /Could not resolve dependencies for project (?<project>\S{1,120})|Could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration '(?<configuration>[^']{1,80})'|Could not find artifact (?<component>\S{1,140})|> Could not find (?<component2>[\w.-]{1,100}:[\w.-]{1,80}:[\w.+-]{1,60})|Non-resolvable parent POM|No matching variant of (?<component3>\S{1,140})|Plugin \[id: '(?<component4>[^']{1,80})'[^\n]{0,60}was not found/,
+      /Could not resolve (?<component5>[\w.-]{1,100}:[\w.-]{1,80}:[\w.+-]{1,60})|Could not resolve dependencies for project (?<project>\S{1,120})|Could not resolve all (?:files|dependencies|artifacts|task dependencies) for configuration '(?<configuration>[^']{1,80})'|Could not find artifact (?<component>\S{1,140})|> Could not find (?<component2>[\w.-]{1,100}:[\w.-]{1,80}:[\w.+-]{1,60})|Non-resolvable parent POM|No matching variant of (?<component3>\S{1,140})|Plugin \[id: '(?<component4>[^']{1,80})'[^\n]{0,60}was not found/,
     summary: 'Maven or Gradle cannot find {component|a dependency} in the repositories it asks.',
     actions: [
       look(

@@ -167,6 +167,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     kind: 'symptom',
     prior: 0.65,
     anchors: [
+      'upstream reset',
       'upstream connect error or disconnect',
       'upstream_reset_before_response',
       'reset reason',
@@ -175,7 +176,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'response_code_details',
     ],
     pattern:
-      /upstream connect error or disconnect\/reset before headers(?:\. reset reason: (?<reason>[\w -]{1,60}))?|upstream_reset_before_response_started\{?(?<reason2>[\w,]{0,80})|upstream_connection_termination|delayed connect error: \d{1,3}/i,
+      /upstream reset: reset reason:? (?<reason3>[\w ,-]{1,60})|upstream connect error or disconnect\/reset before headers(?:\. reset reason: (?<reason>[\w -]{1,60}))?|upstream_reset_before_response_started\{?(?<reason2>[\w,]{0,80})|upstream_connection_termination|delayed connect error: \d{1,3}/i,
     summary: 'Envoy lost or could not open the connection to the service behind it{reason? (@)}.',
     actions: [
       look(

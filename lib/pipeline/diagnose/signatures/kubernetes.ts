@@ -209,6 +209,7 @@ export const KUBERNETES: readonly Signature[] = [
     kind: 'cause',
     prior: 0.9,
     anchors: [
+      'runasnonroot and image',
       'createcontainerconfigerror',
       'createcontainererror',
       'configmap "',
@@ -220,8 +221,9 @@ export const KUBERNETES: readonly Signature[] = [
       'references non-existent',
     ],
     pattern:
-      /(?<what>configmap|secret)s? "(?<component>[^"]{1,100})" not found|couldn't find key (?<key>[\w.-]{1,80}) in (?:ConfigMap|Secret)(?: (?<component2>[\w./-]{1,100}))?|MountVolume\.SetUp failed for volume "[^"]{1,80}" : (?:configmap|secret) "(?<component3>[^"]{1,100})" not found|references non-existent (?:config|secret) key|\bCreateContainer(?:Config)?Error\b(?!["']? ?=)/i,
-    summary: 'The container cannot start: a config map, secret or key {component|} that it needs is missing.',
+      /container has runAsNonRoot and image (?:will run as root|has non-numeric user)|(?<what>configmap|secret)s? "(?<component>[^"]{1,100})" not found|couldn't find key (?<key>[\w.-]{1,80}) in (?:ConfigMap|Secret)(?: (?<component2>[\w./-]{1,100}))?|MountVolume\.SetUp failed for volume "[^"]{1,80}" : (?:configmap|secret) "(?<component3>[^"]{1,100})" not found|references non-existent (?:config|secret) key|\bCreateContainer(?:Config)?Error\b(?!["']? ?=)/i,
+    summary:
+      'The container cannot be created: a config map, secret, key or setting{component? (@)} is missing or not allowed.',
     actions: [
       look('See whether it exists in this namespace.', 'kubectl get configmap,secret -n NAMESPACE'),
       look('Compare the names in the pod with those that exist.', describe),
@@ -232,6 +234,7 @@ export const KUBERNETES: readonly Signature[] = [
       'kubectl get secret NAME -o jsonpath="{.metadata.creationTimestamp}"',
     ),
     phrases: [
+      'container has runAsNonRoot and image will run as root',
       'CreateContainerConfigError',
       "couldn't find key",
       'references non-existent config key',

@@ -319,6 +319,7 @@ export const MEMORY: readonly Signature[] = [
     kind: 'cause',
     prior: 0.7,
     anchors: [
+      'outofmemoryexception',
       'cannot allocate memory',
       'enomem',
       'std::bad_alloc',
@@ -328,7 +329,7 @@ export const MEMORY: readonly Signature[] = [
       'out of swap',
     ],
     pattern:
-      /Cannot allocate memory|\bENOMEM\b(?:[:,)]| \()|std::bad_alloc|memory allocation of \d{1,15} bytes failed|runtime: out of memory|virtual memory exhausted/i,
+      /System\.OutOfMemoryException|Cannot allocate memory|\bENOMEM\b(?:[:,)]| \()|std::bad_alloc|memory allocation of \d{1,15} bytes failed|runtime: out of memory|virtual memory exhausted/i,
     summary: 'An allocation was refused: the system or the process limit has no memory left.',
     actions: [
       look('See who uses the memory.', 'ps aux --sort=-rss | head; free -m'),
@@ -340,6 +341,7 @@ export const MEMORY: readonly Signature[] = [
       'cat /proc/meminfo',
     ),
     phrases: [
+      'System.OutOfMemoryException',
       'Cannot allocate memory',
       'terminate called after throwing an instance of',
       'std::bad_alloc',

@@ -132,6 +132,7 @@ export const MIGRATION: readonly Signature[] = [
     kind: 'cause',
     prior: 0.84,
     anchors: [
+      'target database is not',
       'pending migration',
       'pendingmigrationerror',
       'migrations are pending',
@@ -148,7 +149,7 @@ export const MIGRATION: readonly Signature[] = [
       'was modified after it was applied',
     ],
     pattern:
-      /Migrations are pending|PendingMigrationError|You have (?<count>\d{1,5}) unapplied migration|Conflicting migrations detected|Multiple head revisions are present|Can't locate revision identified by '(?<component>[^']{1,60})'|Migration checksum mismatch for migration version (?<component2>[\w.]{1,60})|Validate failed: |Detected applied migration not resolved locally|Drift detected: |InconsistentMigrationHistory|was modified after it was applied/i,
+      /Target database is not up to date|Migrations are pending|PendingMigrationError|You have (?<count>\d{1,5}) unapplied migration|Conflicting migrations detected|Multiple head revisions are present|Can't locate revision identified by '(?<component>[^']{1,60})'|Migration checksum mismatch for migration version (?<component2>[\w.]{1,60})|Validate failed: |Detected applied migration not resolved locally|Drift detected: |InconsistentMigrationHistory|was modified after it was applied/i,
     summary: 'The migrations in the code and those in the database do not line up{component? (@)}.',
     actions: [
       look('List both sides.', 'alembic heads; alembic history | head; flyway info'),
@@ -157,6 +158,7 @@ export const MIGRATION: readonly Signature[] = [
     ],
     killTest: look('If a fresh database takes all migrations in order, this database was changed by hand.'),
     phrases: [
+      'Target database is not up to date.',
       'Migrations are pending. To resolve this issue, run',
       'Conflicting migrations detected',
       'Multiple head revisions are present',

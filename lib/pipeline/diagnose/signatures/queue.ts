@@ -115,6 +115,7 @@ export const QUEUE: readonly Signature[] = [
     kind: 'cause',
     prior: 0.78,
     anchors: [
+      'broker: ',
       'recordtoolarge',
       'message_too_large',
       'offsetoutofrange',
@@ -129,7 +130,7 @@ export const QUEUE: readonly Signature[] = [
       'not present in metadata',
     ],
     pattern:
-      /RecordTooLargeException|MESSAGE_TOO_LARGE|MessageSizeTooLarge|OffsetOutOfRange(?:Exception|Error)?\b|OFFSET_OUT_OF_RANGE|UNKNOWN_TOPIC_OR_PARTITION|UnknownTopicOrPartition(?:Exception|Error)?\b|Error deserializing (?:key\/value|VALUE|KEY) for partition (?<component>[\w.-]{1,80})|kafka\.common\.errors\.SerializationException|TOPIC_AUTHORIZATION_FAILED|TopicAuthorizationException|Topic (?<component2>[\w.-]{1,80}) not present in metadata/i,
+      /Broker: (?:Unknown topic or partition|Message size too large|Offset out of range|Topic authorization failed)|RecordTooLargeException|MESSAGE_TOO_LARGE|MessageSizeTooLarge|OffsetOutOfRange(?:Exception|Error)?\b|OFFSET_OUT_OF_RANGE|UNKNOWN_TOPIC_OR_PARTITION|UnknownTopicOrPartition(?:Exception|Error)?\b|Error deserializing (?:key\/value|VALUE|KEY) for partition (?<component>[\w.-]{1,80})|kafka\.common\.errors\.SerializationException|TOPIC_AUTHORIZATION_FAILED|TopicAuthorizationException|Topic (?<component2>[\w.-]{1,80}) not present in metadata/i,
     summary:
       'Kafka refused a message or an offset{component? of @}: too large, unreadable, gone, or the topic is missing or not allowed.',
     actions: [
@@ -147,6 +148,7 @@ export const QUEUE: readonly Signature[] = [
       'If a new consumer group reads the same offset without error, the client version or schema differs.',
     ),
     phrases: [
+      'Broker: Unknown topic or partition',
       'org.apache.kafka.common.errors.RecordTooLargeException',
       'OffsetOutOfRangeException',
       'UNKNOWN_TOPIC_OR_PARTITION',
@@ -171,6 +173,7 @@ export const QUEUE: readonly Signature[] = [
     kind: 'cause',
     prior: 0.8,
     anchors: [
+      'connection_forced',
       'precondition_failed',
       'connection.blocked',
       'memory resource limit alarm',
@@ -186,7 +189,7 @@ export const QUEUE: readonly Signature[] = [
       'connectionclosed',
     ],
     pattern:
-      /PRECONDITION_FAILED - (?<detail>[^"\n]{1,100})|ACCESS_REFUSED - |connection\.blocked|(?:memory|disk) resource limit alarm set|missed heartbeats from client|(?:pika|amqp|AMQP)\S{0,40}(?:ConnectionClosed|StreamLostError|AMQPConnectionError|AlreadyClosedException)|com\.rabbitmq\.client\.AlreadyClosedException|delivery acknowledgement on channel \d{1,6} timed out/,
+      /CONNECTION_FORCED - (?<detail2>[^"\n]{1,100})|PRECONDITION_FAILED - (?<detail>[^"\n]{1,100})|ACCESS_REFUSED - |connection\.blocked|(?:memory|disk) resource limit alarm set|missed heartbeats from client|(?:pika|amqp|AMQP)\S{0,40}(?:ConnectionClosed|StreamLostError|AMQPConnectionError|AlreadyClosedException)|com\.rabbitmq\.client\.AlreadyClosedException|delivery acknowledgement on channel \d{1,6} timed out/,
     summary: 'RabbitMQ blocked or closed a connection{detail?: @}.',
     actions: [
       look(
@@ -201,6 +204,7 @@ export const QUEUE: readonly Signature[] = [
       'rabbitmqctl list_connections name state',
     ),
     phrases: [
+      'CONNECTION_FORCED - ',
       'PRECONDITION_FAILED - inequivalent arg',
       'memory resource limit alarm set on node',
       'missed heartbeats from client',

@@ -111,6 +111,7 @@ export const TLS: readonly Signature[] = [
     kind: 'cause',
     prior: 0.88,
     anchors: [
+      'sslpeerunverifiedexception',
       'certificate is valid for',
       'hostname/ip does not match',
       'altname',
@@ -125,7 +126,7 @@ export const TLS: readonly Signature[] = [
       'no subject',
     ],
     pattern:
-      /certificate is valid for [^\n]{1,120}, not (?<component>[\w.-]{1,120})|certificate is not valid for|Hostname\/IP does not match certificate|ERR_TLS_CERT_ALTNAME_INVALID|hostname '?(?<component2>[\w.-]{1,120})'? doesn't match|no (?:alternative certificate )?subject (?:alternative )?(?:DNS )?names?[^\n]{0,40}match|Hostname mismatch, certificate is not valid|does not match target host name|RemoteCertificateNameMismatch|cannot validate certificate for [\w.:[\]]{1,60} because/i,
+      /SSLPeerUnverifiedException(?:: Hostname (?<component3>[\w.-]{1,120}))?|certificate is valid for [^\n]{1,120}, not (?<component>[\w.-]{1,120})|certificate is not valid for|Hostname\/IP does not match certificate|ERR_TLS_CERT_ALTNAME_INVALID|hostname '?(?<component2>[\w.-]{1,120})'? doesn't match|no (?:alternative certificate )?subject (?:alternative )?(?:DNS )?names?[^\n]{0,40}match|Hostname mismatch, certificate is not valid|does not match target host name|RemoteCertificateNameMismatch|cannot validate certificate for [\w.:[\]]{1,60} because/i,
     summary: 'The certificate does not cover the name that was called{component?, @}.',
     actions: [
       look(
@@ -139,6 +140,7 @@ export const TLS: readonly Signature[] = [
       'openssl s_client -connect HOST:443 -servername HOST </dev/null | openssl x509 -noout -subject',
     ),
     phrases: [
+      'javax.net.ssl.SSLPeerUnverifiedException',
       "Hostname/IP does not match certificate's altnames",
       'ERR_TLS_CERT_ALTNAME_INVALID',
       'x509: certificate is valid for',
