@@ -21,8 +21,8 @@ export function logOf(lines: readonly string[]): CondensedLog {
   }
 }
 
-/** For tests of this room: a diagnosis that says `text` wherever a string may stand. */
-export function saying(text: string): Diagnosis {
+/** For tests of this room: a diagnosis that says `text` wherever prose may stand, and cites `line` as its evidence. */
+export function saying(text: string, line = text): Diagnosis {
   const action = { description: text.slice(0, 600), command: text.slice(0, 600), risk: 'read_only' as const }
   return {
     title: text.slice(0, 200),
@@ -39,7 +39,7 @@ export function saying(text: string): Diagnosis {
         confidence: 0.5,
         component: text.slice(0, 200),
         kind: 'cause',
-        evidence: [{ line: 1, template: text.slice(0, 1_000), count: 1, quote: text.slice(0, 2_000) }],
+        evidence: [{ line: 1, template: line.slice(0, 1_000), count: 1, quote: line.slice(0, 2_000) }],
       },
     ],
     timeline: [{ line: 1, at: text.slice(0, 40), label: text.slice(0, 300), kind: 'cause' }],

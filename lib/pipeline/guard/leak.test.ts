@@ -34,6 +34,8 @@ const DISGUISES: readonly ((word: string) => string)[] = [
   (word) => [...word].join('\u0335'),
   (word) => [...word].join(' '),
   (word) => [...word].join('.'),
+  (word) => word.replace(/.{4}/g, '$& '),
+  (word) => word.replace(/.{5}/g, '$&/'),
   (word) => `connection_${word}`,
   (word) => `connection${word}`,
   (word) => `connection${word.charAt(0).toUpperCase()}${word.slice(1)}`,
@@ -61,7 +63,7 @@ function joined(stored: StoredDiagnosis): string[] {
 }
 
 const guarded = (text: string, lines: readonly string[], phrases: readonly string[] = []) =>
-  guardDiagnosis(saying(text), logOf(lines), phrases)
+  guardDiagnosis(saying(text, lines[0] ?? ''), logOf(lines), phrases)
 
 describe('no word of the log that is not ours survives', () => {
   it('in no field, however prose spells it', () => {
@@ -77,6 +79,26 @@ describe('no word of the log that is not ours survives', () => {
       }),
       { numRuns: 600, seed: 20261121 },
     )
+  })
+
+  it('also where the log cuts what prose joins, or hides it in a longer word', () => {
+    const cuts = [
+      (word: string) => word.replace(/.{3}/g, '$& '),
+      (word: string) => [...word].join('-'),
+      (word: string) => `ex${word}ish`,
+    ]
+    fc.assert(
+      fc.property(
+        unknown.filter((word) => word.length > 6),
+        fc.constantFrom(...cuts),
+        known,
+        (word, cut, other) => {
+          expect(guarded(`${other} of ${word}`, [`${other} ${cut(word)} ${other}`]).summary).not.toContain(word)
+        },
+      ),
+      { numRuns: 200, seed: 20261121 },
+    )
+    expect(guarded('request of Pavlo failed', ['login expavloish failed']).summary).toBe('request of <*> failed')
   })
 
   it('in no template, whatever stands around it', () => {
@@ -119,6 +141,11 @@ describe('a line of everyday English', () => {
         kept,
       ).toEqual([])
     }
+  })
+
+  it('is not kept by prose that quotes more than 40 characters of few long words', () => {
+    const line = 'comprehensive explanations, preliminary representations'
+    expect(guarded(`Found: ${line}`, [line]).summary).toBe('Found: <*>')
   })
 
   it('is not kept by prose that quotes it either', () => {

@@ -59,8 +59,22 @@ export function readProse(text: string, grants: Grants): Prose {
       suspect[at] = spellings[at].size > 0
     })
   })
+  addNeighbours(words, spellings)
   return { pieces, units, free, standings, probe: { words, suspect, spellings }, wordAt }
 }
+
+/** A short word cut in two or three (`pri ya`) is found by its neighbours, a longer one by its grams. */
+function addNeighbours(words: readonly string[], spellings: readonly Set<string>[]): void {
+  for (const size of [2, 3]) {
+    for (let from = 0; from + size <= words.length; from++) {
+      const joined = words.slice(from, from + size).join('')
+      if (joined.length > MAX_NEIGHBOURS || joined.includes(BREAK) || !isUnknown(joined)) continue
+      for (const own of spellings.slice(from, from + size)) if (own.size > 0) own.add(joined)
+    }
+  }
+}
+
+const MAX_NEIGHBOURS = 12
 
 /** Shortest piece of a longer word that counts as the word of the log that it equals. */
 const MIN_INSIDE = 4
