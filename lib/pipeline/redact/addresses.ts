@@ -1,22 +1,26 @@
-import { bits, DIGIT, HEX, LETTER, runStart, WORD } from './chars.ts'
+import { bits, DIGIT, HEX, LETTER, WORD } from './chars.ts'
 import type { AddressPolicy } from './policy.ts'
 import type { Run } from './run.ts'
 
-const IPV4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\d])(?!\.\d)/y
 const VERSION_BEFORE = /(?:[vV]|ver(?:sion)?[ :=]{0,2}|release[ :=]{0,2}|build[ :=]{0,2})$/i
 
 /** A dotted quad whose first digit stands at `at` and has no digit before it. */
 export function matchIpv4(run: Run, at: number): void {
   const { text, policy } = run
   if (policy.ip === 'keep') return
-  if (text[at - 1] === '.' || bits(text, at - 1) & LETTER) return
-  IPV4.lastIndex = at
-  const m = IPV4.exec(text)
-  if (!m) return
-  const parts = [Number(m[1]), Number(m[2]), Number(m[3]), Number(m[4])]
-  if (parts.some((n) => n > 255) || parts[0] === 0) return
-  if (VERSION_BEFORE.test(text.slice(Math.max(0, at - 10), at))) return
-  if (policy.ip === 'redact' || isPublicIpv4(parts)) run.add(at, IPV4.lastIndex, 'ip')
+  const parts = [0, 0, 0, 0]
+  let i = at
+  for (let part = 0; part < 4; part++) {
+    const from = i
+    let n = 0
+    for (let c = text.charCodeAt(i); c >= 48 && c < 58 && i < from + 4; c = text.charCodeAt(++i)) n = n * 10 + c - 48
+    if (i === from || i > from + 3 || n > 255) return
+    parts[part] = n
+    if (part < 3 && text.charCodeAt(i++) !== 46) return
+  }
+  if (parts[0] === 0 || (text[i] === '.' && bits(text, i + 1) & DIGIT) || bits(text, at - 1) & LETTER) return
+  if (policy.ip === 'keep-private' && !isPublicIpv4(parts)) return
+  if (!VERSION_BEFORE.test(text.slice(Math.max(0, at - 10), at))) run.add(at, i, 'ip')
 }
 
 /** Not private, loopback, link-local, carrier-grade, documentation, multicast or reserved (RFC 1918, 6598, 5735, 5737). */
@@ -92,8 +96,3 @@ function addMac(run: Run, start: number, end: number, written: string): void {
   const names = (first & 3) === 0 && !/^00([:-]00){5}$/.test(written)
   if (policy === 'redact' || (policy === 'keep-private' && names)) run.add(start, end, 'mac')
 }
-
-export const startsQuad = (text: string, runStop: number): boolean =>
-  text.charCodeAt(runStop) === 46 &&
-  (bits(text, runStop + 1) & DIGIT) !== 0 &&
-  runStart(text, runStop, DIGIT, 4) >= runStop - 3

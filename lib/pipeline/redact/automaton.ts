@@ -4,7 +4,7 @@
  * matching: an aid to bibliographic search", CACM 18(6), 1975.
  */
 export interface Automaton {
-  /** Class of each ASCII character; 0: stands in no word. Characters above 127 have class 0. */
+  /** Class of each byte; 0: stands in no word, as everything above 127. */
   readonly classOf: Uint8Array
   /** Columns of the table. */
   readonly width: number
@@ -13,6 +13,8 @@ export interface Automaton {
    * state instead: an index into `hits`, 0 for none. One row, one place in the cache.
    */
   readonly next: Uint16Array
+  /** States from this one on end a word. */
+  readonly firstHit: number
   /** Lists of word indices that end at a state, longest first. */
   readonly hits: readonly (readonly number[])[]
 }
@@ -43,7 +45,7 @@ export function buildAutomaton(words: readonly string[]): Automaton {
 }
 
 function classes(words: readonly string[]): { classOf: Uint8Array; width: number } {
-  const classOf = new Uint8Array(128)
+  const classOf = new Uint8Array(256)
   let width = 1
   for (const word of words)
     for (let i = 0; i < word.length; i++) {
@@ -58,7 +60,12 @@ function classes(words: readonly string[]): { classOf: Uint8Array; width: number
 }
 
 /** Breadth first: failure links are folded into the table, hits of suffixes into the lists. */
-function link(table: Uint16Array, own: number[][], states: number, width: number): Pick<Automaton, 'next' | 'hits'> {
+function link(
+  table: Uint16Array,
+  own: number[][],
+  states: number,
+  width: number,
+): Pick<Automaton, 'next' | 'hits' | 'firstHit'> {
   const fail = new Int32Array(states)
   const queue = new Int32Array(states)
   let tail = 0
@@ -81,12 +88,30 @@ function link(table: Uint16Array, own: number[][], states: number, width: number
       } else table[at] = other
     }
   }
+  return sortHitsLast(table, own, states, width)
+}
+
+/** Numbers the states anew, those that end a word last: one comparison tells them, no read. */
+function sortHitsLast(
+  table: Uint16Array,
+  own: number[][],
+  states: number,
+  width: number,
+): Pick<Automaton, 'next' | 'hits' | 'firstHit'> {
+  const order = Array.from({ length: states }, (_, state) => state)
+  const quiet = order.filter((state) => !own[state]?.length)
+  const ordered = [...quiet, ...order.filter((state) => own[state]?.length)]
+  const renamed = new Uint16Array(states)
+  ordered.forEach((state, i) => {
+    renamed[state] = i
+  })
   const hits: (readonly number[])[] = [[]]
-  for (let state = 1; state < states; state++) {
-    const list = own[state] ?? []
-    if (!list.length) continue
-    table[state * width] = hits.length
-    hits.push(list)
-  }
-  return { next: table, hits }
+  const next = new Uint16Array(states * width)
+  ordered.forEach((state, i) => {
+    for (let c = 1; c < width; c++) next[i * width + c] = renamed[table[state * width + c] ?? 0] ?? 0
+    if (i < quiet.length) return
+    next[i * width] = hits.length
+    hits.push(own[state] ?? [])
+  })
+  return { next, hits, firstHit: quiet.length }
 }

@@ -30,16 +30,15 @@ function anchorsOf(name: string): string[] {
 }
 
 export function scanExtraFields(run: Run, { automaton, words }: ExtraFields, from: number, to: number): void {
-  const { classOf, width, next, hits } = automaton
+  const { classOf, width, next, hits, firstHit } = automaton
   let state = 0
   // Anchors are at most eight letters: starting that far back finds those that a chunk's end has cut.
   for (let i = Math.max(0, from - 8); i < to; i++) {
     const c = run.text.charCodeAt(i)
     const letter = c < 128 ? classOf[c] : 0
     state = letter ? (next[state * width + letter] ?? 0) : 0
-    const hit = next[state * width]
-    if (!hit) continue
-    for (const word of hits[hit] ?? []) {
+    if (state < firstHit) continue
+    for (const word of hits[next[state * width] ?? 0] ?? []) {
       run.lastName = -1
       matchField(run, i + 1 - (words[word] ?? '').length, i + 1)
     }

@@ -1,6 +1,6 @@
 import { isValidIBAN } from 'ibantools'
-import { matchIpv4, startsQuad } from './addresses.ts'
-import { bits, DIGIT, JOINER, LETTER, LOWER, runEnd, UPPER, WORD } from './chars.ts'
+import { matchIpv4 } from './addresses.ts'
+import { bits, DIGIT, JOINER, LETTER, LOWER, WORD } from './chars.ts'
 import { isPlannedNumber } from './phone-plan.ts'
 import { isIssued } from './rules/card-issuers.ts'
 import type { Run } from './run.ts'
@@ -12,27 +12,37 @@ const SSN = /(\d{3})([- ])(\d{2})\2(\d{4})(?![\d-])(?![A-Za-z_])/y
 const SSN_WORD = /ssn|social/i
 const IBAN_GROUPS = /[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
 const PHONE = /\+?\(?\d[\d \t()./-]{4,24}\d(?![\d])(?![A-Za-z_])/y
+const DOT = 46
+const DASH = 45
+const BLANK = 32
+const PLUS = 43
+const BRACKET = 40
+
 /** How far a word for a telephone reaches. */
 const PHONE_REACH = 32
 
-/** A run of digits begins at `at`, with no digit before it: card, SSN, IBAN, phone or address. */
-export function matchNumber(run: Run, at: number): void {
+/**
+ * A run of digits stands at `at` to `stop`, `next` is the character code behind it: card, SSN, IBAN, phone or address. Called for
+ * every number of a log, so it only compares character codes; the matchers behind it read more.
+ */
+export function matchNumber(run: Run, at: number, stop: number, next: number): void {
   const { text } = run
-  const stop = runEnd(text, at, DIGIT, 40)
   const length = stop - at
-  const before = bits(text, at - 1)
-  if (length <= 3 && startsQuad(text, stop)) matchIpv4(run, at)
-  if (length >= 2 && before & UPPER && bits(text, at - 2) & UPPER) matchIban(run, at - 2)
+  const before = at > 0 ? text.charCodeAt(at - 1) : 32
+  if (length <= 3 && next === DOT && before !== DOT) matchIpv4(run, at)
+  if (length >= 2 && before >= 65 && before <= 90) matchIban(run, at - 2)
   if (length >= 12) {
     if (length <= 19) matchCard(run, at, stop)
     return
   }
-  const next = text.charCodeAt(stop)
-  if (length === 3 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchSsn(run, at)
-  if (length === 4 && (next === 45 || next === 32) && bits(text, stop + 1) & DIGIT) matchCardGroups(run, at)
-  const isNear = at <= run.phoneUntil || text[at - 1] === '+' || text[at - 2] === '+'
-  if (isNear && !(before & (LETTER | DIGIT)) && text[at - 1] !== '.' && text[at - 1] !== '-' && text[at - 1] !== '_')
-    matchPhone(run, at, length)
+  if (next === DASH || next === BLANK) {
+    if (length === 3 && text.charCodeAt(at + 6) === next) matchSsn(run, at)
+    else if (length === 4 && (text.charCodeAt(at + 9) === next || text.charCodeAt(at + 11) === next))
+      matchCardGroups(run, at)
+  }
+  const named = at <= run.phoneUntil
+  if ((named || before === PLUS || before === BRACKET) && !(bits(text, at - 1) & (LETTER | JOINER)))
+    matchPhone(run, at, length, named)
 }
 
 function matchCard(run: Run, at: number, stop: number): void {
@@ -123,13 +133,13 @@ export function matchPhoneWord(run: Run, start: number, end: number): void {
 }
 
 /** Only with a `+` or a word for it shortly before. With `+` the number's own plan decides, with a word its shape. */
-function matchPhone(run: Run, at: number, length: number): void {
+function matchPhone(run: Run, at: number, length: number, named: boolean): void {
   const { text } = run
   let start = at
   if (text[start - 1] === '(') start--
   const plus = text[start - 1] === '+'
   if (plus) start--
-  else if (at > run.phoneUntil || length < 2 || length > 11) return
+  else if (!named || length < 2 || length > 11) return
   if (bits(text, start - 1) & WORD) return
   PHONE.lastIndex = start
   const m = PHONE.exec(text)

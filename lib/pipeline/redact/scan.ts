@@ -1,13 +1,13 @@
 import { matchColonGroups, matchDashGroups } from './addresses.ts'
 import { type Automaton, buildAutomaton } from './automaton.ts'
-import { bits, HEX, WORD } from './chars.ts'
+import { bits, HEX, LETTER, LOWER, WORD } from './chars.ts'
 import { matchEmail } from './email.ts'
 import { matchField, matchService, matchTail } from './field-context.ts'
 import { JWK_MEMBERS, matchCredentialCall, matchJwkMember } from './jwk.ts'
 import { matchNumber, matchPhoneWord } from './numbers.ts'
 import { matchPem } from './pem.ts'
 import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './phrases.ts'
-import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
+import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, SHORT_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
 import {
@@ -47,7 +47,7 @@ function build(): Anchors {
     else byWord.set(key, [handler])
   }
   for (const matcher of TOKEN_MATCHERS) on(matcher.format.anchor, (run, start) => matchToken(run, start, matcher))
-  for (const word of FIELD_WORDS) on(word, matchField)
+  for (const word of FIELD_WORDS) on(word, SHORT_WORDS.has(word) ? matchShortWord : matchField)
   for (const word of TAIL_WORDS) on(word, matchTail)
   for (const name of SERVICE_NAMES) on(name, matchService)
   for (const word of PHONE_WORDS) on(word, matchPhoneWord)
@@ -70,6 +70,15 @@ function build(): Anchors {
   return { automaton: buildAutomaton(words), handlers, lengths: words.map((w) => w.length) }
 }
 
+/** These stand inside too many others ("connecting", "side"): they must be a word of their own, or of CamelCase. */
+function matchShortWord(run: Run, start: number, end: number): void {
+  const { text } = run
+  const isLower = (bits(text, end - 1) & LOWER) !== 0
+  if (isLower && bits(text, end) & LOWER) return
+  if (bits(text, start) & LOWER && bits(text, start - 1) & LETTER) return
+  matchField(run, start, end)
+}
+
 function together(list: readonly Handler[]): Handler {
   const [only] = list
   if (list.length === 1 && only) return only
@@ -82,41 +91,69 @@ function together(list: readonly Handler[]): Handler {
 export interface ScanState {
   at: number
   state: number
+  /** Where the run of digits began that is being read; -1 outside one. */
+  digitsFrom: number
   colonAt: number
   colons: number
 }
 
-export const startScan = (): ScanState => ({ at: 0, state: 0, colonAt: -9, colons: 0 })
+export const startScan = (): ScanState => ({ at: 0, state: 0, digitsFrom: -1, colonAt: -9, colons: 0 })
+
+const encoder = new TextEncoder()
+let bytes = new Uint8Array(0)
+
+/** The characters from `from` to `to` as bytes, one each; everything outside ASCII is 255. Reading an array is twice as fast as reading a string. */
+function bytesOf(text: string, from: number, to: number): Uint8Array {
+  if (bytes.length < (to - from) * 3) bytes = new Uint8Array((to - from) * 3)
+  const piece = text.slice(from, to)
+  if (encoder.encodeInto(piece, bytes).written === piece.length) return bytes
+  for (let i = 0; i < piece.length; i++) {
+    const c = piece.charCodeAt(i)
+    bytes[i] = c < 128 ? c : 255
+  }
+  return bytes
+}
 
 /** Scans on to `stop` (exclusive). Matchers read beyond it, so chunks of any size give the same findings. */
 export function scanTo(run: Run, s: ScanState, stop: number): void {
   const { automaton, handlers, lengths } = anchors()
-  const { classOf, width, next, hits } = automaton
+  const { classOf, width, next, hits, firstHit } = automaton
   const { text } = run
+  const from = s.at
+  const chunk = bytesOf(text, from, stop)
+  const length = stop - from
   let state = s.state
-  let digit = s.at > 0 && isDigit(text.charCodeAt(s.at - 1))
-  for (let i = s.at; i < stop; i++) {
-    const c = text.charCodeAt(i)
-    const letter = c < 128 ? classOf[c] : 0
-    state = letter ? (next[state * width + letter] ?? 0) : 0
-    const hit = next[state * width]
-    if (hit) for (const word of hits[hit] ?? []) handlers[word]?.(run, i + 1 - (lengths[word] ?? 0), i + 1)
-    if (c > 58 || c < 45) digit = false
-    else if (c >= 48 && c < 58) {
-      if (!digit) matchNumber(run, i)
-      digit = true
-    } else {
-      digit = false
-      if (c === 58) onColon(run, s, i)
-      else if (c === 45) onDash(run, i)
-      else if (c === 46 && (text.charCodeAt(i + 7) === 46 || text.charCodeAt(i + 8) === 46)) matchDiscord(run, i)
+  let digitsFrom = s.digitsFrom
+  for (let k = 0; k < length; k++) {
+    const c = chunk[k] ?? 0
+    const letter = classOf[c] ?? 0
+    state = letter === 0 ? 0 : (next[state * width + letter] ?? 0)
+    if (state >= firstHit) {
+      const end = from + k + 1
+      for (const word of hits[next[state * width] ?? 0] ?? []) handlers[word]?.(run, end - (lengths[word] ?? 0), end)
     }
+    if (c >= 48 && c < 58) {
+      if (digitsFrom < 0) digitsFrom = from + k
+      continue
+    }
+    if (digitsFrom >= 0) {
+      matchNumber(run, digitsFrom, from + k, c)
+      digitsFrom = -1
+    }
+    if (c <= 58 && c >= 45) onSign(run, s, c, from + k)
   }
+  if (digitsFrom >= 0 && stop >= text.length) matchNumber(run, digitsFrom, stop, 0)
+  s.digitsFrom = digitsFrom
   s.state = state
   s.at = stop
 }
 
-const isDigit = (c: number): boolean => c >= 48 && c < 58
+function onSign(run: Run, s: ScanState, c: number, at: number): void {
+  const { text } = run
+  if (c === 58) onColon(run, s, at)
+  else if (c === 45) onDash(run, at)
+  else if (c === 46 && (text.charCodeAt(at + 7) === 46 || text.charCodeAt(at + 8) === 46)) matchDiscord(run, at)
+}
 
 /** Counts colons with at most four hex digits between them: `::` and the fourth of a run are worth a look. */
 function onColon(run: Run, s: ScanState, at: number): void {
