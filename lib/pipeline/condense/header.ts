@@ -8,7 +8,7 @@ export interface Header {
   level: number
   /** Where the message begins. */
   content: number
-  /** Where the clock that opens the line ends, with the blank after it; the line's start where it opens otherwise. */
+  /** Where the last clock of the header ends, with the blank after it; the line's start where it has none. */
   clockEnd: number
   hostStart: number
   hostEnd: number

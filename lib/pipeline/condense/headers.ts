@@ -116,10 +116,11 @@ export class HeaderScanner {
     if (!this.stamped || Number.isNaN(header.at)) {
       header.at = stamp.dated ? stamp.at : Number.NaN
       header.yearless = stamp.yearless
-      if (!this.stamped) header.clockEnd = skipBlank(text, end, this.limit)
     }
     // GitHub Actions and Azure Pipelines write seven digits of a second.
     this.plain = !this.stamped && text.charCodeAt(end - 1) === 90 && text.charCodeAt(end - 9) === 46
+    // Clocks and columns before the last clock repeat what the line's number and the notes tell.
+    header.clockEnd = skipBlank(text, end, this.limit)
     this.stamped = true
     if (!stamp.syslog) return end
     // RFC 3164: the host follows the clock, unless a tag does.

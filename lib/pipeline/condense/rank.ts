@@ -1,5 +1,5 @@
 import { isBlank } from './cursor.ts'
-import { INFO, WARN } from './levels.ts'
+import { DEBUG, INFO, WARN } from './levels.ts'
 import type { LineTable } from './lines.ts'
 import type { Mined } from './templates.ts'
 import { isLetter } from './times.ts'
@@ -31,7 +31,7 @@ export function rankLines(table: LineTable, mined: Mined, novel?: Uint8Array): R
   const total = new Float32Array(table.count)
   for (let i = 0; i < table.count; i++) total[i] = (own[i] ?? 0) * (mute[i] ?? 1)
   const source = total.slice()
-  spread(indentsOf(table, mined), source, share, mute, total)
+  spread(indentsOf(table, mined), source, share, closeness(mined, mute), total)
   onsets(mined, values, total)
   beforeTheEnd(table, terminals, mute, total)
   lastSteps(steps, source, total)
@@ -127,12 +127,20 @@ function muted(table: LineTable, mined: Mined, benign: Uint8Array): Float32Array
   return mute
 }
 
+/** A line that calls itself information is a record of its own, and less of a neighbour than one without a level. */
+function closeness(mined: Mined, mute: Float32Array): Float32Array {
+  return mute.map((factor, i) => {
+    const level = mined.levels[i] ?? 0
+    return level === INFO || level === DEBUG ? factor * 0.6 : factor
+  })
+}
+
 /** Gives neighbours their share of an anchor's worth, further along indented detail. Blank lines do not count as distance. */
 function spread(
   indents: Int16Array,
   source: Float32Array,
   share: Float32Array,
-  mute: Float32Array,
+  close: Float32Array,
   total: Float32Array,
 ): void {
   for (let i = 0; i < source.length; i++) {
@@ -140,14 +148,14 @@ function spread(
     const worth = (source[i] ?? 0) * (share[i] ?? 1)
     for (let j = i - 1, d = 0; j >= 0 && d < BEFORE.length; j--) {
       if ((indents[j] ?? 0) < 0) continue
-      lift(total, j, worth * (BEFORE[d++] ?? 0) * (mute[j] ?? 1))
+      lift(total, j, worth * (BEFORE[d++] ?? 0) * (close[j] ?? 1))
     }
     const base = indents[i] ?? 0
     let detail = 0
     for (let j = i + 1, d = 0; j < source.length && d < AFTER.length; j++) {
       const indent = indents[j] ?? 0
       if (indent < 0) continue
-      lift(total, j, worth * (AFTER[d] ?? 0) * (mute[j] ?? 1))
+      lift(total, j, worth * (AFTER[d] ?? 0) * (close[j] ?? 1))
       if (indent > base && detail < 16) {
         detail++
         if (detail % 2) d++
