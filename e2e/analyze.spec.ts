@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test'
-import { asSuperuser, CAST, test } from './cast.ts'
+import { asSuperuser, newPerson, signIn, test } from './cast.ts'
 
 // The journey of a pasted incident as a person walks it, and everything wrong that can be put into the field.
 
@@ -20,24 +20,28 @@ const give = (page: Page, content: string | Buffer, name?: string) =>
   page.getByLabel('Log file').setInputFiles(file(content, name))
 const analyze = (page: Page) => page.getByRole('button', { name: 'Analyze', exact: true })
 
-async function countOfAlice(): Promise<number> {
+let person = ''
+async function countOfAnalyses(): Promise<number> {
   const [row] = await asSuperuser<{ count: string }>(
     'select count(*) from analyses a join users u on u.id = a.created_by_id where u.email = $1',
-    [CAST.alice],
+    [person],
   )
   return Number(row?.count)
 }
 
 test.beforeEach(async ({ page, as }) => {
-  await as('alice')
+  person = await newPerson()
+  await as(person)
   await page.goto('/analyze')
 })
 
 test('paste by keyboard, see what will be sent, analyze, find it in the history, delete it for good', async ({
   page,
 }) => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((text) => navigator.clipboard.writeText(text), INCIDENT)
   await page.getByLabel('Log', { exact: true }).focus()
-  await page.keyboard.insertText(INCIDENT)
+  await page.keyboard.press('Control+V')
   await expect(page.getByRole('heading', { name: 'What will be sent' })).toBeVisible()
   const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/analyses'))
   await page.keyboard.press('Control+Enter')
@@ -98,7 +102,7 @@ test('one line of 10 MB is redacted, cut and analyzed', async ({ page }) => {
 
 test('lone carriage returns end lines', async ({ page }) => {
   await give(page, INCIDENT.replaceAll('\n', '\r'))
-  await expect(page.getByText(/72 lines/).first()).toBeVisible()
+  await expect(page.getByText(/73 lines/).first()).toBeVisible()
   await analyze(page).click()
   await expect(page.getByRole('article', { name: 'Analysis' })).toContainText('Connection is not available')
 })
@@ -121,12 +125,12 @@ test('a session that ends in mid-analysis loses nothing: the log stays, signing 
   await give(page, INCIDENT)
   await expect(analyze(page)).toBeVisible()
   await page.context().clearCookies()
-  const before = await countOfAlice()
+  const before = await countOfAnalyses()
   await analyze(page).click()
   await expect(page.getByText('Your session has ended.')).toBeVisible()
   await expect(page.getByText('Your log is still in this tab.')).toBeVisible()
-  expect(await countOfAlice()).toBe(before)
-  await as('alice')
+  expect(await countOfAnalyses()).toBe(before)
+  await as(person)
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('Saved as')).toBeVisible()
 })
@@ -137,16 +141,16 @@ test('an upload that is cancelled saves nothing and keeps the log', async ({ pag
     await route.continue().catch(() => {})
   })
   await give(page, INCIDENT)
-  const before = await countOfAlice()
+  const before = await countOfAnalyses()
   await analyze(page).click()
   await page.getByRole('button', { name: 'Cancel' }).click()
   await expect(analyze(page)).toBeVisible()
   await page.waitForTimeout(3_500)
-  expect(await countOfAlice()).toBe(before)
+  expect(await countOfAnalyses()).toBe(before)
 })
 
 test('a body cut off by the network saves nothing', async ({ page }) => {
-  const before = await countOfAlice()
+  const before = await countOfAnalyses()
   await page.route('**/api/analyses', (route) => route.abort('connectionreset'))
   await give(page, INCIDENT)
   await analyze(page).click()
@@ -154,11 +158,10 @@ test('a body cut off by the network saves nothing', async ({ page }) => {
   await page.unroute('**/api/analyses')
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page.getByText('Saved as')).toBeVisible()
-  expect(await countOfAlice()).toBe(before + 1)
+  expect(await countOfAnalyses()).toBe(before + 1)
 })
 
 test('a viewer is told that they may read and not start', async ({ browser, baseURL }) => {
-  const { signIn } = await import('./cast.ts')
   const context = await browser.newContext({ baseURL: baseURL ?? '' })
   await signIn(context, 'bob')
   const page = await context.newPage()

@@ -70,11 +70,12 @@ function gzipStreams(bytes: Buffer): Buffer[] {
 }
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08])
 
-/** Every file below the folders. A file that vanishes while it is read was not at rest. */
-export function* filePlaces(folders: readonly string[]): Generator<Place> {
+/** Every file below the folders, or those changed since. A file that vanishes while it is read was not at rest. */
+export function* filePlaces(folders: readonly string[], sinceMs = 0): Generator<Place> {
   for (const folder of folders) {
     for (const file of filesBelow(folder)) {
       try {
+        if (statSync(file).mtimeMs < sinceMs) continue
         yield { name: file, bytes: readFileSync(file) }
       } catch {
         // Gone meanwhile.
