@@ -13,8 +13,26 @@ const NAMES: readonly RegExp[] = [
 const NOT_A_SERVICE =
   /^(?:main|error|warn|info|debug|http|https|nio|pool|thread|worker|core|null|undefined|true|false)$/i
 
+/** `CLOCK LEVEL name message`: the name is a plain word, so it counts only with a hyphen or where it comes back. */
+const PLAIN =
+  /^\S{0,12}[T ]?\d\d:\d\d:\d\d\S{0,12} {1,3}(?:FATAL|PANIC|ERROR|WARN|WARNING|INFO|DEBUG) {1,3}([a-z][a-z0-9]{1,30}(?:-[a-z0-9]{1,30}){0,5}) /
+const COMMON =
+  /^(?:failed|failure|could|cannot|unable|connection|error|errors|starting|started|received|request|timeout|the|no|not|new|got|sending|processing|loading|using|while|job|user|task|exception|invalid|missing|unexpected|worker|retrying|closing|opening|server|client)$/
+
+/** Plain names that stand in the place of a service in at least two lines. */
+export function plainWriters(rows: readonly Row[]): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const { clean } of rows) {
+    const name = PLAIN.exec(clean)?.[1]
+    if (name && !COMMON.test(name)) counts.set(name, (counts.get(name) ?? 0) + 1)
+  }
+  return new Set([...counts].flatMap(([name, count]) => (count >= 2 || name.includes('-') ? [name] : [])))
+}
+
 /** The service that wrote a line, or null where the line does not say. */
-export function writerOf(row: Row): string | null {
+export function writerOf(row: Row, plain: ReadonlySet<string>): string | null {
+  const word = PLAIN.exec(row.clean)?.[1]
+  if (word && plain.has(word)) return word
   for (const pattern of NAMES) {
     const match = pattern.exec(row.clean)
     const name = match?.[2] ?? match?.[1]

@@ -64,11 +64,15 @@ const JOB_CATEGORIES: readonly Category[] = [
   'build_environment',
 ]
 
+/** Services write a clock of their own, or JSON; build tools seldom do. */
+const OWN_CLOCK = /^(?:\{|\[?\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:|[A-Z][a-z]{2} {1,2}\d{1,2} \d\d:\d\d:\d\d )/
+
 /** A log of a build or test job, rather than of running services: it has steps, an exit, or complaints of build tools. */
 function isJobLog(view: LogView, facts: readonly Fact[]): boolean {
   if (view.steps.length > 0) return true
   return facts.some(({ tool, rule, row }) => {
     if (row.clean.startsWith('##[')) return true
+    if (OWN_CLOCK.test(row.clean)) return false
     if (rule.kind === 'exit') return rule.weight >= 0.3
     return (
       signatureOf(tool) === null &&

@@ -47,6 +47,8 @@ export interface Tool {
   category: Category
   /** What it does, for sentences: "type check", "tests". */
   noun: string
+  /** What it claims when it fails, where that is not what its category usually means. */
+  claim?: string
   /** 0 runs other tools and only passes their failure on; 1 reports its own; 2 comes before what others report. */
   depth: 0 | 1 | 2
   rules: readonly FactRule[]

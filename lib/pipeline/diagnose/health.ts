@@ -29,6 +29,8 @@ export function jobHealth(view: LogView, best: Candidate | null, region: Region 
 }
 
 const QUIET_LINES = 3
+/** A line this telling is not forgotten because others go on as before. */
+const STRONG = 0.75
 
 /** A service: recovered where the log says so after the last failure, or where warnings were followed by ordinary lines. */
 export function serviceHealth(view: LogView, candidates: readonly Candidate[]): Health {
@@ -38,8 +40,9 @@ export function serviceHealth(view: LogView, candidates: readonly Candidate[]): 
   const after = view.rows.filter(({ number, echo }) => number > last && !echo)
   if (after.some(isBad)) return 'failing'
   if (after.some(({ clean }) => RECOVERY.test(clean) || isSuccess(clean))) return 'recovered'
-  const mild = telling.every(({ facts }) =>
-    facts.filter(isTelling).every(({ row }) => row.level !== 'error' && row.level !== 'fatal'),
+  const mild = telling.every(
+    ({ weight, facts }) =>
+      weight < STRONG && facts.filter(isTelling).every(({ row }) => row.level !== 'error' && row.level !== 'fatal'),
   )
   const few = telling.reduce((sum, { facts }) => sum + facts.length, 0) <= 5
   return mild && few && after.length >= QUIET_LINES ? 'recovered' : 'failing'

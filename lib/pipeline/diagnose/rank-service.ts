@@ -1,5 +1,5 @@
 import { type Candidate, groupFacts, isTelling } from './candidate.ts'
-import { writerOf } from './component-of.ts'
+import { plainWriters, writerOf } from './component-of.ts'
 import type { Fact, FactRule, Tool } from './fact.ts'
 import { isBenign } from './health.ts'
 import type { Row } from './row.ts'
@@ -21,7 +21,8 @@ const UPSTREAM_BONUS = 0.12
 export function rankServices(view: LogView, facts: readonly Fact[]): Candidate[] {
   const claimed = new Set(facts.map(({ row }) => row.number))
   const all = groupFacts([...facts, ...errorFacts(view.rows, claimed)], 'signature')
-  for (const one of all) one.component ??= commonWriter(one)
+  const plain = plainWriters(view.rows)
+  for (const one of all) one.component ??= writerOfAll(one, plain)
   const order = [...all].filter(({ weight }) => weight >= 0.5).sort((a, b) => a.firstLine - b.firstLine)
   const onset = burstOf(view)
   for (const one of all) {
@@ -90,9 +91,9 @@ function upstreamBonus(one: Candidate, all: readonly Candidate[]): number {
     : 0
 }
 
-function commonWriter({ facts }: Candidate): string | null {
+function writerOfAll({ facts }: Candidate, plain: ReadonlySet<string>): string | null {
   for (const { row } of facts) {
-    const name = writerOf(row)
+    const name = writerOf(row, plain)
     if (name) return name
   }
   return null

@@ -55,7 +55,7 @@ export function titleOf({ summary, tool }: Candidate, gist: Gist): string {
 /** What one candidate's facts say: our words first, words of the log after a colon. */
 export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 1_150): string {
   const { summary, tool, category } = candidate
-  const claim = category === tool.category ? CLASS_CLAIMS[category] : undefined
+  const claim = tool.claim ?? (category === tool.category ? CLASS_CLAIMS[category] : undefined)
   const lead = summary
     ? `${upper(summary)}.`
     : claim

@@ -149,7 +149,6 @@ export const RUST_TOOLS: readonly Tool[] = [
       rule('problem', 0.6, ['assertion '], /^(?<message>assertion (?:`?left (?:==|!=) right`? )?failed.{0,200})/),
       rule('expected', 0.6, ['right: '], /^right: (?<value>.{1,240})/),
       rule('actual', 0.6, ['left: '], /^left: (?<value>.{1,240})/),
-      rule('total', 0.7, ['tests failed'], /^(?<failed>\d{1,6}) of (?<count>\d{1,6}) tests failed$/),
       rule(
         'total',
         0.72,
@@ -169,7 +168,8 @@ export const RUST_TOOLS: readonly Tool[] = [
     id: 'trybuild',
     name: 'trybuild',
     category: 'compile_error',
-    noun: 'comparison of expected vs actual compiler messages',
+    noun: 'comparison of compiler messages',
+    claim: 'compiler messages that differ, expected vs actual',
     depth: 2,
     rules: [
       rule(
@@ -181,6 +181,9 @@ export const RUST_TOOLS: readonly Tool[] = [
         ),
       ),
       rule('problem', 0.8, ['ACTUAL OUTPUT'], /^(?<message>ACTUAL OUTPUT:)/),
+      rule('total', 0.7, ['tests failed'], /^(?<failed>\d{1,6}) of (?<count>\d{1,6}) tests failed$/, {
+        needsCompany: true,
+      }),
     ],
     actions: [
       change(
