@@ -8,6 +8,7 @@ import { openKeyRing } from '../keyring.ts'
 import * as analyses from './analyses.ts'
 import * as auditEvents from './audit-events.ts'
 import * as memberships from './memberships.ts'
+import * as redactionValues from './redaction-values.ts'
 import * as tenants from './tenants.ts'
 import type { TenantId } from './unscoped.ts'
 
@@ -16,14 +17,18 @@ import type { TenantId } from './unscoped.ts'
 let database: TestDatabase
 let cast: Cast
 let alices: string
+let herValues: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
   cast = await seedCast(openKeyRing(join(database.home, 'keys')))
   alices = (await analyses.listAnalyses(cast.acme)).items[0]?.id ?? ''
   await auditEvents.createAuditEvent(cast.acme, { actorId: cast.alice.id, action: 'analysis.read', subject: alices })
+  herValues = await redactionValues.createRedactionValues(cast.acme, sealedValues(cast.alice.id, MARKERS.acme))
 }, 60_000)
 afterAll(() => database.drop())
+
+const sealedValues = (createdById: string, label: string) => ({ label, count: 1, sealed: 'v1.k.i.b', createdById })
 
 /** One attempt per function. It must end in NotFound or in an answer that holds nothing of Acme's. */
 const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
@@ -49,6 +54,11 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   listMembers: (charlie) => memberships.listMembers(charlie),
   findMember: (charlie) => memberships.findMember(charlie, cast.alice.id),
   createMembership: (charlie) => memberships.createMembership(charlie, { userId: cast.charlie.id, role: 'owner' }),
+  createRedactionValues: (charlie) =>
+    redactionValues.createRedactionValues(charlie, sealedValues(cast.charlie.id, 'his own')),
+  listRedactionValues: (charlie) => redactionValues.listRedactionValues(charlie),
+  listSealedRedactionValues: async (charlie) => (await redactionValues.listSealedRedactionValues(charlie)).slice(1),
+  deleteRedactionValues: (charlie) => redactionValues.deleteRedactionValues(charlie, herValues),
   getTenant: (charlie) => tenants.getTenant(charlie),
   updateTenant: (charlie) => tenants.updateTenant(charlie, { name: 'Other Ltd' }),
   listWorkspaces: () => tenants.listWorkspaces(cast.charlie.id),
@@ -57,12 +67,12 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
 
 describe('Charlie, the outsider,', () => {
   it('tries every function that takes a tenant', () => {
-    const offered = [analyses, auditEvents, memberships, tenants].flatMap((file) => Object.keys(file))
+    const offered = [analyses, auditEvents, memberships, redactionValues, tenants].flatMap((file) => Object.keys(file))
     expect(Object.keys(attempts).sort()).toEqual(offered.sort())
     const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     expect(files.sort()).toEqual(
       [
-        ...['analyses.ts', 'audit-events.ts', 'memberships.ts', 'tenants.ts'],
+        ...['analyses.ts', 'audit-events.ts', 'memberships.ts', 'redaction-values.ts', 'tenants.ts'],
         // Without a tenant: the door's, tested in door.test.ts; and what holds no data.
         ...['sessions.ts', 'sign-in-links.ts', 'users.ts', 'unscoped.ts', 'ready.ts'],
         ...['analysis-rows.ts', 'json.ts', 'page.ts', 'prisma.ts', 'uuid.ts'],
@@ -94,6 +104,7 @@ describe('Charlie, the outsider,', () => {
   it('has taken nothing away: what was hers is there', async () => {
     expect((await analyses.listAnalyses(cast.acme)).items).toHaveLength(3)
     expect((await analyses.getAnalysis(cast.acme, alices)).analysis.title).toContain(MARKERS.acme)
+    expect((await redactionValues.listRedactionValues(cast.acme)).map(({ id }) => id)).toEqual([herValues])
     expect((await tenants.getTenant(cast.acme)).name).toBe('Acme')
     expect(await memberships.listMembers(cast.acme)).toHaveLength(2)
   })
