@@ -2,8 +2,8 @@
 // a server of its own, so that no such switch exists in the product.
 import http from 'node:http'
 
-const emit = http.Server.prototype.emit
-http.Server.prototype.emit = function (event, request, ...rest) {
-  if (event === 'request') request.on('data', (chunk) => process.stdout.write(chunk))
-  return emit.call(this, event, request, ...rest)
+const push = http.IncomingMessage.prototype.push
+http.IncomingMessage.prototype.push = function (chunk, ...rest) {
+  if (chunk) process.stdout.write(chunk)
+  return push.call(this, chunk, ...rest)
 }
