@@ -50,12 +50,22 @@ export function standingOfUnit(pieces: readonly Piece[], unit: Unit): Standing {
   const [first, second = ''] = unit.words
   if (first === undefined) return 'unknown'
   if (unit.words.length === 1) {
+    if (first.length === 1) return standingOfLetter(pieces, unit.from, first)
     if (isDigits(first) && isKnownNumber(first, contextBefore(pieces, unit.from))) return 'technical'
     return standingOf(first)
   }
   if (isNumeric(unit)) return standingOfNumbers(unit.words)
   if (unit.words.length === 2 && isJoinedCode(first, second)) return 'technical'
   return standingOfCompound(unit.words)
+}
+
+/** A letter alone is an initial, unless it is a flag (`bash -c`) or the unit of the number before (`17.8 s`). */
+function standingOfLetter(pieces: readonly Piece[], at: number, letter: string): Standing {
+  const [word, gap] = [pieces[at - 2], pieces[at - 1]]
+  if (/^[a-zA-Z]$/.test(letter) && gap?.kind === 'gap' && /(?:^|\s)-$/.test(gap.text)) return 'everyday'
+  if (/^[smh]$/.test(letter) && gap?.text === ' ' && word !== undefined && /^[0-9]{1,3}$/.test(word.text))
+    return 'number'
+  return standingOf(letter)
 }
 
 /** All or nothing: one unknown part and the whole compound goes, so that `smith-server-01` shows no server. */
@@ -91,7 +101,11 @@ function keepNumbers(units: readonly Unit[], standings: readonly Standing[], kep
   for (let i = 0; i < units.length; i++) {
     if (standings[i] !== 'number') continue
     let end = i
-    while (end < units.length && standings[end] === 'number') end++
+    while (end < units.length && standings[end] === 'number') {
+      end++
+      // A measure (`9.87s`) is told apart by its unit and ends the run.
+      if (isMeasure(units[end - 1])) break
+    }
     const digits = units.slice(i, end).reduce((sum, unit) => sum + unit.words.join('').replace(/[^0-9]/g, '').length, 0)
     for (let k = i; k < end; k++) {
       kept[k] = digits <= MAX_DIGITS_IN_RUN && near(words, k, (standing) => standing === 'technical')
@@ -99,6 +113,8 @@ function keepNumbers(units: readonly Unit[], standings: readonly Standing[], kep
     i = end - 1
   }
 }
+
+const isMeasure = (unit: Unit | undefined) => /[a-z]$/i.test(unit?.words.at(-1) ?? '')
 
 function keepFunctionWords(standings: readonly Standing[], kept: boolean[]): void {
   const spread = (from: number, step: number) => {

@@ -71,7 +71,7 @@ hasattr i32 i64 idx ifdef ifndef iloc impl impls inf infinity instanceof int int
 isize issubclass iter iters jsonb len let lib libs loc max mid min misc mnt msg msgs multi namedtuple nan ndarray nil
 noexcept non none nullptr num nvarchar obj objs ok okay opt opts poly pre proc prop props ptr pwd ref refs repr req
 res resp sbin semi set setattr setitem sets sizeof smallint src srv str sub super sys temp timedelta64 tinyint tmp
-true typeof u16 u32 u64 u8 uint uint16 uint32 uint64 uint8 uni usize usr util utils vals var varchar void
+true typeof u16 u32 u64 u8 uint uint16 uint32 uint64 uint8 uni usize usr util utils vals var varchar void zip
 `
 
 /** Identifiers, protocols, ciphers, network tools. */

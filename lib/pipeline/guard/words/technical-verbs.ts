@@ -44,5 +44,5 @@ transmit! transpile trap! traverse trigger trim! truncate tune tunnel type typec
 undeploy underflow undo~ unescape unfreeze unicast uninstall unlink unload unlock unmap! unmarshal unmount unpack
 unpin! unregister unset!~ unsubscribe unwind~ unwrap! unzip! update upgrade upload uppercase upsert use vacuum
 validate vary vectorize vendor verify view violate virtualize wait wake~ walk warm warmup watch whitelist wipe wire
-work wrap! write~ yield zip!
+work wrap! write~ yield zip!list
 `
