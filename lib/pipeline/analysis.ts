@@ -78,6 +78,14 @@ export const egressSchema = z.object({
   /** SHA-256, lower-case hex, of the exact request body. */
   bodySha256: z.string().regex(/^[0-9a-f]{64}$/),
   measuredBy: z.enum(MEASURERS),
+  /** HTTP status of the answer; null where none came. */
+  status: z.int().min(100).max(599).nullable().optional(),
+  /** From the first byte sent to the last byte read, in milliseconds. */
+  ms: z.int().min(0).optional(),
+  /** By list price, in millionths of a US dollar. Tokens are the provider's own count, as its reply reports them. */
+  costMicroUsd: z.int().min(0).optional(),
+  /** What the receiver says it keeps, as configured when the request was made. */
+  retention: prose(600).optional(),
 })
 
 export const receiptSchema = z.object({
@@ -134,6 +142,8 @@ export const analysisSchema = diagnosisSchema.extend({
   model: prose(100).nullable(),
   tokens: z.object({ in: z.int().min(0), out: z.int().min(0) }),
   receipt: receiptSchema,
+  /** Why the answer comes from another engine than the one asked for; shown to people. */
+  notice: prose(600).optional(),
 })
 
 export type Category = (typeof CATEGORIES)[number]
@@ -143,6 +153,7 @@ export type Risk = (typeof RISKS)[number]
 export type Evidence = z.infer<typeof evidenceSchema>
 export type Action = z.infer<typeof actionSchema>
 export type RootCause = z.infer<typeof rootCauseSchema>
+export type Egress = z.infer<typeof egressSchema>
 export type Receipt = z.infer<typeof receiptSchema>
 export type Diagnosis = z.infer<typeof diagnosisSchema>
 export type Analysis = z.infer<typeof analysisSchema>

@@ -1,0 +1,91 @@
+import { randomInt } from 'node:crypto'
+import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod'
+import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resources/messages'
+import type { CondensedLog } from '../condense/condensed-log.ts'
+import { estimateTokens } from '../condense/tokens.ts'
+import { type ClaudeModel, MODELS } from './models.ts'
+import { opinionSchema, replySchema } from './reply.ts'
+import { OPINION_TASK, SYSTEM_PROMPT } from './words/system-prompt.ts'
+
+/** Estimated tokens that a request may add to the log. What the fixed words need beyond it is cut from the notes on shapes. */
+export const MAX_OVERHEAD_TOKENS = 1_000
+
+export type ClaudeRequest = MessageCreateParamsNonStreaming
+
+const REPLY_FORMAT = formatOf(replySchema)
+const OPINION_FORMAT = formatOf(opinionSchema)
+
+function formatOf(schema: Parameters<typeof zodOutputFormat>[0]): {
+  type: 'json_schema'
+  schema: Record<string, unknown>
+} {
+  // The helper adds a parser, which would end as a function in a body and throws on a reply that it refuses.
+  const { type, schema: jsonSchema } = zodOutputFormat(schema)
+  return { type, schema: jsonSchema }
+}
+
+/**
+ * The body of a request: fixed words of ours, then one user block with the redacted, condensed, numbered lines between
+ * marks that stand nowhere in them. No name, address or id of ours or of a tenant, no sampling parameters. Sends at most
+ * `log.tokens` and `MAX_OVERHEAD_TOKENS`, by estimate.
+ */
+export function analysisRequest(log: CondensedLog, model: ClaudeModel): ClaudeRequest {
+  return fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text)]))
+}
+
+/** The same once more, after a reply that was not what was asked for. The reply itself is not sent back. */
+export function repairRequest(log: CondensedLog, model: ClaudeModel, problem: string): ClaudeRequest {
+  const again = `Your previous reply could not be read. ${problem} Reply with the JSON object only.`
+  return fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text), again]))
+}
+
+/** Asks what speaks against `answer`, a checked answer as one text. */
+export function opinionRequest(log: CondensedLog, model: ClaudeModel, answer: string): ClaudeRequest {
+  return fitted(log, (text) =>
+    requestOf(model, OPINION_FORMAT, [fenced('log', text), OPINION_TASK, fenced('answer', answer)]),
+  )
+}
+
+/** Takes rows off the notes on repeated shapes, which end the text, until the request is within its bound. */
+function fitted(log: CondensedLog, make: (text: string) => ClaudeRequest): ClaudeRequest {
+  let text: string = log.text
+  for (;;) {
+    const request = make(text)
+    const excess = tokensOf(request) - log.tokens - MAX_OVERHEAD_TOKENS
+    const lastRow = text.lastIndexOf('\n#')
+    if (excess <= 0 || lastRow < 0 || text.indexOf('\n', lastRow + 1) >= 0) return request
+    text = text.slice(0, lastRow)
+  }
+}
+
+function requestOf(model: ClaudeModel, format: typeof REPLY_FORMAT, parts: readonly string[]): ClaudeRequest {
+  return {
+    model,
+    max_tokens: MODELS[model].maxTokens,
+    system: [{ type: 'text', text: SYSTEM_PROMPT, cache_control: { type: 'ephemeral' } }],
+    messages: [{ role: 'user', content: parts.map((text) => ({ type: 'text', text })) }],
+    output_config: { effort: 'medium', format },
+  }
+}
+
+/** Text between two marks of 56 random bits: a line of the log cannot close the block, as it cannot know the mark. */
+function fenced(name: 'log' | 'answer', text: string): string {
+  let mark = newMark()
+  while (text.includes(mark)) mark = newMark()
+  return `=== ${name} ${mark}\n${text}\n=== ${name} ${mark}`
+}
+
+/** Letters only: digits cost more tokens. */
+function newMark(): string {
+  return Array.from({ length: 12 }, () => String.fromCharCode(97 + randomInt(26))).join('')
+}
+
+/** Estimated tokens of all that the model reads: marks, log, fixed words, and the schema as it is sent. */
+export function tokensOf(request: ClaudeRequest): number {
+  const system = typeof request.system === 'string' ? [request.system] : (request.system ?? []).map(({ text }) => text)
+  const blocks = request.messages.flatMap(({ content }) =>
+    typeof content === 'string' ? [content] : content.flatMap((block) => (block.type === 'text' ? [block.text] : [])),
+  )
+  const schema = JSON.stringify(request.output_config?.format?.schema ?? {})
+  return [...system, ...blocks, schema].reduce((sum, text) => sum + estimateTokens(text), 0)
+}

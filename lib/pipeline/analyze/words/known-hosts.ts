@@ -1,0 +1,40 @@
+/** Hosts that a command may name: this machine, and public registries that everyone can tell from a look-alike. */
+export const KNOWN_HOSTS: ReadonlySet<string> = new Set([
+  'localhost',
+  '127.0.0.1',
+  '0.0.0.0',
+  'registry.npmjs.org',
+  'registry.yarnpkg.com',
+  'pypi.org',
+  'files.pythonhosted.org',
+  'crates.io',
+  'index.crates.io',
+  'static.crates.io',
+  'proxy.golang.org',
+  'sum.golang.org',
+  'rubygems.org',
+  'repo.maven.apache.org',
+  'repo1.maven.org',
+  'plugins.gradle.org',
+  'api.nuget.org',
+  'github.com',
+  'api.github.com',
+  'gitlab.com',
+  'docker.io',
+  'registry-1.docker.io',
+  'auth.docker.io',
+  'ghcr.io',
+  'quay.io',
+  'gcr.io',
+  'registry.k8s.io',
+  'public.ecr.aws',
+  'mcr.microsoft.com',
+  'deb.debian.org',
+  'archive.ubuntu.com',
+  'dl-cdn.alpinelinux.org',
+  'kubernetes.default.svc',
+])
+
+/** Names that look like hosts and are files, resources or settings. */
+export const FILE_ENDINGS =
+  /\.(?:log|txt|json|jsonl|ya?ml|toml|ini|conf|cfg|cnf|env|lock|xml|html?|css|scss|csv|sql|db|sqlite3?|md|rst|pid|sock|service|socket|timer|mount|target|slice|pem|crt|cer|key|csr|js|mjs|cjs|jsx|ts|mts|cts|tsx|py|pyi|go|rs|rb|java|kt|kts|scala|c|h|cc|cpp|hpp|cs|php|swift|sh|bash|ps1|tf|tfvars|hcl|gradle|properties|tar|gz|tgz|zip|xz|bz2|jar|war|whl|so|dll|exe|bin|out|err|old|bak|tmp|d|test|spec|proto|graphql|vue|svelte|ex|exs|erl|hs|lua|pl|r|ipynb|dump|hprof|core|trace|[0-9]+)$/i
