@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '../ui/dialog.tsx'
+import { rememberDeletion } from './deletion-note.tsx'
 
 const SIGNED_OUT = { happened: 'Your session has ended.', todo: 'Sign in in a new tab, then delete again.' }
 const FAILED = { happened: 'The server did not delete it.', todo: 'Try again in a minute.' }
@@ -25,7 +26,8 @@ export function DeleteAnalysis({ id }: { id: string }) {
     } catch {
       return setState(UNREACHABLE)
     }
-    router.replace('/analyses?deleted=1')
+    rememberDeletion()
+    router.replace('/analyses')
     router.refresh()
   }
 

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/cn.ts'
 import { FIELD } from '../ui/input.tsx'
 import { Kbd } from '../ui/kbd.tsx'
+import { arrivedWhole } from './arrived-whole.ts'
 import { isBlank } from './decode-log.ts'
 
 /** Above this a paste goes straight to the worker: laying the text out in a field would block the page. */
@@ -22,6 +23,7 @@ export interface LogFieldProps {
  */
 export function LogField({ field, onText, onFiles }: LogFieldProps) {
   const [filled, setFilled] = useState(false)
+  const before = useRef('')
   const file = useRef<HTMLInputElement>(null)
 
   function pasted(event: ClipboardEvent<HTMLTextAreaElement>) {
@@ -39,8 +41,11 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
 
   function changed(event: FormEvent<HTMLTextAreaElement>) {
     const { value } = event.currentTarget
+    const inputType = event.nativeEvent instanceof InputEvent ? event.nativeEvent.inputType : ''
+    const whole = arrivedWhole({ inputType, before: before.current, after: value })
+    before.current = value
     setFilled(!isBlank(value))
-    if (event.nativeEvent instanceof InputEvent && arrivedWhole(event.nativeEvent)) onText(value)
+    if (whole) onText(value)
   }
 
   return (
@@ -91,10 +96,4 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
       </div>
     </div>
   )
-}
-
-/** Pasted, dropped, or put in by something else than fingers: several lines in one step. */
-function arrivedWhole({ inputType, data }: InputEvent): boolean {
-  if (inputType === 'insertFromPaste' || inputType === 'insertFromDrop') return true
-  return inputType !== 'insertLineBreak' && data !== null && /[^\n]\n+[^\n]/.test(data)
 }

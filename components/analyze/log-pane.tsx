@@ -10,7 +10,7 @@ import { rowWindow, scrollTopFor, topRow } from './row-window.ts'
 import { useRows } from './use-rows.ts'
 
 export const ROW_PX = 20
-const OVERSCAN_ROWS = 12
+const OVERSCAN_ROWS = 6
 
 /** What the page may do to a pane. */
 export interface PaneHandle {

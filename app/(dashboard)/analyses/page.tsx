@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { DeletionNote } from '#components/analysis/deletion-note.tsx'
 import { HistoryKeys } from '#components/analysis/history-keys.tsx'
 import { HistoryTable } from '#components/analysis/history-table.tsx'
-import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -17,27 +17,19 @@ export const metadata: Metadata = { title: 'History' }
 const PAGE_SIZE = 50
 
 interface Props {
-  searchParams: Promise<{ cursor?: string | string[]; deleted?: string | string[] }>
+  searchParams: Promise<{ cursor?: string | string[] }>
 }
 
 export default async function HistoryPage({ searchParams }: Props) {
   const { tenant, role } = await requireMember()
-  const { cursor, deleted } = await searchParams
+  const { cursor } = await searchParams
   const { items, nextCursor } = await pageOf(tenant, typeof cursor === 'string' ? cursor : undefined)
   const entries = items.map(({ title, ...entry }) => ({ ...entry, cause: title }))
   const first = cursor === undefined
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6">
       <PageHeader title="History" lead="What was found, newest first. No line of any log is kept here." />
-      {deleted !== undefined && (
-        <div className="pb-4">
-          <Alert
-            tone="note"
-            happened="The analysis is deleted."
-            kept="Of it, only the audit entry of its deletion is kept."
-          />
-        </div>
-      )}
+      <DeletionNote />
       {entries.length === 0 && first ? (
         <NothingYet mayCreate={can(role, 'analysis:create')} />
       ) : (
