@@ -12,7 +12,7 @@ export interface Investigation {
 
 /** Condenses and explains what was received, with the built-in engine: no request leaves this process. */
 export function investigate(received: Received): Investigation {
-  const log = fromNumberedLines(received.lines)
+  const log = fromNumberedLines(received.lines, { now: Date.now() })
   const analysis: Analysis = {
     ...diagnose(log),
     engine: 'local',
