@@ -6,6 +6,7 @@ const PERMISSIONS = {
   'analysis:read': ['owner', 'admin', 'member', 'viewer'],
   'analysis:create': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],
+  'redaction:manage': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -1,10 +1,13 @@
 import { z } from 'zod'
+import type { TenantId } from '../data/unscoped.ts'
 import { Invalid } from '../errors.ts'
+import { loadRedactionPolicy, type RedactionSettings } from '../redaction-policy.ts'
 import type { NumberedLine } from './condense/from-numbered.ts'
-import { defaultPolicy, policyDigest } from './redact/policy.ts'
-import { recheck } from './redact/recheck.ts'
+import { policyDigest } from './redact/policy.ts'
 import { sliceRedacted } from './redact/redacted-text.ts'
 import type { Finding, RedactionOverride } from './redact/redaction.ts'
+import { typeForOverride } from './redact/types.ts'
+import { recheckInWorker } from './workers/redact-in-worker.ts'
 
 /** What a browser may say: numbered redacted lines and overrides. Anything else in the body is refused (decision 5). */
 export const pastedSchema = z.strictObject({
@@ -31,33 +34,51 @@ export interface Received {
   ruleSet: string
   /** The policy in canonical words; hashed where it is recorded. */
   policy: string
+  /** Those that were honoured: allowed, and with something behind them. Columns are of the line as it was sent. */
   overrides: readonly RedactionOverride[]
 }
 
 /**
- * Redacts again what a browser sent: well-formed markers are opaque, everything else is scanned as if it were raw. Throws
- * Invalid where numbers do not ascend or a text holds a line end, since line numbers would then lie.
+ * Redacts again what a browser sent, under the workspace's policy and on a thread of its own: well-formed markers are opaque,
+ * everything else is scanned as if it were raw. Throws Invalid where numbers do not ascend or a text holds a line end, since
+ * line numbers would then lie; Unavailable where the redactor did not finish.
  */
-export function receivePasted(pasted: Pasted): Received {
+export async function receivePasted(tenant: TenantId, pasted: Pasted): Promise<Received> {
   requireNumberedLines(pasted.lines)
+  const { policy: given, allowKeep } = await loadRedactionPolicy(tenant)
   const joined = pasted.lines.map(({ text }) => text).join('\n')
-  // Overrides are recorded; whether one is honoured is the tenant's policy to say, and no tenant can allow it yet.
-  const checked = recheck(joined, defaultPolicy)
+  const policy = { ...given, keep: placesToKeep(pasted, allowKeep) }
+  const { redaction, kept } = await recheckInWorker(joined, policy)
   const lines: NumberedLine[] = []
   let start = 0
   for (const { number } of pasted.lines) {
-    const end = checked.text.indexOf('\n', start)
-    lines.push({ number, text: sliceRedacted(checked.text, start, end < 0 ? undefined : end) })
+    const end = redaction.text.indexOf('\n', start)
+    lines.push({ number, text: sliceRedacted(redaction.text, start, end < 0 ? undefined : end) })
     start = end + 1
   }
   return {
     lines,
     bytesIn: Buffer.byteLength(joined),
-    redactions: checked.findings,
-    ruleSet: checked.ruleSet,
-    policy: policyDigest(defaultPolicy),
-    overrides: pasted.overrides,
+    redactions: redaction.findings,
+    ruleSet: redaction.ruleSet,
+    policy: policyDigest(policy),
+    overrides: kept.map((place) => ({ ...place, line: pasted.lines[place.line - 1]?.number ?? place.line })),
   }
+}
+
+/**
+ * The overrides that the workspace allows, by the position of their line in what was sent. Never of the classes `secret` and
+ * `financial`, and never of an exact value: whoever may paste could otherwise ask which words are on that list.
+ */
+function placesToKeep({ lines, overrides }: Pasted, allowKeep: RedactionSettings['allowKeep']): RedactionOverride[] {
+  if (overrides.length === 0) return []
+  const rows = new Map(lines.map(({ number }, index) => [number, index + 1]))
+  return overrides.flatMap((override) => {
+    const line = rows.get(override.line)
+    const kind = typeForOverride(override.type).class
+    const allowed = kind === 'pii' ? allowKeep.pii : kind === 'custom' && override.type !== 'value' && allowKeep.custom
+    return line !== undefined && allowed ? [{ ...override, line }] : []
+  })
 }
 
 function requireNumberedLines(lines: Pasted['lines']): void {

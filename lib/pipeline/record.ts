@@ -42,7 +42,19 @@ export async function recordAnalysis(
   return withTenant(tenant, async () => {
     const id = await createAnalysis(tenant, given)
     await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
+    if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
     return { id, receipt: stored.receipt }
+  })
+}
+
+/** A person let something pass that a rule had found: who, in which analysis, of which kinds. Not what it was. */
+function auditOverrides(tenant: TenantId, actorId: string | null, subject: string, overrides: Received['overrides']) {
+  const types = [...new Set(overrides.map(({ type }) => type))].sort()
+  return createAuditEvent(tenant, {
+    actorId,
+    action: 'analysis.override_kept',
+    subject,
+    detail: { count: overrides.length, types },
   })
 }
 
