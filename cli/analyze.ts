@@ -8,7 +8,7 @@ import type { Command } from './main.ts'
 import { reportOf } from './report.ts'
 
 /** The built-in engine costs nothing per token, so it reads more than a model would be sent. */
-const LOCAL_BUDGET_TOKENS = 8_000
+const LOCAL_BUDGET_TOKENS = 16_000
 
 const HELP = `Usage: lethe analyze [OPTIONS] [FILE]   (no FILE, or -: standard input)
 

@@ -35,7 +35,7 @@ const SHOWN_SCORE = 0.48
 /** Puts findings into the shape of an answer. */
 export function answerOf(found: Findings): Diagnosis {
   const { view, best, others, region, isJob, confidence, facts } = found
-  const gist = gistOf(best.facts, contextOf(best, facts, region))
+  const gist = gistOf(best.facts, contextOf(view, best, facts, region))
   const actions = actionsOf(best, gist)
   const shown = others.filter(({ score, tool }) => score >= SHOWN_SCORE && tool.depth > 0).slice(0, MAX_CAUSES - 1)
   const { decision, verdict } = decide(best, confidence.value, isJob, found.thresholds)
@@ -65,8 +65,12 @@ function whenOf({ firstLine, lastLine, facts }: Candidate): string {
     : ` At line ${firstLine}.`
 }
 
-function rootCause({ log, facts, region, confidence, best }: Findings, candidate: Candidate, rank: number): RootCause {
-  const context = contextOf(candidate, facts, region)
+function rootCause(
+  { log, view, facts, region, confidence, best }: Findings,
+  candidate: Candidate,
+  rank: number,
+): RootCause {
+  const context = contextOf(view, candidate, facts, region)
   const gist = gistOf(candidate.facts, context)
   const share = Math.min(0.5, candidate.score / Math.max(0.01, best.score) / 2)
   return {

@@ -30,7 +30,7 @@ export function jobConfidence(best: Candidate, others: readonly Candidate[], reg
   const caps: Cap[] = [{ value: CEILING, reason: 'One log is one witness.' }]
   if (!region) caps.push({ value: 0.72, reason: 'The log does not show how the job ended.' })
   if (best.category === 'unknown') caps.push({ value: 0.4, reason: 'The message names no known class of failure.' })
-  if (best.weight < 0.55) caps.push({ value: 0.5, reason: 'The line that names the failure is a general one.' })
+  if (best.weight < 0.55) caps.push({ value: 0.45, reason: 'No line names a failure of a known kind.' })
   if (best.facts.filter(isTelling).length === 1 && best.weight < 0.8)
     caps.push({ value: 0.65, reason: 'A single line supports it.' })
   if (best.tool.depth === 0)

@@ -16,7 +16,7 @@ export function jobGaps(view: LogView, best: Candidate | null, gist: Gist | null
     gaps.push('Whether the remote host was down for others at that time.')
   if (best && ['test_failure', 'compile_error', 'type_error', 'dependency_install'].includes(best.category))
     gaps.push('The change that this job tested, and the last run that passed.')
-  if (!best)
+  if (!best || best.weight < 0.55)
     gaps.push(
       'The output of the step that failed, or a run with debug logging.',
       'The log of the last run that passed, to compare.',

@@ -6,11 +6,13 @@ import { jobConfidence, serviceConfidence } from './confidence.ts'
 import { DEFAULT_THRESHOLDS, type Thresholds } from './decide.ts'
 import type { Fact } from './fact.ts'
 import { jobHealth, serviceHealth } from './health.ts'
+import { lastResort } from './last-lines.ts'
 import { healthyAnswer, inconclusiveAnswer, recoveredAnswer } from './quiet-answer.ts'
 import { rankJob } from './rank-job.ts'
 import { rankServices } from './rank-service.ts'
 import { failingRegion } from './region.ts'
 import { signatureOf } from './signature-tools.ts'
+import { categoryOfStep } from './step-guess.ts'
 import { type LogView, viewOf } from './view.ts'
 
 export interface DiagnoseOptions {
@@ -32,12 +34,17 @@ export function diagnose(log: CondensedLog, options: DiagnoseOptions = {}): Diag
     : diagnoseServices(log, view, facts, thresholds)
 }
 
+/** Below, a candidate says less than the last lines of the step. */
+const LEAST_SCORE = 0.3
+
 function diagnoseJob(log: CondensedLog, view: LogView, facts: readonly Fact[], thresholds: Thresholds): Diagnosis {
   const region = failingRegion(view, facts)
-  const [best, ...others] = rankJob(facts, region)
-  const health = jobHealth(view, best ?? null, region)
+  const [first, ...others] = rankJob(facts, region)
+  const health = jobHealth(view, first ?? null, region)
   if (health === 'healthy') return healthyAnswer(log, view)
+  const best = first && first.score >= LEAST_SCORE ? first : ((region && lastResort(view, region)) ?? first)
   if (!best) return inconclusiveAnswer(log, view, true)
+  if (best.category === 'unknown') best.category = categoryOfStep(region?.step ?? null) ?? 'unknown'
   if (health === 'recovered') return recoveredAnswer(log, view, best)
   const confidence = jobConfidence(best, others, region)
   return answerOf({ log, view, facts, best, others, region, isJob: true, confidence, thresholds })

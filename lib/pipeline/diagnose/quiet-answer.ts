@@ -17,7 +17,7 @@ const FEW_LINES = 3
 /** Nothing failed. Sure only as far as one log can be: what is not logged is not seen. */
 export function healthyAnswer(log: CondensedLog, view: LogView): Diagnosis {
   const success = view.rows.filter(({ clean }) => isSuccess(clean))
-  const few = view.linesIn < FEW_LINES && success.length === 0
+  const few = view.rows.filter(({ clean }) => clean !== '').length < FEW_LINES && success.length === 0
   const confidence = few ? 0.3 : success.length > 0 ? 0.8 : 0.65
   return {
     ...EMPTY,

@@ -1,4 +1,6 @@
+import { isTelling } from './candidate.ts'
 import type { Fact } from './fact.ts'
+import type { Row } from './row.ts'
 import type { LogView } from './view.ts'
 
 /** Where a job failed: the lines of the failing step, up to the line that ended it. */
@@ -12,20 +14,45 @@ export interface Region {
 
 const HEADING = /^(?:##\[group\]|::group::)Run /
 
-/** The first line that ends a step in failure closes the region; null where nothing ended so. */
+/** Annotations of single findings, `##[error]src/a.ts#L3: …`: they stand before the end, not at it. */
+const ANNOTATION = /^##\[error\](?:.{0,160}(?:#L\d|:\d{1,6}:)| )/
+/** A step whose strongest line is this much weaker than the job's is not the one that failed it. */
+const MARGIN = 0.15
+
+/** The step that failed: of the lines that end a step in failure, the first after a line as telling as any. Null where nothing ended so. */
 export function failingRegion(view: LogView, facts: readonly Fact[]): Region | null {
-  const marks = facts.filter(({ rule, row }) => rule.kind === 'exit' || row.clean.startsWith('##[error]'))
-  const end = marks.find(({ row }) => row.clean.startsWith('##[error]')) ?? marks.at(-1)
-  if (!end) return null
-  const step = view.steps[end.row.step]
+  const end = endOf(view, facts)
+  if (end === null) return null
+  const step = view.steps[end.step]
   const exits = facts.filter(({ rule, groups }) => rule.kind === 'exit' && groups.exit)
-  const code = exits.find(({ row }) => row.number === end.row.number) ?? exits.find(({ groups }) => groups.exit !== '0')
+  const code = exits.find(({ row }) => row.number === end.number) ?? exits.find(({ groups }) => groups.exit !== '0')
   return {
     from: step?.firstLine ?? 1,
-    to: end.row.number,
-    step: step && !headingsMissing(view, step.firstLine, end.row.number) ? step.name : null,
+    to: end.number,
+    step: step && !headingsMissing(view, step.firstLine, end.number) ? step.name : null,
     exit: code?.groups.exit ?? null,
   }
+}
+
+function endOf(view: LogView, facts: readonly Fact[]): Row | null {
+  const errors = view.rows.filter(({ text, echo }) => !echo && text.startsWith('##[error]'))
+  const ends = errors.filter(({ text }) => !ANNOTATION.test(text))
+  const marks = ends.length > 0 ? ends : errors
+  if (marks.length === 0) return facts.findLast(({ rule }) => rule.kind === 'exit')?.row ?? null
+  const strong = facts.filter((fact) => fact.tool.depth > 0 && isTelling(fact))
+  const strongest = strong.reduce((most, { rule }) => Math.max(most, rule.weight), 0)
+  let from = 0
+  for (const mark of marks) {
+    const begin = from
+    from = mark.number
+    if (
+      strong.some(
+        ({ rule, row }) => row.number > begin && row.number <= mark.number && rule.weight >= strongest - MARGIN,
+      )
+    )
+      return mark
+  }
+  return marks[0] ?? null
 }
 
 /** True where a step heading that was not kept may stand between the last one kept and the end of the failing step. */

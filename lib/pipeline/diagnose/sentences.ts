@@ -15,13 +15,13 @@ export function listed(values: readonly string[], maxChars: number, maxEach = 17
   const shown: string[] = []
   let used = 0
   for (const value of values) {
-    const text = cut(value, maxEach)
+    const text = cut(value, maxEach).replace(/[.\s]{1,8}$/, '')
     if (shown.length > 0 && used + text.length > maxChars) break
     shown.push(text)
     used += text.length + 2
   }
   const rest = values.length - shown.length
-  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`.replace(/[.\s]+$/, '')
+  return `${shown.join('; ')}${rest > 0 ? `; and ${rest} more` : ''}`
 }
 
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)

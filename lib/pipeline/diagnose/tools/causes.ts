@@ -130,10 +130,40 @@ export const CAUSES: readonly Tool[] = [
         'cause',
         0.85,
         ['exit code 137', 'code 137', 'signal: 9', 'signal 9', 'Killed'],
-        /(?<message>.{0,160}(?:exit code:? 137\b|exited with code 137|\(signal: 9|signal 9|^Killed$|: line \d{1,6}: +\d{1,8} Killed).{0,120})/,
+        /(?<message>.{0,160}(?:exit code:? 137\b|exited with code 137|\(signal: 9|signal 9|^Killed$|: line \d{1,6}: {1,8}\d{1,8} Killed).{0,120})/,
         { summary: 'The process was killed from outside, most often for want of memory' },
       ),
     ],
     actions: [change('Give the step more memory, or let it run fewer workers at once.')],
+  },
+  {
+    id: 'time-limit',
+    name: 'time limit',
+    category: 'timeout',
+    noun: 'run',
+    depth: 2,
+    rules: [
+      rule(
+        'cause',
+        0.8,
+        ['exit code 124', 'timeout: sending signal', 'exit code 143'],
+        /(?<message>.{0,120}(?:exit code 124\b|timeout: sending signal|exit code 143\b).{0,80})/,
+        { summary: 'A command was stopped at its time limit' },
+      ),
+      rule(
+        'cause',
+        0.62,
+        ['imed out after', 'imeout after', 'eadline exceeded', 'imeout exceeded', 'imeout of '],
+        /(?<message>.{0,160}(?:[Tt]imed out after \d|[Tt]imeout after \d|[Dd]eadline exceeded|[Tt]imeout exceeded|[Tt]imeout of \d).{0,120})/,
+        { summary: 'Something did not finish within its time limit' },
+      ),
+      rule('cause', 0.5, ['The operation was canceled'], /(?<message>The operation was canceled\.)/, {
+        summary: 'The job was cancelled: by a time limit, by a newer run, or by a person',
+      }),
+    ],
+    actions: [
+      look('See how long the same step took in runs that passed.'),
+      change('If the time is needed, raise the limit of the step; else find what waits.'),
+    ],
   },
 ]

@@ -112,7 +112,6 @@ export const CI_TOOLS: readonly Tool[] = [
         /(?<message>ERROR: (?:Job failed \(system failure\)|Preparation failed): .{3,240})/,
         { summary: 'The runner could not prepare the job' },
       ),
-      rule('problem', 0.4, ['The operation was canceled'], /^(?<message>##\[error\]The operation was canceled\.)/),
     ],
     actions: [change('Run the job again; if it ends at the same place, look at its time limit and the runner’s load.')],
   },

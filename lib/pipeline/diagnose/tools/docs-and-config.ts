@@ -199,7 +199,7 @@ export const DOCS_AND_CONFIG_TOOLS: readonly Tool[] = [
         ['FAILED! =>', 'UNREACHABLE! =>'],
         /^fatal: \[(?<component>[^\]]{1,120})\]: (?<message>(?:FAILED|UNREACHABLE)! => .{3,300})/,
       ),
-      rule('total', 0.5, ['failed='], /^(?<message>\S{1,120} +: ok=\d{1,6} .{0,80}failed=[1-9]\d{0,5}.{0,60})/),
+      rule('total', 0.5, ['failed='], /^(?<message>\S{1,120} {1,8}: ok=\d{1,6} .{0,80}failed=[1-9]\d{0,5}.{0,60})/),
     ],
     actions: [look('Run the play in check mode against the named host.', 'ansible-playbook PLAY --check --limit HOST')],
   },

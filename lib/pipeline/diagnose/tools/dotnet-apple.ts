@@ -49,12 +49,12 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
         'test',
         0.8,
         ['[FAIL]'],
-        /^(?:\[xUnit\.net [\d:.]{4,16}\] +)?(?<test>[\w.+<>`]{3,200}(?:\(.{0,200}\))?) \[FAIL\]/,
+        /^(?:\[xUnit\.net [\d:.]{4,16}\] {0,8})?(?<test>[\w.+<>`]{3,200}(?:\(.{0,200}\))?) \[FAIL\]/,
       ),
       rule('test', 0.75, [') Failed : '], /^\d{1,5}\) Failed : (?<test>[\w.+<>`]{3,200}.{0,100})/),
       rule('problem', 0.7, ['Assert.', 'Failure'], /^(?<message>Assert\.\w{2,40}\(\).{0,12} Failure.{0,160})/),
-      rule('expected', 0.6, ['Expected: '], /^Expected: +(?<value>.{1,200})/, { needsCompany: true }),
-      rule('actual', 0.6, ['Actual: ', 'But was: '], /^(?:Actual|But was): +(?<value>.{1,200})/, {
+      rule('expected', 0.6, ['Expected: '], /^Expected: {1,8}(?<value>.{1,200})/, { needsCompany: true }),
+      rule('actual', 0.6, ['Actual: ', 'But was: '], /^(?:Actual|But was): {1,8}(?<value>.{1,200})/, {
         needsCompany: true,
       }),
       rule(
@@ -63,7 +63,7 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
         [' in ', ':line '],
         /^at .{3,240} in (?<file>[^:]{0,2}:?[^:]{3,240}\.(?:cs|fs|vb)):line (?<line>\d{1,6})/,
       ),
-      rule('total', 0.75, ['Failed!'], /^(?<message>Failed! +- Failed: +(?<failed>\d{1,6}), Passed: .{3,160})/),
+      rule('total', 0.75, ['Failed!'], /^(?<message>Failed! {1,8}- Failed: {1,8}(?<failed>\d{1,6}), Passed: .{3,160})/),
     ],
     actions: [look('Run the failing test alone.', 'dotnet test --filter "FullyQualifiedName~TEST"')],
   },
@@ -79,7 +79,7 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
         0.86,
         [': error: ', ': fatal error: '],
         new RegExp(
-          `^(?:##\\[error\\]|❌ +)?(?<file>${SWIFT}):(?:(?<line>\\d{1,6}):\\d{1,6}|\\[[A-Z]{2,20}_\\d{1,4}\\]): (?<message>(?:fatal )?error: (?!.{0,40}XCT).{3,240})`,
+          `^(?:##\\[error\\]|❌ {1,8})?(?<file>${SWIFT}):(?:(?<line>\\d{1,6}):\\d{1,6}|\\[[A-Z]{2,20}_\\d{1,4}\\]): (?<message>(?:fatal )?error: (?!.{0,40}XCT).{3,240})`,
         ),
       ),
       rule(

@@ -89,7 +89,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
         [' error '],
         /^(?<line>\d{1,6}):\d{1,6} error (?<message>(?:Parsing error|Definition for rule).{3,240})/,
       ),
-      rule('problem', 0.7, ['##[error]'], /^##\[error\] +(?<line>\d{1,6}):\d{1,6} error (?<message>.{3,240})/),
+      rule('problem', 0.7, ['##[error]'], /^##\[error\] {1,8}(?<line>\d{1,6}):\d{1,6} error (?<message>.{3,240})/),
       rule('file', 0.45, ['/'], new RegExp(`^(?<file>(?:/|[A-Za-z]:\\\\)?${JS_FILE})$`), { needsCompany: true }),
       rule(
         'total',

@@ -62,7 +62,7 @@ export const JAVASCRIPT_TEST_TOOLS: readonly Tool[] = [
       rule('problem', 0.7, ['AssertionError: '], /^(?<message>AssertionError: expected .{3,300})/),
       rule('file', 0.45, ['❯ '], new RegExp(`^❯ (?:.{1,80} )?(?<file>${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6}`)),
       rule('problem', 0.8, ['mismatched'], /(?<message>Error: Snapshot `.{1,200}` mismatched)/),
-      rule('total', 0.6, ['failed |', 'failed ('], /^(?:Test Files|Tests) +(?<failed>\d{1,7}) failed.{0,120}/),
+      rule('total', 0.6, ['failed |', 'failed ('], /^(?:Test Files|Tests) {1,8}(?<failed>\d{1,7}) failed.{0,120}/),
     ],
     actions: [look('Run the failing test alone, on the commit that failed.', 'npx vitest run FILE -t "NAME"')],
   },
@@ -78,7 +78,7 @@ export const JAVASCRIPT_TEST_TOOLS: readonly Tool[] = [
         0.85,
         [' › '],
         new RegExp(
-          `^(?:\\d{1,4}\\) )(?<test>(?:\\[[\\w -]{1,40}\\] › )?(?<file>${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6} › .{2,240}?)[ ─]*$`,
+          `^(?:\\d{1,4}\\) )(?<test>(?:\\[[\\w -]{1,40}\\] › )?(?<file>${JS_FILE}):(?<line>\\d{1,6}):\\d{1,6} › .{2,240}?)[ ─]{0,200}$`,
         ),
       ),
       rule(
@@ -116,8 +116,8 @@ export const JAVASCRIPT_TEST_TOOLS: readonly Tool[] = [
         ['Timed out retrying', 'CypressError'],
         /(?<message>(?:AssertionError|CypressError): .{3,300})/,
       ),
-      rule('total', 0.6, ['✖'], /^│? ?✖ +(?<message>\d{1,5} of \d{1,5} failed \(\d{1,3}%\).{0,80})/),
-      rule('file', 0.6, ['✖'], /^│ ?✖ +(?<file>[\w@./-]{1,160}\.(?:cy|spec|test)\.[jt]sx?)/),
+      rule('total', 0.6, ['✖'], /^│? ?✖ {1,8}(?<message>\d{1,5} of \d{1,5} failed \(\d{1,3}%\).{0,80})/),
+      rule('file', 0.6, ['✖'], /^│ ?✖ {1,8}(?<file>[\w@./-]{1,160}\.(?:cy|spec|test)\.[jt]sx?)/),
       rule(
         'problem',
         0.75,

@@ -45,7 +45,7 @@ export const NATIVE_TEST_TOOLS: readonly Tool[] = [
         'total',
         0.6,
         ['Failed Tests', 'Failed:'],
-        /^(?<message>Failed Tests \((?<failed>\d{1,6})\):|Failed ?: +\d{1,6}(?: \([\d.]{1,6}%\))?)$/,
+        /^(?<message>Failed Tests \((?<failed>\d{1,6})\):|Failed ?: {1,8}\d{1,6}(?: \([\d.]{1,6}%\))?)$/,
       ),
     ],
     actions: [
@@ -63,7 +63,7 @@ export const NATIVE_TEST_TOOLS: readonly Tool[] = [
         'test',
         0.8,
         ['***'],
-        /^\d{1,6}\/\d{1,6} Test +#\d{1,6}: (?<test>\S{1,160}) [. ]{2,80}\*{0,3}(?:Failed|Timeout|Exception|Not Run).{0,60}/,
+        /^\d{1,6}\/\d{1,6} Test {1,8}#\d{1,6}: (?<test>\S{1,160}) [. ]{2,80}\*{0,3}(?:Failed|Timeout|Exception|Not Run).{0,60}/,
       ),
       rule(
         'test',
@@ -121,7 +121,7 @@ export const NATIVE_TEST_TOOLS: readonly Tool[] = [
         'total',
         0.6,
         ['test cases:'],
-        /^(?<message>test cases: +\d{1,6} \|.{0,60}(?<failed>\d{1,6}) failed.{0,40})/,
+        /^(?<message>test cases: {1,8}\d{1,6} \|.{0,60}(?<failed>\d{1,6}) failed.{0,40})/,
       ),
     ],
     actions: [look('Run the failing test alone.')],

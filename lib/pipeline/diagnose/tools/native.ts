@@ -156,7 +156,7 @@ export const NATIVE_TOOLS: readonly Tool[] = [
         ['ERROR: '],
         /^ERROR: (?<file>[\w@./-]{1,200}\/BUILD(?:\.bazel)?):(?<line>\d{1,6}):\d{1,6}: (?<message>.{3,240})/,
       ),
-      rule('test', 0.8, [' FAILED in '], /^(?<test>\/\/[\w@./:+-]{1,200}) +(?:\w{0,12} )?FAILED in .{1,60}/, {
+      rule('test', 0.8, [' FAILED in '], /^(?<test>\/\/[\w@./:+-]{1,200}) {1,8}(?:\w{0,12} )?FAILED in .{1,60}/, {
         category: 'test_failure',
       }),
       rule(

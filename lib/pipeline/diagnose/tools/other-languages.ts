@@ -133,7 +133,7 @@ export const OTHER_LANGUAGE_TOOLS: readonly Tool[] = [
         ['Looks like you failed', 'Result: FAIL'],
         /^(?:# )?(?<message>Looks like you failed \d{1,6} tests? of \d{1,6}\.|Result: FAIL)/,
       ),
-      rule('problem', 0.6, ['Failed test'], /^# +(?<message>Failed (?:\(TODO\) )?test .{1,160})/),
+      rule('problem', 0.6, ['Failed test'], /^# {1,8}(?<message>Failed (?:\(TODO\) )?test .{1,160})/),
     ],
     actions: [look('Run the failing test file alone.', 'prove -v FILE')],
   },

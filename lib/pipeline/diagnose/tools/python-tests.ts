@@ -28,9 +28,9 @@ export const PYTHON_TEST_TOOLS: readonly Tool[] = [
         'problem',
         0.7,
         ['E '],
-        /^E +(?<message>(?:[\w.]{1,80}(?:Error|Exception|Warning|Failed|Exit|Interrupt)\b|assert ).{0,300})/,
+        /^E {1,8}(?<message>(?:[\w.]{1,80}(?:Error|Exception|Warning|Failed|Exit|Interrupt)\b|assert ).{0,300})/,
       ),
-      rule('problem', 0.5, ['E '], /^E +(?<message>(?!\+ |- |\? ).{6,200})/, { needsCompany: true }),
+      rule('problem', 0.5, ['E '], /^E {1,8}(?<message>(?!\+ |- |\? ).{6,200})/, { needsCompany: true }),
       rule(
         'file',
         0.6,
@@ -39,7 +39,7 @@ export const PYTHON_TEST_TOOLS: readonly Tool[] = [
           `^(?<file>${PY}):(?<line>\\d{1,6}): (?<message>\\w{0,60}(?:Error|Exception|Warning|Failed|Exit)\\w{0,20})$`,
         ),
       ),
-      rule('problem', 0.8, ['Interrupted'], /(?<message>!+ ?Interrupted: \d{1,6} errors? during collection)/),
+      rule('problem', 0.8, ['Interrupted'], /(?<message>!{1,80} ?Interrupted: \d{1,6} errors? during collection)/),
       rule('problem', 0.8, ['INTERNALERROR>'], /^INTERNALERROR> (?<message>[\w.]{1,60}(?:Error|Exception).{0,200})/),
       rule(
         'problem',
@@ -52,13 +52,13 @@ export const PYTHON_TEST_TOOLS: readonly Tool[] = [
       rule('problem', 0.75, ['unrecognized arguments'], /(?<message>error: unrecognized arguments: .{1,160})/, {
         category: 'configuration_error',
       }),
-      rule('expected', 0.4, ['E '], /^E +(?:\[left\]|Expected): {1,3}(?<value>.{1,200})/),
-      rule('actual', 0.4, ['E '], /^E +(?:\[right\]|Actual|Received|Obtained): {1,3}(?<value>.{1,200})/),
+      rule('expected', 0.4, ['E '], /^E {1,8}(?:\[left\]|Expected): {1,3}(?<value>.{1,200})/),
+      rule('actual', 0.4, ['E '], /^E {1,8}(?:\[right\]|Actual|Received|Obtained): {1,3}(?<value>.{1,200})/),
       rule(
         'total',
         0.75,
         [' in '],
-        /^=* ?(?:\d{1,7} \w{1,12}, ){0,6}?(?<failed>\d{1,7}) (?:failed|errors?)\b.{0,200} in \d{1,7}\.\d{1,3}s?/,
+        /^={0,120} ?(?:\d{1,7} \w{1,12}, ){0,6}?(?<failed>\d{1,7}) (?:failed|errors?)\b.{0,200} in \d{1,7}\.\d{1,3}s?/,
       ),
     ],
     actions: [

@@ -130,7 +130,7 @@ export const RUST_TOOLS: readonly Tool[] = [
         'test',
         0.85,
         ['FAIL [', 'TIMEOUT [', 'SIGABRT [', 'SIGSEGV ['],
-        /^(?:FAIL|TIMEOUT|SIGABRT|SIGSEGV) \[ *[\d.]{1,12}s\] (?:\( *\d{1,7}\/\d{1,7}\) )?(?<test>\S{1,120} \S{1,200})/,
+        /^(?:FAIL|TIMEOUT|SIGABRT|SIGSEGV) \[ {0,8}[\d.]{1,12}s\] (?:\( {0,8}\d{1,7}\/\d{1,7}\) )?(?<test>\S{1,120} \S{1,200})/,
       ),
       rule('test', 0.75, ['... FAILED'], /^test (?<test>\S.{0,200}?) \.\.\. FAILED/),
       rule('test', 0.7, ['---- '], /^---- (?<test>\S.{0,200}?) (?:stdout|stderr) ----$/),

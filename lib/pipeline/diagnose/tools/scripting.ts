@@ -142,7 +142,7 @@ export const SCRIPTING_TOOLS: readonly Tool[] = [
     depth: 1,
     rules: [
       rule('test', 0.82, ['::'], /^\d{1,5}\) (?<test>[A-Z][\w\\]{2,200}::\w{1,160}(?: with data set .{1,100})?)/),
-      rule('test', 0.8, ['FAILED '], /^FAILED +(?<test>[A-Z][\w\\]{2,160} > .{2,200})/),
+      rule('test', 0.8, ['FAILED '], /^FAILED {1,8}(?<test>[A-Z][\w\\]{2,160} > .{2,200})/),
       rule('problem', 0.75, ['Failed asserting that'], /^(?<message>Failed asserting that .{3,240})/),
       rule('file', 0.5, ['.php:'], /^(?<file>[\w@./\\-]{1,200}\.php):(?<line>\d{1,6})$/),
       rule(
