@@ -1,10 +1,18 @@
 import { condense } from '#lib/pipeline/condense/condense.ts'
 import { findMarkers } from '#lib/pipeline/redact/markers.ts'
-import { defaultPolicy } from '#lib/pipeline/redact/policy.ts'
+import { defaultPolicy, type RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
 import { redact } from '#lib/pipeline/redact/redact.ts'
+import { preparePolicy } from '#lib/pipeline/redact/tenant-patterns.ts'
 import { decodeLog, isBlank } from './decode-log.ts'
 import { createLogStore, type LogStore } from './log-store.ts'
-import { type FromWorker, MAX_FILE_BYTES, type Refusal, type Stage, type ToWorker } from './protocol.ts'
+import {
+  type BrowserPolicy,
+  type FromWorker,
+  MAX_FILE_BYTES,
+  type Refusal,
+  type Stage,
+  type ToWorker,
+} from './protocol.ts'
 import { createThrottle } from './throttle.ts'
 
 /**
@@ -12,9 +20,6 @@ import { createThrottle } from './throttle.ts'
  * ends it, and the text is gone with its memory. Nothing here writes to a console: an error's text may quote the log.
  */
 declare const self: DedicatedWorkerGlobalScope
-
-const patternNames = new Set(defaultPolicy.patterns.map(({ name }) => name))
-const markersOf = (text: string) => findMarkers(text, patternNames)
 
 class Refused extends Error {
   readonly reason: Refusal
@@ -40,7 +45,7 @@ const report = (stage: Stage) => (done: number, total: number) => {
 }
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'open') return open(data.source)
+  if (data.type === 'open') return open(data.source, data.policy)
   if (!store) return
   if (data.type === 'rows') {
     post({ type: 'rows', request: data.request, rows: store.rows(data.pane, data.first, data.last) })
@@ -50,9 +55,12 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
 }
 
-async function open(source: Blob | string) {
+async function open(source: Blob | string, given: BrowserPolicy) {
   try {
-    store = prepare(typeof source === 'string' ? fromText(source) : await fromFile(source))
+    const { policy, rejected } = await preparePolicy({ ...defaultPolicy, ...given })
+    // Saved settings were checked; to go on without one of the workspace's rules would let through what it names.
+    if (rejected.length > 0) throw new Refused('failed')
+    store = prepare(typeof source === 'string' ? fromText(source) : await fromFile(source), policy)
     post({ type: 'ready', summary: store.summary })
   } catch (error) {
     post({ type: 'refused', reason: error instanceof Refused ? error.reason : 'failed', bytes })
@@ -98,11 +106,13 @@ async function readAll(file: Blob): Promise<Uint8Array> {
   }
 }
 
-function prepare({ text, encoding }: Opened): LogStore {
+function prepare({ text, encoding }: Opened, policy: RedactionPolicy): LogStore {
   report('redacting')(0, text.length)
-  const redaction = redact(text, defaultPolicy, { onProgress: report('redacting') })
+  const redaction = redact(text, policy, { onProgress: report('redacting') })
   report('condensing')(0, text.length)
   const condensed = condense(redaction.text, { onProgress: report('condensing') })
   if (condensed.lines.length === 0) throw new Refused('nothing-fits')
+  const patternNames = new Set(policy.patterns.map(({ name }) => name))
+  const markersOf = (part: string) => findMarkers(part, patternNames)
   return createLogStore({ original: text, bytes, encoding, redaction, condensed, findMarkers: markersOf })
 }

@@ -8,12 +8,19 @@ import { LiveResult } from './live-result.tsx'
 import { LogField } from './log-field.tsx'
 import { Preview } from './preview.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import type { BrowserPolicy } from './protocol.ts'
 import { useAnalyze } from './use-analyze.ts'
 import { WorkProgress } from './work-progress.tsx'
 
+export interface AnalyzerProps {
+  policy: BrowserPolicy
+  /** How many exact values the workspace has; they are applied by the server only. */
+  exactValues: number
+}
+
 /** The page where a log becomes an analysis. */
-export function Analyzer() {
-  const analyzer = useAnalyze()
+export function Analyzer({ policy, exactValues }: AnalyzerProps) {
+  const analyzer = useAnalyze(policy)
   const { state, client } = analyzer
   const field = useRef<HTMLTextAreaElement>(null)
   const atField = state.at === 'empty' || state.at === 'preparing'
@@ -54,7 +61,7 @@ export function Analyzer() {
         </div>
       )}
       {(state.at === 'ready' || state.at === 'submitting') && client && (
-        <Preview state={state} client={client} analyzer={analyzer} />
+        <Preview state={state} client={client} analyzer={analyzer} exactValues={exactValues} />
       )}
       {state.at === 'done' && client && <LiveResult state={state} client={client} onNew={analyzer.clear} />}
     </>

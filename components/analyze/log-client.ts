@@ -1,4 +1,4 @@
-import type { FromWorker, Pane, Row, ToWorker } from './protocol.ts'
+import type { BrowserPolicy, FromWorker, Pane, Row, ToWorker } from './protocol.ts'
 
 export interface LogClient {
   rows(pane: Pane, first: number, last: number): Promise<readonly Row[]>
@@ -10,7 +10,7 @@ export interface LogClient {
 type Event = Exclude<FromWorker, { type: 'rows' | 'body' }>
 
 /** Starts a worker on one log. `onEvent` hears of progress, readiness and refusal until `close`. */
-export function openLog(source: Blob | string, onEvent: (event: Event) => void): LogClient {
+export function openLog(source: Blob | string, policy: BrowserPolicy, onEvent: (event: Event) => void): LogClient {
   const worker = new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
   const waiting = new Map<number, (message: FromWorker) => void>()
   let requests = 0
@@ -26,7 +26,7 @@ export function openLog(source: Blob | string, onEvent: (event: Event) => void):
     event.preventDefault()
     onEvent({ type: 'refused', reason: 'failed', bytes: 0 })
   }
-  post({ type: 'open', source })
+  post({ type: 'open', source, policy })
 
   return {
     rows: (pane, first, last) =>

@@ -15,10 +15,12 @@ export interface PreviewProps {
   state: AnalyzeState & { at: 'ready' | 'submitting' }
   client: LogClient
   analyzer: Analyzer
+  /** Of the workspace; the browser does not know them. */
+  exactValues: number
 }
 
 /** What stays beside what will be sent, the meter between, and one button. Fills the window; the panes scroll. */
-export function Preview({ state, client, analyzer }: PreviewProps) {
+export function Preview({ state, client, analyzer, exactValues }: PreviewProps) {
   const { source, summary } = state
   const title = useRef<HTMLHeadingElement>(null)
   // The field that had the focus is gone. Not the button: an Enter too many must not send anything.
@@ -64,6 +66,13 @@ export function Preview({ state, client, analyzer }: PreviewProps) {
           )}
         </div>
       </div>
+      {exactValues > 0 && (
+        <p className="text-sm text-ink-soft">
+          Your workspace also keeps {exactValues} exact {exactValues === 1 ? 'value' : 'values'}. They are not given to
+          browsers, so they are not struck out here: the server strikes them out in memory, before anything reads or
+          stores the text.
+        </p>
+      )}
       <LogPanes client={client} summary={summary} />
     </div>
   )

@@ -1,7 +1,15 @@
+import type { RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
 import type { Finding } from '#lib/pipeline/redact/redaction.ts'
 import type { Encoding } from './decode-log.ts'
 
 /** What the page and its worker say to each other. The worker keeps the texts; the page asks for the rows it shows. */
+
+/**
+ * What a browser is told of the workspace's rules. Its exact values are not among them: they are secrets themselves, a list of
+ * them in every member's browser would be one more place to lose them, and a hash of a short value can be guessed. The server
+ * applies them, in memory, before an engine reads the text and before anything is stored.
+ */
+export type BrowserPolicy = Pick<RedactionPolicy, 'ip' | 'mac' | 'placeholder' | 'fields' | 'patterns'>
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
@@ -41,7 +49,7 @@ export interface LogSummary {
 }
 
 export type ToWorker =
-  | { type: 'open'; source: Blob | string }
+  | { type: 'open'; source: Blob | string; policy: BrowserPolicy }
   | { type: 'rows'; request: number; pane: Pane; first: number; last: number }
   | { type: 'body'; request: number }
 

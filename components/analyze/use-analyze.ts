@@ -4,6 +4,7 @@ import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } f
 import { type AnalyzeEvent, type AnalyzeState, reduceAnalyze, START } from './analyze-state.ts'
 import { type LogClient, openLog } from './log-client.ts'
 import { ONE_FILE } from './problems.ts'
+import type { BrowserPolicy } from './protocol.ts'
 import { type Sending, sendAnalysis } from './send-analysis.ts'
 
 export interface Analyzer {
@@ -21,9 +22,9 @@ export interface Analyzer {
  * The journey of one log: field, worker, preview, server, answer. The text lives in the worker and nowhere else; leaving
  * the page ends the worker. Nothing is put into an address, a storage or a console.
  */
-export function useAnalyze(): Analyzer {
+export function useAnalyze(policy: BrowserPolicy): Analyzer {
   const [state, dispatch] = useReducer(reduceAnalyze, START)
-  const { client, open, close } = useOpenLog(dispatch)
+  const { client, open, close } = useOpenLog(policy, dispatch)
   const { send, stop } = useSending(dispatch)
   useEffect(
     () => () => {
@@ -60,7 +61,7 @@ export function useAnalyze(): Analyzer {
 }
 
 /** One worker at a time. Another log, a refusal, a cancellation or leaving the page ends it. */
-function useOpenLog(dispatch: Dispatch<AnalyzeEvent>) {
+function useOpenLog(policy: BrowserPolicy, dispatch: Dispatch<AnalyzeEvent>) {
   const [client, setClient] = useState<LogClient | null>(null)
   const current = useRef<LogClient | null>(null)
 
@@ -75,7 +76,7 @@ function useOpenLog(dispatch: Dispatch<AnalyzeEvent>) {
     (content: Blob | string, source: { kind: 'file' | 'pasted'; name: string }) => {
       close()
       dispatch({ type: 'opened', source })
-      const opened = openLog(content, (message) => {
+      const opened = openLog(content, policy, (message) => {
         if (current.current !== opened) return
         dispatch({ type: 'worker', message })
         if (message.type === 'refused') close()
@@ -83,7 +84,7 @@ function useOpenLog(dispatch: Dispatch<AnalyzeEvent>) {
       current.current = opened
       setClient(opened)
     },
-    [close, dispatch],
+    [close, policy, dispatch],
   )
   return { client, open, close }
 }
