@@ -25,8 +25,8 @@ export function sendAnalysis(body: ArrayBuffer, { onWork, onAnswer, onProblem }:
   request.upload.onload = () => onWork({ stage: 'analyzing', share: null })
   request.onerror = () => onProblem(navigator.onLine ? UNREACHABLE : OFFLINE)
   request.onload = () => {
-    if (request.status !== 201) return onProblem(answerProblem(request.status, request.responseText))
-    const live = readLive(request.responseText)
+    if (request.status >= 400) return onProblem(answerProblem(request.status, request.responseText))
+    const live = request.status === 201 ? readLive(request.responseText) : null
     if (live) onAnswer(live)
     else onProblem(UNREADABLE_ANSWER)
   }
