@@ -20,7 +20,8 @@ const files = execFileSync(
 )
   .split('\n')
   .filter((file) => file !== '' && existsSync(path.join(ROOT, file)))
-const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file) || /^(e2e|bench|ops)\//.test(file)
+/** Test support lies in folders called cases. */
+const isTest = (file: string) => /\.(test|spec)\.tsx?$/.test(file) || /^(e2e|bench|ops)\/|\/cases\//.test(file)
 const sources = files.filter((file) => !isTest(file))
 
 function importsOf(file: string): Import[] {
