@@ -73,6 +73,7 @@ export const egressSchema = z.object({
   purpose: z.enum(['analysis', 'repair', 'second_opinion', 'retry']),
   bytesOut: z.int().min(0),
   bytesIn: z.int().min(0),
+  /** Tokens sent, as `bytesOut` are bytes sent; `tokensIn` are those of the reply. The provider's own count. */
   tokensOut: z.int().min(0),
   tokensIn: z.int().min(0),
   /** SHA-256, lower-case hex, of the exact request body. */
@@ -82,7 +83,7 @@ export const egressSchema = z.object({
   status: z.int().min(100).max(599).nullable().optional(),
   /** From the first byte sent to the last byte read, in milliseconds. */
   ms: z.int().min(0).optional(),
-  /** By list price, in millionths of a US dollar. Tokens are the provider's own count, as its reply reports them. */
+  /** By list price, in millionths of a US dollar. */
   costMicroUsd: z.int().min(0).optional(),
   /** What the receiver says it keeps, as configured when the request was made. */
   retention: prose(600).optional(),
