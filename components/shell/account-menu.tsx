@@ -1,9 +1,10 @@
 'use client'
 
-import { CircleUserIcon } from 'lucide-react'
+import { CircleUserIcon, EyeOffIcon } from 'lucide-react'
+import Link from 'next/link'
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../ui/button.tsx'
-import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
+import { DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
 import { SignOut } from './sign-out.tsx'
 
 export interface AccountMenuProps {
@@ -37,6 +38,14 @@ export function AccountMenu({ email, name, workspaceName, role }: AccountMenuPro
           </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {(role === 'owner' || role === 'admin') && (
+          <DropdownMenuItem asChild>
+            <Link href="/settings/redaction">
+              <EyeOffIcon aria-hidden="true" />
+              Redaction settings
+            </Link>
+          </DropdownMenuItem>
+        )}
         <SignOut />
       </DropdownMenu.Content>
     </DropdownMenu.Root>
