@@ -25,6 +25,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Members of the workspace; the operator.',
   },
   {
+    what: 'Words that a workspace has entered to be struck out of every log, sealed',
+    tables: ['redaction_values'],
+    why: 'To strike them out. They are opened in memory for that and shown to nobody again.',
+    howLong: 'Until an owner or admin of the workspace removes them.',
+    whoSees: 'Owners and admins of the workspace see a label and a count; the operator, who holds the keys.',
+  },
+  {
     what: 'Sign-in links: a hash of the link, the address it was sent to, and when it was used',
     tables: ['sign_in_links'],
     why: 'So that a link works once, in the browser that asked for it.',
