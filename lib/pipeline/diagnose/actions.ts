@@ -7,7 +7,7 @@ const SAFE = /^[\w@./:+=[\], #>-]{1,200}$/
 const MAX_ACTIONS = 5
 
 /** The candidate's next steps, with the names that the log gives put into the commands. Commands are shown, never run. */
-export function actionsOf(candidate: Candidate, gist: Gist): Action[] {
+export function actionsOf(candidate: Candidate, gist: Gist, beneath: Candidate | null): Action[] {
   const hint = gist.hints[0]
   const advised: Action[] = hint
     ? [
@@ -18,7 +18,9 @@ export function actionsOf(candidate: Candidate, gist: Gist): Action[] {
         },
       ]
     : []
-  return [...advised, ...candidate.actions].slice(0, MAX_ACTIONS).map((action) => filled(action, gist))
+  return [...advised, ...(beneath?.actions ?? []), ...candidate.actions]
+    .slice(0, MAX_ACTIONS)
+    .map((action) => filled(action, gist))
 }
 
 function filled(action: Action, gist: Gist): Action {

@@ -1,6 +1,7 @@
 import type { Diagnosis, RootCause } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import { actionsOf, killTestOf } from './actions.ts'
+import { causeBeneath } from './beneath.ts'
 import type { Candidate } from './candidate.ts'
 import type { Confidence } from './confidence.ts'
 import { contextOf } from './context.ts'
@@ -36,22 +37,32 @@ const SHOWN_SCORE = 0.48
 export function answerOf(found: Findings): Diagnosis {
   const { view, best, others, region, isJob, confidence, facts } = found
   const gist = gistOf(best.facts, contextOf(view, best, facts, region))
-  const actions = actionsOf(best, gist)
-  const shown = others.filter(({ score, tool }) => score >= SHOWN_SCORE && tool.depth > 0).slice(0, MAX_CAUSES - 1)
-  const { decision, verdict } = decide(best, confidence.value, isJob, found.thresholds)
+  const beneath = isJob ? causeBeneath(best, others) : null
+  const actions = actionsOf(best, gist, beneath)
+  const end = region?.to ?? Number.POSITIVE_INFINITY
+  const shown = others
+    .filter(({ score, tool, firstLine }) => score >= SHOWN_SCORE && tool.depth > 0 && firstLine <= end)
+    .slice(0, MAX_CAUSES - 1)
+  const { decision, verdict } = decide(best, beneath, confidence.value, isJob, found.thresholds)
   return {
-    title: titleOf(best, gist),
-    summary: cut(`${causeSummary(best, gist)}${isJob ? endOf(region) : whenOf(best)}`, 1_900),
+    title: titleOf(best, gist, beneath),
+    summary: cut(`${causeSummary(best, gist, { beneath })}${isJob ? endOf(region) : whenOf(best)}`, 1_900),
     category: best.category,
     verdict,
     decision,
     confidence: confidence.value,
     confidenceReasons: confidence.reasons,
     component: componentOf(best, gist),
-    rootCauses: [best, ...shown].map((candidate, rank) => rootCause(found, candidate, rank)),
+    rootCauses: [best, ...shown].map((candidate, rank) => rootCause(found, candidate, rank, beneath)),
     timeline: timelineOf(view, best, shown, isJob && region ? region.to : null),
     actions,
-    ruledOut: ruledOut(view, best, others, facts, region),
+    ruledOut: ruledOut(
+      view,
+      best,
+      others.filter((other) => other !== beneath),
+      facts,
+      region,
+    ),
     dataGaps: isJob ? jobGaps(view, best, gist, region) : serviceGaps(view, best),
     killTest: killTestOf(best, actions),
   }
@@ -69,15 +80,16 @@ function rootCause(
   { log, view, facts, region, confidence, best }: Findings,
   candidate: Candidate,
   rank: number,
+  beneath: Candidate | null,
 ): RootCause {
   const context = contextOf(view, candidate, facts, region)
   const gist = gistOf(candidate.facts, context)
   const share = Math.min(0.5, candidate.score / Math.max(0.01, best.score) / 2)
   return {
-    summary: rank === 0 ? titleOf(candidate, gist) : causeSummary(candidate, gist, 400),
+    summary: rank === 0 ? titleOf(candidate, gist, beneath) : causeSummary(candidate, gist, { maxChars: 400 }),
     confidence: rank === 0 ? confidence.value : Math.round(confidence.value * share * 100) / 100,
     component: componentOf(candidate, gist),
-    kind: rank === 0 ? candidate.kind : 'symptom',
+    kind: rank === 0 ? candidate.kind : candidate === beneath ? 'cause' : 'symptom',
     evidence: pickEvidence(log, [...candidate.facts, ...(rank === 0 ? context : [])], rank === 0 ? MAX_QUOTES : 4),
   }
 }

@@ -1,3 +1,4 @@
+import { AnchorIndex } from './anchor-index.ts'
 import type { Fact, FactKind, FactRule, Tool } from './fact.ts'
 import { isPassing } from './passing.ts'
 import { type Row, withoutTaskPrefix } from './row.ts'
@@ -10,6 +11,7 @@ interface Entry {
 }
 
 const ENTRIES: readonly Entry[] = TOOLS.flatMap((tool) => tool.rules.map((rule) => ({ tool, rule })))
+const ANCHORS = new AnchorIndex(ENTRIES.map(({ rule }) => rule.anchors))
 const MAX_GROUP_CHARS = 400
 /** Says less than any tool that knows the line. */
 const LAST_RESORT = new Set(['generic', 'shell', 'ci', 'python', 'java', 'js-place', 'ruby'])
@@ -17,9 +19,11 @@ const LAST_RESORT = new Set(['generic', 'shell', 'ci', 'python', 'java', 'js-pla
 /** Says nothing about why. */
 const CONTEXT: ReadonlySet<FactKind> = new Set<FactKind>(['exit', 'hint', 'command', 'step'])
 
-/** Every fact that the rows state, in the order of the log. A row may state several; scripts that are only shown, and lines that report success, state none. */
+/** Every fact that the rows state, in the order of the log. A row may state several; scripts that are only shown, debug lines, and lines that report success, state none. */
 export function collectFacts(rows: readonly Row[]): Fact[] {
-  const facts = rows.flatMap((row) => (row.echo || row.clean.length < 3 || isPassing(row.clean) ? [] : factsOf(row)))
+  const facts = rows.flatMap((row) =>
+    row.echo || row.level === 'debug' || row.clean.length < 3 || isPassing(row.clean) ? [] : factsOf(row),
+  )
   const sure = new Set(facts.flatMap(({ tool, rule }) => (rule.needsCompany || rule.weight < 0.5 ? [] : [tool.id])))
   return facts.filter(({ tool, rule }) => !rule.needsCompany || sure.has(tool.id))
 }
@@ -36,10 +40,11 @@ function factsOf(row: Row): Fact[] {
 /** Of each tool the most telling rule that matches; causes apart, since a tool may name several. */
 function toolFacts(row: Row, line: string): Fact[] {
   const best = new Map<string, Fact>()
-  for (const { tool, rule } of ENTRIES) {
-    if (!rule.anchors.some((anchor) => line.includes(anchor))) continue
-    const match = rule.pattern.exec(line)
-    if (!match) continue
+  for (const index of ANCHORS.ownersIn(line)) {
+    const entry = ENTRIES[index]
+    const match = entry?.rule.pattern.exec(line)
+    if (!entry || !match) continue
+    const { tool, rule } = entry
     const key = rule.kind === 'cause' ? `${tool.id}:cause` : tool.id
     const before = best.get(key)
     if (!before || before.rule.weight < rule.weight) best.set(key, { tool, rule, row, groups: captured(match) })

@@ -15,7 +15,13 @@ type Decision = Pick<Diagnosis, 'decision' | 'verdict'>
 const ELSEWHERE: readonly Category[] = ['dependency_failure', 'infrastructure', 'dns', 'tls']
 
 /** Act, escalate or watch, with the reason and whom to involve. Below `escalate` the answer is inconclusive. */
-export function decide(best: Candidate, confidence: number, isJob: boolean, thresholds: Thresholds): Decision {
+export function decide(
+  best: Candidate,
+  beneath: Candidate | null,
+  confidence: number,
+  isJob: boolean,
+  thresholds: Thresholds,
+): Decision {
   const involve = whom(best, isJob)
   const percent = `${Math.round(confidence * 100)} %`
   if (best.category === 'unknown' || confidence < thresholds.escalate) {
@@ -30,11 +36,11 @@ export function decide(best: Candidate, confidence: number, isJob: boolean, thre
     const reason = `The cause lies with ${best.component ?? 'another service'} (${percent}); its owner can mend it.`
     return { verdict: 'action_required', decision: { kind: 'escalate', reason, involve } }
   }
-  return { verdict: 'action_required', decision: { kind: 'act', reason: actReason(best, percent), involve } }
+  return { verdict: 'action_required', decision: { kind: 'act', reason: actReason(beneath ?? best, percent), involve } }
 }
 
 function actReason({ category, lastLine }: Candidate, percent: string): string {
-  if (category === 'network' || category === 'dns')
+  if (category === 'network' || category === 'dns' || category === 'dependency_failure')
     return `The failure came from outside (${percent}). A second run tells whether it has passed.`
   return `The cause is named by the log itself (${percent}), last at line ${lastLine}, and does not pass by itself.`
 }

@@ -1,5 +1,5 @@
 import type { Category, Diagnosis } from '../analysis.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, isCause } from './candidate.ts'
 import type { Fact } from './fact.ts'
 import type { Region } from './region.ts'
 import { cut } from './sentences.ts'
@@ -26,8 +26,8 @@ export function ruledOut(
 ): RuledOut {
   const lost = others
     .filter(
-      ({ category, score, tool }) =>
-        category !== best.category && category !== 'unknown' && tool.depth > 0 && score > 0.4,
+      ({ category, score, tool, kind }) =>
+        kind === 'cause' && category !== best.category && category !== 'unknown' && tool.depth > 0 && score > 0.4,
     )
     .slice(0, 3)
     .map((other) => ({ hypothesis: hypothesisOf(other), reason: reasonAgainst(other, best, region) }))
@@ -69,6 +69,8 @@ function reasonAgainst(other: Candidate, best: Candidate, region: Region | null)
   if (region && other.firstLine > region.to)
     return `It first shows at line ${other.firstLine}, after the job had failed at line ${region.to}.`
   if (region && other.lastLine < region.from) return `It last shows at line ${other.lastLine}, in a step that went on.`
+  if (!isCause(other) && !isCause(best) && other.tool.depth < best.tool.depth)
+    return `${other.tool.name} runs what failed: it reports the same failure from further out.`
   if (other.firstLine > best.firstLine)
     return `It first shows at line ${other.firstLine}, after line ${best.firstLine}: more likely a consequence.`
   return `Fewer and weaker lines support it; first at line ${other.firstLine}.`

@@ -39,11 +39,11 @@ function testNames(gist: Gist): string[] {
   return gist.tests.map((test) => (file && !test.includes(file) && !test.includes('::') ? `${file} > ${test}` : test))
 }
 
-/** One line that says what failed: the tool, the place or test, the message. */
-export function titleOf({ summary, tool }: Candidate, gist: Gist): string {
+/** One line that says what failed: the tool, the place or test, the message; of a cause beneath, its message. */
+export function titleOf({ summary, tool }: Candidate, gist: Gist, beneath: Candidate | null = null): string {
   if (summary) return cut(upper(summary), 180)
+  const message = beneath?.facts[0]?.groups.message ?? gist.messages[0] ?? gist.totals[0]
   const test = testNames(gist)[0]
-  const message = gist.messages[0] ?? gist.totals[0]
   if (test) {
     const more = gist.tests.length > 1 ? ` and ${gist.tests.length - 1} more` : ''
     return cut(`${tool.name}: ${cut(test, 130)}${more}${message ? `: ${message}` : ' failed'}`, 198)
@@ -52,16 +52,24 @@ export function titleOf({ summary, tool }: Candidate, gist: Gist): string {
   return cut([tool.name, place, message].filter(Boolean).join(': '), 198)
 }
 
+export interface SummaryOptions {
+  maxChars?: number
+  beneath?: Candidate | null
+}
+
 /** What one candidate's facts say: our words first, words of the log after a colon. */
-export function causeSummary(candidate: Candidate, gist: Gist, maxChars = 1_150): string {
-  const { summary, tool, category } = candidate
+export function causeSummary({ summary, tool, category }: Candidate, gist: Gist, options: SummaryOptions = {}): string {
+  const { maxChars = 1_150, beneath = null } = options
   const claim = tool.claim ?? (category === tool.category ? CLASS_CLAIMS[category] : undefined)
   const lead = summary
     ? `${upper(summary)}.`
     : claim
       ? `${tool.name} reports ${claim}.`
       : `${tool.name} reports a failed ${tool.noun}.`
-  return cut([lead, ...detailsOf(gist, maxChars)].join(' '), maxChars)
+  const deeper = beneath
+    ? [`Beneath it: ${beneath.summary ?? beneath.tool.name}: ${cut(beneath.facts[0]?.groups.message ?? '', 240)}.`]
+    : []
+  return cut([lead, ...deeper, ...detailsOf(gist, maxChars)].join(' '), maxChars)
 }
 
 function detailsOf(gist: Gist, maxChars: number): string[] {

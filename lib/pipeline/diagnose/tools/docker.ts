@@ -1,5 +1,5 @@
 import type { Tool } from '../fact.ts'
-import { look, rule } from './rule.ts'
+import { change, look, rule } from './rule.ts'
 
 export const DOCKER_TOOLS: readonly Tool[] = [
   {
@@ -66,7 +66,7 @@ export const DOCKER_TOOLS: readonly Tool[] = [
       rule('file', 0.5, ['>>> '], /^(?<line>\d{1,6}) \| >>> (?<message>(?:RUN|COPY|ADD|FROM|ARG|ENV) .{1,240})/),
     ],
     actions: [
-      look(
+      change(
         'Build the failing stage alone, without its cache, and read its whole output.',
         'docker build --no-cache --progress=plain --target STAGE .',
       ),

@@ -180,7 +180,7 @@ export const RUST_TOOLS: readonly Tool[] = [
           `^(?<message>test (?<file>${RS}) \\[should (?:fail to compile|pass)\\] \\.\\.\\. (?:mismatch|error))`,
         ),
       ),
-      rule('problem', 0.8, ['ACTUAL OUTPUT'], /^(?<message>ACTUAL OUTPUT:)/),
+      rule('problem', 0.8, ['ACTUAL OUTPUT'], /^ACTUAL OUTPUT:$/),
       rule('total', 0.7, ['tests failed'], /^(?<failed>\d{1,6}) of (?<count>\d{1,6}) tests failed$/, {
         needsCompany: true,
       }),
