@@ -9,7 +9,7 @@ export function printable(text: string): string {
   return text
     .replace(ESCAPES, '')
     .replace(CARET_COLOURS, '')
-    .replace(/[\t\r\n]+/g, ' ')
+    .replace(/[\t\r\n]{1,100} ?/g, ' ')
     .replace(HIDDEN, '')
 }
 

@@ -92,7 +92,7 @@ function foot(page: Page, { receipt, engine, tokens }: Analysis): void {
   const redacted = receipt.redactions.reduce((sum, { count }) => sum + count, 0)
   page.heading('Receipt')
   page.paragraph(
-    `${receipt.linesIn} lines, ${receipt.bytesIn} bytes read. ${redacted} places redacted (rules ${receipt.ruleSet}). Engine ${engine}, ${tokens.in} tokens read. Nothing left this machine. Nothing was stored.`,
+    `${receipt.linesIn} lines, ${receipt.bytesIn} bytes read. ${redacted} ${redacted === 1 ? 'place' : 'places'} redacted (rules ${receipt.ruleSet}). Engine ${engine}, ${tokens.in} tokens read. Nothing left this machine. Nothing was stored.`,
     'dim',
   )
 }

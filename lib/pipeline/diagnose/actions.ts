@@ -20,20 +20,24 @@ export function actionsOf(candidate: Candidate, gist: Gist, beneath: Candidate |
     : []
   return [...advised, ...(beneath?.actions ?? []), ...candidate.actions]
     .slice(0, MAX_ACTIONS)
-    .map((action) => filled(action, gist))
+    .map((action) => filled(action, gist, beneath?.component ?? candidate.component))
 }
 
-function filled(action: Action, gist: Gist): Action {
+const HOST = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,6}$/i
+
+function filled(action: Action, gist: Gist, component: string | null): Action {
   if (action.command === undefined) return { ...action }
   const [file, line] = splitPlace(gist)
   const test = gist.tests[0]
   const values: Record<string, string | undefined> = {
+    'FILE::TEST': test?.includes('::') ? test : undefined,
     'FILE:LINE': file && line ? `${file}:${line}` : undefined,
     FILE: file,
     TEST: test,
     NAME: test,
+    HOST: component && HOST.test(component) ? component : undefined,
   }
-  const command = action.command.replace(/FILE:LINE|\bFILE\b|\bTEST\b|\bNAME\b/g, (name) => {
+  const command = action.command.replace(/FILE::TEST|FILE:LINE|\bFILE\b|\bTEST\b|\bNAME\b|\bHOST\b/g, (name) => {
     const value = values[name]
     return value !== undefined && SAFE.test(value) ? value : name
   })
@@ -48,8 +52,8 @@ function splitPlace(gist: Gist): [string | undefined, string | undefined] {
 }
 
 /** The one read-only step that would disprove the answer. */
-export function killTestOf(candidate: Candidate, actions: readonly Action[]): Action | null {
-  if (candidate.killTest) return { ...candidate.killTest }
+export function killTestOf(candidate: Candidate, gist: Gist, actions: readonly Action[]): Action | null {
+  if (candidate.killTest) return filled(candidate.killTest, gist, candidate.component)
   const look = actions.find(({ risk }) => risk === 'read_only')
   if (!look) return null
   return { ...look, description: `${look.description} If nothing is wrong there, this answer is wrong.` }

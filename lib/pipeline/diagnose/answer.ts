@@ -64,7 +64,7 @@ export function answerOf(found: Findings): Diagnosis {
       region,
     ),
     dataGaps: isJob ? jobGaps(view, best, gist, region) : serviceGaps(view, best),
-    killTest: killTestOf(best, actions),
+    killTest: killTestOf(best, gist, actions),
   }
 }
 

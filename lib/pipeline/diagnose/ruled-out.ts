@@ -25,6 +25,7 @@ export function ruledOut(
   region: Region | null,
 ): RuledOut {
   const lost = others
+    .filter((other) => !isConsequence(other, best))
     .filter(
       ({ category, score, tool, kind }) =>
         kind === 'cause' && category !== best.category && category !== 'unknown' && tool.depth > 0 && score > 0.4,
@@ -41,6 +42,17 @@ export function ruledOut(
   }))
   return [...lost, ...absent]
 }
+
+/** A tool that fails right beside the cause fails because of it: that is no other answer. */
+function isConsequence(other: Candidate, best: Candidate): boolean {
+  return (
+    isCause(best) &&
+    !isCause(other) &&
+    other.facts.some(({ row }) => best.facts.some((fact) => Math.abs(fact.row.number - row.number) <= BESIDE_LINES))
+  )
+}
+
+const BESIDE_LINES = 150
 
 const CLASS_WORDS: Partial<Record<Category, string>> = {
   code_defect: 'a defect in code',

@@ -72,24 +72,31 @@ export function causeSummary({ summary, tool, category }: Candidate, gist: Gist,
   return cut([lead, ...deeper, ...detailsOf(gist, maxChars)].join(' '), maxChars)
 }
 
+/** From this many failing tests on, one message for all of them points to one cause outside of them. */
+const MANY_TESTS = 4
+
 function detailsOf(gist: Gist, maxChars: number): string[] {
   const said: string[] = []
   const room = maxChars > 800 ? 1 : 0.5
   const tests = testNames(gist)
-  if (gist.messages.length > 0)
-    said.push(
-      `${gist.messages.length > 1 ? 'Messages' : 'Message'}: ${listed(gist.messages.slice(0, 4), 340 * room, 240)}.`,
-    )
+  const { messages, files, place, expected, actual, totals, commands, steps } = gist
+  if (messages.length > 0)
+    said.push(`${messages.length > 1 ? 'Messages' : 'Message'}: ${listed(messages.slice(0, 4), 340 * room, 240)}.`)
+  if (messages.length === 1 && tests.length >= MANY_TESTS)
+    said.push('All of them give this one message, so one cause is likely.')
+  if (expected !== null && actual !== null) said.push(comparison(expected, actual))
+  if (totals.length > 0) said.push(`Totals: ${listed(totals.slice(0, 2).map(trimmed), 200, 130)}.`)
   if (tests.length > 0)
     said.push(`Failing ${tests.length > 1 ? `tests (${tests.length} read)` : 'test'}: ${listed(tests, 420 * room)}.`)
-  if (gist.place && gist.files.length <= 1) said.push(`Place: ${cut(gist.place, 200)}.`)
-  else if (gist.files.length > 0) said.push(`Files: ${listed(gist.files, 480 * room, 140)}.`)
-  if (gist.expected !== null && gist.actual !== null) said.push(comparison(gist.expected, gist.actual))
-  if (gist.totals.length > 0) said.push(`Totals: ${listed(gist.totals.slice(0, 2), 200, 130)}.`)
-  if (gist.commands[0]) said.push(`Command: ${cut(gist.commands[0], 200)}.`)
-  if (gist.steps.length > 0) said.push(`Failed hooks or tasks: ${listed(gist.steps, 160, 80)}.`)
+  if (place && files.length <= 1) said.push(`Place: ${cut(place, 200)}.`)
+  else if (files.length > 0) said.push(`Files: ${listed(files, 480 * room, 140)}.`)
+  if (commands[0]) said.push(`Command: ${cut(commands[0], 200)}.`)
+  if (steps.length > 0) said.push(`Failed hooks or tasks: ${listed(steps, 160, 80)}.`)
   return said
 }
+
+/** Without the rules that runners draw around their totals. */
+const trimmed = (text: string): string => text.replace(/^={1,120} ?| ?={1,120}$/g, '')
 
 /** What differs between two values, where that can be said in a few words. */
 function comparison(expected: string, actual: string): string {
