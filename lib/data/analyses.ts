@@ -1,5 +1,6 @@
 import { NotFound } from '../errors.ts'
 import type { Analysis, Category, DecisionKind, Verdict } from '../pipeline/analysis.ts'
+import type { AlertFacts } from '../pipeline/parse/alert-facts.ts'
 import type { RedactionOverride } from '../pipeline/redact/redaction.ts'
 import { fromRows, type StoredRows, toRows } from './analysis-rows.ts'
 import type { AnalysisSource } from './generated/enums.ts'
@@ -33,6 +34,10 @@ export interface NewAnalysis {
   /** Digest of the redaction policy that applied. */
   policyDigest: string
   overrides: readonly RedactionOverride[]
+  /** Id of the analysis that this one answers anew, from the same workspace. */
+  revisionOfId?: string | undefined
+  /** Redacted. */
+  alert?: AlertFacts | undefined
 }
 
 export interface AnalysisSummary {
@@ -62,6 +67,8 @@ export interface StoredAnalysis {
   ruleSet: string
   policyDigest: string
   overrides: readonly RedactionOverride[]
+  revisionOfId: string | null
+  alert: AlertFacts | null
 }
 
 export interface AnalysisFilter extends PageRequest {

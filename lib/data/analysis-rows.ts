@@ -1,5 +1,6 @@
 import { Invalid } from '../errors.ts'
 import type { Analysis } from '../pipeline/analysis.ts'
+import type { AlertFacts } from '../pipeline/parse/alert-facts.ts'
 import type { RedactionOverride } from '../pipeline/redact/redaction.ts'
 import type { NewAnalysis, StoredAnalysis } from './analyses.ts'
 import type { Analysis as AnalysisRow, Evidence as EvidenceRow } from './generated/client.ts'
@@ -12,10 +13,14 @@ import type { InputJsonObject, InputJsonValue } from './json.ts'
 
 export type StoredRows = AnalysisRow & { evidence: EvidenceRow[] }
 
-type NewAnalysisRow = Omit<AnalysisRow, 'id' | 'tenantId' | 'createdAt' | 'document' | 'receipt' | 'overrides'> & {
+type NewAnalysisRow = Omit<
+  AnalysisRow,
+  'id' | 'tenantId' | 'createdAt' | 'document' | 'receipt' | 'overrides' | 'alert'
+> & {
   document: InputJsonObject
   receipt: InputJsonObject
   overrides: InputJsonValue
+  alert?: InputJsonObject
 }
 type NewEvidenceRow = Omit<EvidenceRow, 'id' | 'tenantId' | 'analysisId'>
 
@@ -58,6 +63,8 @@ export function toRows(given: NewAnalysis): { analysis: NewAnalysisRow; evidence
       policyDigest: given.policyDigest,
       overrides: given.overrides.map(({ line, start, end, type }) => ({ line, start, end, type })),
       sealedHashKey: given.sealedHashKey,
+      revisionOfId: given.revisionOfId ?? null,
+      ...(given.alert ? { alert: plain(given.alert) } : {}),
     },
     evidence: rootCauses.flatMap((cause, causeIndex) =>
       cause.evidence.map((place, position) => {
@@ -98,6 +105,8 @@ export function fromRows(row: StoredRows): Omit<StoredAnalysis, 'createdBy'> {
     ruleSet: row.ruleSet,
     policyDigest: row.policyDigest,
     overrides: row.overrides as unknown as RedactionOverride[],
+    revisionOfId: row.revisionOfId,
+    alert: row.alert as unknown as AlertFacts | null,
   }
 }
 

@@ -33,6 +33,9 @@ export const UNSCOPED_CALLS = {
   set_active_tenant: 'moves a session to another workspace of its person, checked in the same statement',
   delete_session: 'signing out needs the cookie only',
   delete_sessions_of_user: 'signing out everywhere crosses workspaces',
+  find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
+  interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',
+  claim_due_notifications: 'a message that is due tells its tenant; each is handed out once',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS
 

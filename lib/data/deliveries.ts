@@ -1,0 +1,167 @@
+import type { DeliveryState } from './generated/enums.ts'
+import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
+import { type Tx, withTenant } from './prisma.ts'
+import { type TenantId, unscopedCall } from './unscoped.ts'
+import { isUuid } from './uuid.ts'
+
+/**
+ * What became of each signed request of a sender. Every accepted one ends in exactly one state:
+ *
+ *   received -> analyzing -> analyzed -> delivered | failed      (analyzed is an end where no channel is set up)
+ *   received -> ignored | coalesced | interrupted | failed
+ *
+ *   createDelivery(tenant, NewDelivery)              the row, or null for a delivery that was here already
+ *   moveDelivery(tenant, id, from, to, changes)      compare-and-set; false where another was first
+ *   renewDeliveries(tenant, ids, leaseUntil)         the process that holds their text is alive
+ *   settleDelivery(tenant, id)                       analyzed -> delivered | failed once its messages have ended
+ *   listDeliveries(tenant, { sourceId, limit, cursor })   newest first
+ *   interruptLostDeliveries()                        of all tenants, those whose process has gone; how many
+ */
+
+export interface NewDelivery {
+  sourceId: string
+  /** 64 hex digits. */
+  deliveryKey: string
+  /** 64 hex digits, or null where repeats cannot be told. */
+  jobKey: string | null
+  /** Set where nothing is to be done: one of our own words. */
+  ignoredFor: string | null
+  /** An alert of the same job key that came after this joins that one. */
+  joinSince: Date
+  leaseUntil: Date
+}
+
+export interface MadeDelivery {
+  id: string
+  state: 'received' | 'ignored' | 'coalesced'
+}
+
+export interface DeliveryView {
+  id: string
+  sourceId: string
+  state: DeliveryState
+  reason: string | null
+  analysisId: string | null
+  receivedAt: Date
+  changedAt: Date
+}
+
+/** One unit of work. Deliveries of one alert are taken one after the other, so that two at once are not both the first. */
+export async function createDelivery(tenant: TenantId, given: NewDelivery): Promise<MadeDelivery | null> {
+  return withTenant(tenant, async (tx) => {
+    const first = given.ignoredFor === null ? await findFirstOfJob(tx, tenant, given) : null
+    const state = given.ignoredFor !== null ? 'ignored' : first ? 'coalesced' : 'received'
+    const [row] = await tx.delivery.createManyAndReturn({
+      data: [
+        {
+          tenantId: tenant,
+          sourceId: given.sourceId,
+          deliveryKey: given.deliveryKey,
+          jobKey: given.jobKey,
+          state,
+          reason: first ? 'same_alert' : given.ignoredFor,
+          analysisId: first?.analysisId ?? null,
+          leaseUntil: state === 'received' ? given.leaseUntil : null,
+        },
+      ],
+      skipDuplicates: true,
+      select: { id: true },
+    })
+    return row ? { id: row.id, state } : null
+  })
+}
+
+async function findFirstOfJob(tx: Tx, tenant: TenantId, { sourceId, jobKey, deliveryKey, joinSince }: NewDelivery) {
+  if (jobKey === null) return null
+  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${sourceId}/${jobKey}`}, 0))`
+  return tx.delivery.findFirst({
+    where: {
+      tenantId: tenant,
+      sourceId,
+      jobKey,
+      deliveryKey: { not: deliveryKey },
+      receivedAt: { gt: joinSince },
+      // What failed or was interrupted before an answer existed is tried again by the sender's next notice.
+      OR: [{ state: { in: ['received', 'analyzing', 'analyzed', 'delivered'] } }, { analysisId: { not: null } }],
+    },
+    select: { analysisId: true },
+    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
+  })
+}
+
+/** `reason` is one of our own words. A final state gives the lease up. */
+export async function moveDelivery(
+  tenant: TenantId,
+  id: string,
+  from: readonly DeliveryState[],
+  to: DeliveryState,
+  changes: { reason?: string; analysisId?: string; leaseUntil?: Date } = {},
+): Promise<boolean> {
+  const { count } = await withTenant(tenant, (tx) =>
+    tx.delivery.updateMany({
+      where: { id, tenantId: tenant, state: { in: [...from] } },
+      data: { leaseUntil: null, ...changes, state: to, changedAt: new Date() },
+    }),
+  )
+  return count > 0
+}
+
+export async function renewDeliveries(tenant: TenantId, ids: readonly string[], leaseUntil: Date): Promise<void> {
+  await withTenant(tenant, (tx) =>
+    tx.delivery.updateMany({
+      where: { id: { in: [...ids] }, tenantId: tenant, state: { in: ['received', 'analyzing'] } },
+      data: { leaseUntil },
+    }),
+  )
+}
+
+/** Delivered where one channel at least was told; failed where none was. While a message is under way: nothing. */
+export async function settleDelivery(tenant: TenantId, id: string): Promise<void> {
+  await withTenant(tenant, async (tx) => {
+    const messages = await tx.notification.findMany({
+      where: { deliveryId: id, tenantId: tenant },
+      select: { state: true },
+    })
+    if (messages.length === 0 || messages.some(({ state }) => state === 'pending' || state === 'sending')) return
+    const told = messages.some(({ state }) => state === 'delivered')
+    await tx.delivery.updateMany({
+      where: { id, tenantId: tenant, state: 'analyzed' },
+      data: { state: told ? 'delivered' : 'failed', reason: told ? null : 'not_delivered', changedAt: new Date() },
+    })
+  })
+}
+
+export async function listDeliveries(
+  tenant: TenantId,
+  request: PageRequest & { sourceId?: string | undefined } = {},
+): Promise<Page<DeliveryView>> {
+  const { take, after } = startOf(request)
+  const { sourceId } = request
+  if (sourceId !== undefined && !isUuid(sourceId)) return { items: [], nextCursor: null }
+  const rows = await withTenant(tenant, (tx) =>
+    tx.delivery.findMany({
+      where: {
+        tenantId: tenant,
+        ...(sourceId === undefined ? {} : { sourceId }),
+        ...(after ? { OR: [{ receivedAt: { lt: after.at } }, { receivedAt: after.at, id: { lt: after.id } }] } : {}),
+      },
+      select: {
+        id: true,
+        sourceId: true,
+        state: true,
+        reason: true,
+        analysisId: true,
+        receivedAt: true,
+        changedAt: true,
+      },
+      orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+      take: take + 1,
+    }),
+  )
+  return keysetPage(rows, take, ({ receivedAt: at, id }) => ({ at, id }))
+}
+
+export async function interruptLostDeliveries(): Promise<number> {
+  const [row] = await unscopedCall<{ interrupted: number }>('interrupt_lost_deliveries')
+  return row?.interrupted ?? 0
+}
