@@ -1,11 +1,11 @@
 import { EvidenceLine, EvidenceList } from '../evidence-line.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { numbered } from './numbered.ts'
-import { printableLine } from './printable.ts'
+import { printableLine, printableProse } from './printable.ts'
 import { Section } from './section.tsx'
 import type { RootCause } from './types.ts'
 
-/** Every cause with the lines that show it. Lines are numbered as in the person's own file. */
+/** Every cause, where there are several (one alone stands at the top already), with the lines that show it. Lines are numbered as in the person's own file. */
 export function Evidence({ causes }: { causes: readonly RootCause[] }) {
   return (
     <Section title="Evidence">
@@ -17,7 +17,7 @@ export function Evidence({ causes }: { causes: readonly RootCause[] }) {
       {numbered(causes).map(({ place, item: cause }) => (
         <div key={place} className="grid gap-2">
           <h3 className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-base font-medium text-ink">
-            <span className="min-w-0">{printableLine(cause.summary)}</span>
+            {causes.length > 1 && <span className="min-w-0">{printableProse(cause.summary)}</span>}
             <Badge>
               {cause.kind === 'cause' ? 'Cause' : 'Symptom'}{' '}
               <span className="figures">{Math.round(cause.confidence * 100)} %</span>

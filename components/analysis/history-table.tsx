@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { ConfidenceInline } from '../confidence.tsx'
 import { DecisionBadge } from '../ui/badge.tsx'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table.tsx'
-import { printableLine } from './printable.ts'
+import { printableProse } from './printable.ts'
 import type { Analysis } from './types.ts'
 import { utcText } from './utc-text.ts'
 
@@ -61,12 +61,14 @@ function HistoryRow({ entry }: { entry: HistoryEntry }) {
         <Link
           href={`/analyses/${id}`}
           data-history-link=""
-          className="line-clamp-2 break-words text-ink after:absolute after:inset-0 hover:underline"
+          className="line-clamp-2 wrap-anywhere text-ink after:absolute after:inset-0 hover:underline"
         >
-          {printableLine(cause)}
+          {printableProse(cause)}
         </Link>
         {component !== null && (
-          <span className="block truncate font-mono text-xs text-ink-faint">{printableLine(component)}</span>
+          <span className="line-clamp-1 font-mono wrap-anywhere text-xs text-ink-faint">
+            {printableProse(component)}
+          </span>
         )}
         <span className="mt-1 flex flex-wrap items-center gap-x-2 sm:hidden">
           {time}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { printable, printableLine } from './printable.ts'
+import { printable, printableLine, printableProse } from './printable.ts'
 
 const ESC = '\x1b'
 
@@ -68,5 +68,11 @@ describe('printable', () => {
 describe('printableLine', () => {
   it('is one line', () => {
     expect(printableLine('a\n\tb\nc')).toBe('a b c')
+  })
+})
+
+describe('printableProse', () => {
+  it('shows what was masked as the evidence does', () => {
+    expect(printableProse('Found <*> errors in\n<*>.py')).toBe('Found ⋯ errors in ⋯.py')
   })
 })

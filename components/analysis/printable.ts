@@ -32,3 +32,8 @@ export function printable(text: string): string {
 export function printableLine(text: string): string {
   return printable(text).replaceAll(/[\t\n]+/g, ' ')
 }
+
+/** A sentence of an analysis: on one line, what the vocabulary guard masked shown as everywhere. */
+export function printableProse(text: string): string {
+  return printableLine(text).replaceAll('<*>', '⋯')
+}

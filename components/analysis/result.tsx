@@ -15,7 +15,7 @@ export interface ResultProps {
 /** One analysis, live or stored: decision first, then why, then what to do, then what left. One column on a phone. */
 export function Result({ analysis, browser }: ResultProps) {
   return (
-    <article className="grid gap-8" aria-label="Analysis">
+    <article className="grid gap-8 wrap-anywhere *:min-w-0" aria-label="Analysis">
       <ResultHead analysis={analysis} />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-8">

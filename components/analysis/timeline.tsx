@@ -1,5 +1,5 @@
 import { numbered } from './numbered.ts'
-import { printableLine } from './printable.ts'
+import { printableProse } from './printable.ts'
 import { Section } from './section.tsx'
 import type { Moment } from './types.ts'
 import { MOMENT_WORDS } from './words.ts'
@@ -40,7 +40,7 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
                   </time>
                 )}
               </span>
-              <span className="break-words text-ink">{printableLine(label)}</span>
+              <span className="break-words text-ink">{printableProse(label)}</span>
             </span>
           </li>
         ))}
@@ -51,5 +51,5 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
 
 /** The log's own clock as it stands there, without the date and the zone's letters. */
 function clock(at: string): string {
-  return printableLine(at).replace('T', ' ')
+  return printableProse(at).replace('T', ' ')
 }

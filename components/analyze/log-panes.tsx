@@ -68,10 +68,10 @@ export function LogPanes({ client, summary }: { client: LogClient; summary: LogS
         className={FRAME}
       >
         <TabsList className={HEAD}>
-          <TabsTrigger value="sent" className="h-10 py-0">
+          <TabsTrigger value="sent" className="h-10 py-0 focus-visible:-outline-offset-2">
             {panes.sent}
           </TabsTrigger>
-          <TabsTrigger value="redacted" className="h-10 py-0">
+          <TabsTrigger value="redacted" className="h-10 py-0 focus-visible:-outline-offset-2">
             {panes.redacted}
           </TabsTrigger>
         </TabsList>
