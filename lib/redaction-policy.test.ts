@@ -7,7 +7,7 @@ import { listSealedRedactionValues } from './data/redaction-values.ts'
 import { getTenant, updateTenant } from './data/tenants.ts'
 import { Invalid, NotFound, Unavailable } from './errors.ts'
 import { receivePasted } from './pipeline/receive.ts'
-import { closeRedactors } from './pipeline/workers/redact-in-worker.ts'
+import { closePipelinePool } from './pipeline/workers/pipeline-pool.ts'
 import {
   addExactValues,
   listExactValues,
@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   vi.unstubAllEnvs()
-  await closeRedactors()
+  await closePipelinePool()
   await database.drop()
 })
 

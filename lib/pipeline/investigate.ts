@@ -1,8 +1,7 @@
 import type { Analysis } from './analysis.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
-import { fromNumberedLines } from './condense/from-numbered.ts'
-import { diagnose } from './diagnose/diagnose.ts'
 import type { Received } from './receive.ts'
+import { explainInWorker } from './workers/diagnose-in-worker.ts'
 
 /** An answer as it lives in memory: with quotes, beside the log it was drawn from. Gone when the request ends. */
 export interface Investigation {
@@ -10,11 +9,14 @@ export interface Investigation {
   log: CondensedLog
 }
 
-/** Condenses and explains what was received, with the built-in engine: no request leaves this process. */
-export function investigate(received: Received): Investigation {
-  const log = fromNumberedLines(received.lines, { now: Date.now() })
+/**
+ * Condenses and explains what was received, with the built-in engine, on a thread of its own: no request leaves this process,
+ * and none waits for it.
+ */
+export async function investigate(received: Received): Promise<Investigation> {
+  const { log, diagnosis } = await explainInWorker(received.lines)
   const analysis: Analysis = {
-    ...diagnose(log),
+    ...diagnosis,
     engine: 'local',
     model: null,
     tokens: { in: log.tokens, out: 0 },

@@ -6,10 +6,10 @@ import type { TenantId } from '../data/unscoped.ts'
 import { serverEnv } from '../env.ts'
 import type { Analysis, Receipt } from './analysis.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
-import { signaturePhrases } from './diagnose/signatures/all.ts'
-import { guardDiagnosis, type StoredDiagnosis } from './guard/guard-analysis.ts'
+import type { StoredDiagnosis } from './guard/guard-analysis.ts'
 import type { Investigation } from './investigate.ts'
 import type { Received } from './receive.ts'
+import { guardInWorker } from './workers/diagnose-in-worker.ts'
 
 /** Who asked, for the row and the audit event; null where no person did. */
 export interface Origin {
@@ -28,7 +28,7 @@ export async function recordAnalysis(
   { analysis, log }: Investigation,
 ): Promise<{ id: string; receipt: Receipt }> {
   const hashKey = randomBytes(32)
-  const stored = storable(analysis, guardDiagnosis(analysis, log, signaturePhrases()))
+  const stored = storable(analysis, await guardInWorker(analysis, log))
   const given: NewAnalysis = {
     analysis: stored,
     source: origin.source,

@@ -7,7 +7,7 @@ import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 export const POST = memberRoute('analysis:create', async ({ member, request }) => {
   const pasted = await readJson(request, pastedSchema, PASTED_MAX_BYTES)
   const received = await receivePasted(member.tenant, pasted)
-  const investigation = investigate(received)
+  const investigation = await investigate(received)
   const origin = { userId: member.userId, source: 'paste' } as const
   const { id, receipt } = await recordAnalysis(member.tenant, origin, received, investigation)
   return Response.json({ id, analysis: { ...investigation.analysis, receipt } }, { status: 201, headers: NO_STORE })

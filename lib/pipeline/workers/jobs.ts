@@ -1,3 +1,7 @@
+import type { Diagnosis } from '../analysis.ts'
+import type { CondensedLog } from '../condense/condensed-log.ts'
+import type { NumberedLine } from '../condense/from-numbered.ts'
+import type { StoredDiagnosis } from '../guard/guard-analysis.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import type { Redaction, RedactionOverride } from '../redact/redaction.ts'
 import type { Rejection } from '../redact/tenant-patterns.ts'
@@ -11,6 +15,13 @@ export interface Jobs {
   }
   /** What of a policy cannot be used, with reasons. A pattern may be hostile to compile, so this is a worker's job too. */
   check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }
+  /** Condenses redacted lines and explains them with the built-in engine. `now`: epoch milliseconds. */
+  explain: {
+    asked: { lines: readonly NumberedLine[]; now: number }
+    answered: { log: CondensedLog; diagnosis: Diagnosis }
+  }
+  /** What of an answer may be kept. */
+  guard: { asked: { diagnosis: Diagnosis; log: CondensedLog }; answered: StoredDiagnosis }
 }
 
 export type JobName = keyof Jobs

@@ -2,9 +2,10 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { Unavailable } from '../../errors.ts'
 import { defaultPolicy } from '../redact/policy.ts'
 import { recheck } from '../redact/recheck.ts'
-import { checkPolicyInWorker, closeRedactors, recheckInWorker } from './redact-in-worker.ts'
+import { closePipelinePool } from './pipeline-pool.ts'
+import { checkPolicyInWorker, recheckInWorker } from './redact-in-worker.ts'
 
-afterAll(closeRedactors)
+afterAll(closePipelinePool)
 
 const MAIL = ['ops', 'example.org'].join('@')
 

@@ -1,4 +1,8 @@
 import { parentPort } from 'node:worker_threads'
+import { fromNumberedLines } from '../condense/from-numbered.ts'
+import { diagnose } from '../diagnose/diagnose.ts'
+import { signaturePhrases } from '../diagnose/signatures/all.ts'
+import { guardDiagnosis } from '../guard/guard-analysis.ts'
 import { lineStarts } from '../redact/found.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import { recheck } from '../redact/recheck.ts'
@@ -7,7 +11,7 @@ import { preparePolicy } from '../redact/tenant-patterns.ts'
 import type { Jobs, Reply, Request } from './jobs.ts'
 
 /**
- * The redactor on a thread of its own, so that no text and no tenant's pattern can hold up the server. It has no settings
+ * The pure rooms on a thread of their own, so that no text and no tenant's pattern can hold up the server. It has no settings
  * (an empty environment), keeps nothing between jobs but compiled patterns, and prints nothing.
  */
 const clock = { now: () => performance.now() }
@@ -42,8 +46,18 @@ function keptPlaces(text: string, policy: RedactionPolicy, budgetMs: number): Re
 }
 
 async function runJob(request: Request): Promise<Reply['answered']> {
-  if (request.job === 'recheck') return runRecheck(request.asked)
-  return { rejected: (await preparePolicy(request.asked.policy)).rejected }
+  switch (request.job) {
+    case 'recheck':
+      return runRecheck(request.asked)
+    case 'check':
+      return { rejected: (await preparePolicy(request.asked.policy)).rejected }
+    case 'explain': {
+      const log = fromNumberedLines(request.asked.lines, { now: request.asked.now })
+      return { log, diagnosis: diagnose(log) }
+    }
+    case 'guard':
+      return guardDiagnosis(request.asked.diagnosis, request.asked.log, signaturePhrases())
+  }
 }
 
 parentPort?.on('message', async (request: Request) => {

@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { Unavailable } from '../../errors.ts'
+import type { JobName, Jobs, Reply, Request } from './jobs.ts'
+import { JobLost, WorkerPool } from './worker-pool.ts'
+
+/** Jobs waiting for a thread beyond this are refused: each holds a text in memory. */
+const MAX_WAITING = 32
+/** What a thread may need beyond its budget: to start, to write its output, on a machine that is busy. */
+const GRACE_MS = 3_000
+/** Loading the rules took three seconds on a machine with four times more work than processors. */
+const START_MS = 15_000
+/** A thread over it ends alone; the server goes on. */
+const MAX_MEMORY_MB = 512
+
+/** On globalThis: a bundler may load this module more than once, and each copy would have threads of its own. */
+const held = globalThis as typeof globalThis & { lethePipeline?: WorkerPool }
+
+function pool(): WorkerPool {
+  held.lethePipeline ??= new WorkerPool(startWorker, Math.min(2, availableParallelism()), MAX_WAITING, START_MS)
+  return held.lethePipeline
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./pipeline.worker.ts', import.meta.url), {
+    name: 'pipeline',
+    // No settings, no database address, no key: it needs text and rules.
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
+    stdout: true,
+    stderr: true,
+  })
+}
+
+/** Ends the threads: for tests, and at shutdown. */
+export async function closePipelinePool(): Promise<void> {
+  await held.lethePipeline?.close()
+  delete held.lethePipeline
+}
+
+/**
+ * One job on a thread. `timeoutMs` is the job's own; a little is added for a busy machine. Throws Unavailable where the thread
+ * ends before it has answered, and where too many jobs are waiting.
+ */
+export async function ask<N extends JobName>(
+  job: N,
+  asked: Jobs[N]['asked'],
+  timeoutMs: number,
+): Promise<Jobs[N]['answered']> {
+  const reply = await pool()
+    .run({ job, asked } as Request, timeoutMs + GRACE_MS)
+    .catch((error: unknown) => {
+      throw error instanceof JobLost ? refusal(error.reason) : error
+    })
+  // The worker answers a job with that job's answer: the two are one file's types.
+  const answered = (reply as Reply).answered as Jobs[N]['answered'] | null
+  if (!answered) throw refusal('failed')
+  return answered
+}
+
+function refusal(reason: JobLost['reason']): Unavailable {
+  return new Unavailable({
+    happened:
+      reason === 'busy'
+        ? 'Too many logs are being worked through at this moment.'
+        : 'The log could not be worked through in time, so there is no analysis.',
+    kept: 'Nothing was saved.',
+    todo: reason === 'busy' ? 'Try again in a minute.' : 'Try again; if it stays so, send a smaller part of the log.',
+  })
+}
