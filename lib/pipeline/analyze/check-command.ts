@@ -9,7 +9,7 @@ const MAX_COMMAND_CHARS = 400
 
 const URL_IN_COMMAND = /\b([a-z][a-z0-9+.-]{1,20}):\/\/(\[[0-9a-f:.]+\]|[^\s/:'"`|;&<>()\]]+)/gi
 const IPV4 = /(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.])/g
-const IPV6 = /(?<![\w:])(?:[0-9a-f]{1,4}:){2,7}[0-9a-f:]{0,4}(?![\w:])|(?<![\w:])::[0-9a-f]{1,4}/gi
+const IPV6 = /(?<![\w:])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:])/gi
 const HOST = /(?<![\w./=-])(?:[a-z0-9_](?:[a-z0-9_-]{0,62})\.)+[a-z][a-z0-9-]{1,62}(?![\w(])/gi
 /** Programs that fetch and run what they are named: `npm install NAME`, `docker run IMAGE`, `npx NAME`. */
 const INSTALLS =
@@ -63,7 +63,7 @@ function withoutHosts(command: string): string {
   return command
     .replace(/[\w.+-]+@[\w.-]+/g, 'HOST')
     .replace(IPV4, unlessKnown)
-    .replace(IPV6, 'HOST')
+    .replace(IPV6, (text) => (text.includes('::') || text.split(':').length === 8 ? 'HOST' : text))
     .replace(HOST, (name) => (FILE_ENDINGS.test(name) ? name : unlessKnown(name)))
 }
 

@@ -101,7 +101,9 @@ async function attemptOnce(
   const signal = AbortSignal.any([timeout, ...(options.signal ? [options.signal] : [])])
   const guarded = access.baseUrl !== null && access.baseUrlFrom === 'tenant'
   const wire = { guarded, timeoutMs, ...(access.allow ? { allow: access.allow } : {}) }
-  const egress = (tokens: TokenUse) => (exchange ? egressOf(exchange, model, purpose, tokens, access, options) : null)
+  // Refused by the way out: nothing was sent, so there is nothing to put on a receipt.
+  const egress = (tokens: TokenUse) =>
+    exchange && exchange.refused === null ? egressOf(exchange, model, purpose, tokens, access, options) : null
   try {
     const client = new Client({
       apiKey: access.apiKey,
