@@ -33,6 +33,7 @@ export function jobConfidence(best: Candidate, others: readonly Candidate[], reg
   if (best.weight < 0.55) caps.push({ value: 0.45, reason: 'No line names a failure of a known kind.' })
   if (best.facts.filter(isTelling).length === 1 && best.weight < 0.8)
     caps.push({ value: 0.65, reason: 'A single line supports it.' })
+  if (best.kind === 'symptom') caps.push({ value: 0.45, reason: 'It says that something failed, not why.' })
   if (best.weight < 0.35) caps.push({ value: 0.25, reason: 'That the job ended is all that the log says.' })
   if (best.tool.depth === 0)
     caps.push({ value: 0.45, reason: 'Only the program that runs the others reports a failure.' })

@@ -44,7 +44,8 @@ function diagnoseJob(log: CondensedLog, view: LogView, facts: readonly Fact[], t
   if (health === 'healthy') return healthyAnswer(log, view)
   const best = first && first.score >= LEAST_SCORE ? first : ((region && lastResort(view, region)) ?? first)
   if (!best) return inconclusiveAnswer(log, view, true)
-  if (best.category === 'unknown') best.category = categoryOfStep(region?.step ?? null) ?? 'unknown'
+  if (best.category === 'unknown' || best.kind === 'symptom')
+    best.category = categoryOfStep(region?.step ?? null) ?? best.category
   if (health === 'recovered') return recoveredAnswer(log, view, best)
   const confidence = jobConfidence(best, others, region)
   return answerOf({ log, view, facts, best, others, region, isJob: true, confidence, thresholds })

@@ -165,4 +165,76 @@ diff --git a/api/zz_generated.go b/api/zz_generated.go
 Error: generated files are out of date. Please run 'make generate' and commit the result.
 ##[error]Process completed with exit code 1.`,
   },
+  {
+    name: 'a set-up action without its program',
+    category: 'ci_configuration',
+    says: ['Unable to locate executable file: pnpm'],
+    log: `##[group]Run actions/setup-node@v4
+with:
+  cache: pnpm
+##[endgroup]
+##[error]Unable to locate executable file: pnpm. Please verify either the file path exists or the file can be found within a directory specified by the PATH environment variable.`,
+  },
+  {
+    name: 'a publication without a login',
+    category: 'permission_or_secret',
+    says: ['ENEEDAUTH'],
+    log: `##[group]Run npm publish
+npm publish
+shell: /usr/bin/bash -e {0}
+##[endgroup]
+npm error code ENEEDAUTH
+npm error need auth This command requires you to be logged in
+##[error]Process completed with exit code 1.`,
+  },
+  {
+    name: 'a process killed from outside',
+    category: 'resource_exhaustion',
+    says: ['exit code 137'],
+    log: `running tests
+/home/runner/work/_temp/a.sh: line 3:  2114 Killed                  ./run-all
+##[error]Process completed with exit code 137.`,
+  },
+  {
+    name: 'a linter under a runner of tasks',
+    category: 'lint_failure',
+    says: ['apps/web/src/cart.ts', 'Missing semicolon'],
+    log: `web:lint: /home/runner/work/shop/shop/apps/web/src/cart.ts
+web:lint:   12:7  error  Missing semicolon  semi
+web:lint: ✖ 1 problem (1 error, 0 warnings)
+web:lint: ERROR: command finished with error: command (/w/apps/web) npm run lint exited (1)
+##[error]Process completed with exit code 1.`,
+  },
+  {
+    name: 'detekt under Gradle',
+    category: 'lint_failure',
+    says: ['app/src/Main.kt', 'FunctionNaming'],
+    log: `> Task :app:detekt FAILED
+/home/runner/work/app/app/app/src/Main.kt:12:5: Function name should match the pattern [FunctionNaming]
+* What went wrong:
+Execution failed for task ':app:detekt'.
+> Analysis failed with 1 weighted issues.
+BUILD FAILED in 20s
+##[error]Process completed with exit code 1.`,
+  },
+  {
+    name: 'a cluster object that does not exist',
+    category: 'configuration_error',
+    says: ['deployments.apps "api" not found'],
+    log: `##[group]Run kubectl rollout restart deployment/api
+kubectl rollout restart deployment/api
+shell: /usr/bin/bash -e {0}
+##[endgroup]
+Error from server (NotFound): deployments.apps "api" not found
+##[error]Process completed with exit code 1.`,
+  },
+  {
+    name: 'package sources that answer 503',
+    category: 'network',
+    says: ['503 Service Unavailable'],
+    log: `Reading package lists...
+E: Failed to fetch http://archive.example.org/pool/main/x.deb  503  Service Unavailable
+E: Unable to fetch some archives, maybe run apt-get update or try with --fix-missing?
+##[error]Process completed with exit code 100.`,
+  },
 ]

@@ -17,6 +17,12 @@ export const CI_TOOLS: readonly Tool[] = [
     rules: [
       rule(
         'problem',
+        0.85,
+        ['Unable to locate executable file'],
+        /(?<message>Unable to locate executable file: (?<component>[\w.-]{1,60}).{0,200})/,
+      ),
+      rule(
+        'problem',
         0.92,
         ['Unable to resolve action', 'Missing download info for'],
         /(?<message>(?:Unable to resolve action|Missing download info for) .{3,240})/,

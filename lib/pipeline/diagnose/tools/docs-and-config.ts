@@ -154,16 +154,21 @@ export const DOCS_AND_CONFIG_TOOLS: readonly Tool[] = [
         ['UPGRADE FAILED', 'INSTALLATION FAILED'],
         /^(?<message>Error: (?:UPGRADE|INSTALLATION) FAILED: .{3,300})/,
       ),
-      rule('problem', 0.8, ['Error from server'], /^(?<message>Error from server \((?<code>\w{3,40})\): .{3,240})/, {
-        category: 'permission_or_secret',
-      }),
       rule(
         'problem',
-        0.75,
-        ['error validating', 'unable to recognize', 'error parsing'],
-        /^(?<message>error: (?:error validating|unable to recognize|error parsing) .{3,240})/,
+        0.8,
+        ['Error from server (Forbidden', 'Error from server (Unauthorized'],
+        /^(?<message>Error from server \((?<code>Forbidden|Unauthorized)\): .{3,240})/,
+        { category: 'permission_or_secret' },
+      ),
+      rule(
+        'problem',
+        0.8,
+        ['Error from server'],
+        /^(?<message>Error from server \((?<code>NotFound|BadRequest|Invalid|AlreadyExists|Conflict)\): .{3,240})/,
         { category: 'configuration_error' },
       ),
+      rule('problem', 0.75, ['Error from server'], /^(?<message>Error from server.{3,240})/),
       rule(
         'problem',
         0.86,

@@ -131,8 +131,8 @@ export const GO_TOOLS: readonly Tool[] = [
       rule(
         'problem',
         0.8,
-        ['Running error'],
-        /(?<message>level=error msg="(?:Running error|.{0,20}can't load config).{3,240})/,
+        ['Running error', 'level=error msg='],
+        /(?<message>level=error msg="(?:Running error|.{0,20}can't load config|\[linters_context\]|typechecking error).{3,240})/,
         { category: 'configuration_error' },
       ),
       rule('total', 0.7, [' issues:'], /^(?<message>(?<count>[1-9]\d{0,5}) issues?:)$/),

@@ -18,6 +18,7 @@ export const JAVASCRIPT_CHECK_TOOLS: readonly Tool[] = [
     noun: 'type check',
     depth: 2,
     rules: [
+      rule('problem', 0.85, ['[ERROR]: '], /^(?:error: )?(?<message>(?<code>TS\d{4,5}) \[ERROR\]: .{3,300})/),
       rule(
         'problem',
         0.85,

@@ -73,6 +73,13 @@ export const JVM_TEST_TOOLS: readonly Tool[] = [
       rule(
         'problem',
         0.8,
+        ['.kt:'],
+        /^(?<file>[\w@./\\-]{1,240}\.kts?):(?<line>\d{1,6}):\d{1,6}: (?<message>.{3,200} \[(?<code>[A-Z]\w{3,60})\])$/,
+      ),
+
+      rule(
+        'problem',
+        0.8,
         ['[ERROR] ', '[ant:checkstyle]'],
         new RegExp(
           `^(?:\\[ERROR\\]|\\[ant:checkstyle\\] \\[ERROR\\]) (?<file>${JVM}):(?<line>\\d{1,6})(?::\\d{1,6})?: (?<message>.{3,200} \\[(?<code>\\w{3,60})\\])`,

@@ -122,6 +122,27 @@ export const JVM_TOOLS: readonly Tool[] = [
     rules: [
       rule(
         'problem',
+        0.72,
+        ['Execution failed for task'],
+        /^(?<message>Execution failed for task '(?<component>:[\w:-]{0,120}?:?\w{0,40}(?:detekt|[kK]tlint|[cC]heckstyle|[sS]potless|[lL]int|pmd|[sS]potbugs)\w{0,60})'\.)/,
+        { category: 'lint_failure' },
+      ),
+      rule(
+        'problem',
+        0.66,
+        ['Execution failed for task'],
+        /^(?<message>Execution failed for task '(?<component>:[\w:-]{0,120}?(?:compile|kapt|ksp)\w{0,60})'\.)/,
+        { category: 'compile_error' },
+      ),
+      rule(
+        'problem',
+        0.66,
+        ['Execution failed for task'],
+        /^(?<message>Execution failed for task '(?<component>:[\w:-]{0,120}?\w{0,40}[tT]est\w{0,60})'\.)/,
+        { category: 'test_failure' },
+      ),
+      rule(
+        'problem',
         0.6,
         ['Execution failed for task'],
         /^(?<message>Execution failed for task '(?<component>:[\w:-]{1,160})'\.)/,

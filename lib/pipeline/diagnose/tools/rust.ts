@@ -42,7 +42,7 @@ export const RUST_TOOLS: readonly Tool[] = [
   },
   {
     id: 'clippy',
-    name: 'Clippy',
+    name: 'Clippy or rustc lints',
     category: 'lint_failure',
     noun: 'lint run',
     depth: 2,
