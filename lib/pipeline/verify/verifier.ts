@@ -1,0 +1,65 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+
+/** One HTTP request as it came: header names in lower case, the body's exact bytes. */
+export interface RawDelivery {
+  headers: Readonly<Record<string, string>>
+  raw: Buffer
+}
+
+/** A signing secret as its sender issued it. Good until `notAfter`; null: until it is replaced. */
+export interface Secret {
+  value: string
+  notAfter: Date | null
+}
+
+export type Refusal = 'missing' | 'malformed' | 'mismatch' | 'stale'
+export type Verification =
+  /** `secret`: position of the one that matched. `signedAt`: null where the sender signs no time. */
+  { ok: true; signedAt: Date | null; secret: number } | { ok: false; reason: Refusal }
+
+/**
+ * Checks a signature over the raw bytes. Does the same work whatever is wrong (an HMAC for every secret, a comparison in
+ * constant time for every signature), so that an answer's time tells no more than its words.
+ */
+export type Verifier = (delivery: RawDelivery, secrets: readonly Secret[], now: Date) => Verification
+
+/** Both ways: a clock may be wrong in either direction. Standard Webhooks 1.0.0. */
+export const TOLERANCE_SECONDS = 300
+/** Signatures in one header that are looked at; a rotation needs two. */
+export const MAX_SIGNATURES = 10
+
+export function hmacSha256(key: Buffer, parts: readonly (string | Buffer)[]): Buffer {
+  const hmac = createHmac('sha256', key)
+  for (const part of parts) hmac.update(part)
+  return hmac.digest()
+}
+
+/**
+ * Position of the first living secret that made one of `signatures` (as text of `encoding`, already of the right shape), or
+ * -1. An expired secret is computed too, and never counts.
+ */
+export function matchingSecret(
+  signatures: readonly string[],
+  expected: readonly Buffer[],
+  encoding: 'hex' | 'base64',
+  isLive: (position: number) => boolean,
+): number {
+  let found = -1
+  expected.forEach((digest, position) => {
+    // Compared as text: several base64 texts decode to the same bytes, and only one of them was sent by the sender.
+    const wanted = Buffer.from(digest.toString(encoding))
+    for (const signature of signatures) {
+      const given = Buffer.from(signature)
+      const same = given.length === wanted.length && timingSafeEqual(given, wanted)
+      if (same && found < 0 && isLive(position)) found = position
+    }
+  })
+  return found
+}
+
+export const isLiveAt =
+  (secrets: readonly Secret[], now: Date) =>
+  (position: number): boolean => {
+    const notAfter = secrets[position]?.notAfter
+    return notAfter === null || (notAfter !== undefined && notAfter > now)
+  }
