@@ -2,6 +2,7 @@ import { RiskBadge } from '../ui/badge.tsx'
 import { CodeBlock } from '../ui/code.tsx'
 import { numbered } from './numbered.ts'
 import { printable, printableProse } from './printable.ts'
+import { Prose } from './prose.tsx'
 import { Section } from './section.tsx'
 import type { Action } from './types.ts'
 
@@ -9,7 +10,9 @@ function Step({ step }: { step: Action }) {
   return (
     <div className="grid min-w-0 gap-2 *:min-w-0">
       <div className="flex items-start justify-between gap-3">
-        <p className="min-w-0 text-ink">{printableProse(step.description)}</p>
+        <p className="min-w-0 text-ink">
+          <Prose text={step.description} />
+        </p>
         <RiskBadge risk={step.risk} />
       </div>
       {step.command !== undefined && (

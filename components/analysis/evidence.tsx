@@ -1,7 +1,8 @@
 import { EvidenceLine, EvidenceList } from '../evidence-line.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { numbered } from './numbered.ts'
-import { printableLine, printableProse } from './printable.ts'
+import { printableLine } from './printable.ts'
+import { Prose } from './prose.tsx'
 import { Section } from './section.tsx'
 import type { RootCause } from './types.ts'
 
@@ -17,7 +18,11 @@ export function Evidence({ causes }: { causes: readonly RootCause[] }) {
       {numbered(causes).map(({ place, item: cause }) => (
         <div key={place} className="grid gap-2">
           <h3 className="flex flex-wrap items-baseline gap-x-2 gap-y-1 text-base font-medium text-ink">
-            {causes.length > 1 && <span className="min-w-0">{printableProse(cause.summary)}</span>}
+            {causes.length > 1 && (
+              <span className="min-w-0">
+                <Prose text={cause.summary} />
+              </span>
+            )}
             <Badge>
               {cause.kind === 'cause' ? 'Cause' : 'Symptom'}{' '}
               <span className="figures">{Math.round(cause.confidence * 100)} %</span>

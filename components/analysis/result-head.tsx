@@ -1,7 +1,7 @@
 import { Confidence } from '../confidence.tsx'
 import { Badge, DecisionBadge } from '../ui/badge.tsx'
 import { numbered } from './numbered.ts'
-import { printableProse } from './printable.ts'
+import { Prose } from './prose.tsx'
 import type { Analysis } from './types.ts'
 import { CATEGORY_WORDS, VERDICT_WORDS } from './words.ts'
 
@@ -9,9 +9,7 @@ import { CATEGORY_WORDS, VERDICT_WORDS } from './words.ts'
 export function ResultHead({ analysis }: { analysis: Analysis }) {
   const { decision, rootCauses, component, category, verdict } = analysis
   const cause = rootCauses.find(({ kind }) => kind === 'cause') ?? rootCauses[0]
-  const title = printableProse(analysis.title)
-  const summary = printableProse(analysis.summary)
-  const sentence = printableProse(cause?.summary ?? analysis.summary)
+  const sentence = cause?.summary ?? analysis.summary
   return (
     <header className="grid gap-x-8 gap-y-6 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
       <div className="grid content-start gap-3">
@@ -19,14 +17,26 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
           <DecisionBadge kind={decision.kind} size="large" />
           {decision.involve !== null && (
             <p className="text-lg text-ink">
-              <span className="text-ink-soft">Involve:</span> {printableProse(decision.involve)}
+              <span className="text-ink-soft">Involve:</span> <Prose text={decision.involve} />
             </p>
           )}
         </div>
-        <p className="measure text-ink-soft">{printableProse(decision.reason)}</p>
-        <h1 className="text-xl font-semibold text-pretty text-ink">{title}</h1>
-        {sentence !== title && <p className="measure text-lg text-ink">{sentence}</p>}
-        {summary !== sentence && <p className="measure text-ink-soft">{summary}</p>}
+        <p className="measure text-ink-soft">
+          <Prose text={decision.reason} />
+        </p>
+        <h1 className="text-xl font-semibold text-pretty text-ink">
+          <Prose text={analysis.title} />
+        </h1>
+        {sentence !== analysis.title && (
+          <p className="measure text-lg text-ink">
+            <Prose text={sentence} />
+          </p>
+        )}
+        {analysis.summary !== sentence && (
+          <p className="measure text-ink-soft">
+            <Prose text={analysis.summary} />
+          </p>
+        )}
         <ul aria-label="Verdict, kind and component" className="flex flex-wrap gap-1.5">
           <li>
             <Badge>{VERDICT_WORDS[verdict]}</Badge>
@@ -36,7 +46,9 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
           </li>
           {component !== null && (
             <li className="min-w-0">
-              <Badge className="max-w-full font-mono break-all whitespace-normal">{printableProse(component)}</Badge>
+              <Badge className="max-w-full font-mono break-all whitespace-normal">
+                <Prose text={component} />
+              </Badge>
             </li>
           )}
         </ul>
@@ -47,7 +59,7 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
           <ul aria-label="Why this confidence" className="grid gap-1 text-sm text-ink-soft">
             {numbered(analysis.confidenceReasons).map(({ place, item: reason }) => (
               <li key={place} className="border-l-2 border-line pl-2">
-                {printableProse(reason)}
+                <Prose text={reason} />
               </li>
             ))}
           </ul>

@@ -1,5 +1,5 @@
 import { numbered } from './numbered.ts'
-import { printableProse } from './printable.ts'
+import { Prose } from './prose.tsx'
 import { Section } from './section.tsx'
 import type { Analysis } from './types.ts'
 
@@ -10,8 +10,12 @@ export function RuledOut({ entries }: { entries: Analysis['ruledOut'] }) {
       <dl className="grid gap-3">
         {numbered(entries).map(({ place, item: { hypothesis, reason } }) => (
           <div key={place}>
-            <dt className="font-medium text-ink">{printableProse(hypothesis)}</dt>
-            <dd className="text-ink-soft">{printableProse(reason)}</dd>
+            <dt className="font-medium text-ink">
+              <Prose text={hypothesis} />
+            </dt>
+            <dd className="text-ink-soft">
+              <Prose text={reason} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -26,7 +30,7 @@ export function NoteList({ title, notes }: { title: string; notes: readonly stri
       <ul className="grid gap-1.5">
         {numbered(notes).map(({ place, item: note }) => (
           <li key={place} className="border-l-2 border-line pl-3 text-ink-soft">
-            {printableProse(note)}
+            <Prose text={note} />
           </li>
         ))}
       </ul>

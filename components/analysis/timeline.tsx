@@ -1,5 +1,6 @@
 import { numbered } from './numbered.ts'
 import { printableProse } from './printable.ts'
+import { Prose } from './prose.tsx'
 import { Section } from './section.tsx'
 import type { Moment } from './types.ts'
 import { MOMENT_WORDS } from './words.ts'
@@ -40,7 +41,9 @@ export function Timeline({ moments }: { moments: readonly Moment[] }) {
                   </time>
                 )}
               </span>
-              <span className="break-words text-ink">{printableProse(label)}</span>
+              <span className="text-ink">
+                <Prose text={label} />
+              </span>
             </span>
           </li>
         ))}

@@ -10,7 +10,7 @@ export function TopBar(account: AccountMenuProps) {
     <header className="sticky top-0 z-20 border-b border-line bg-ground print:hidden">
       <a
         href="#main"
-        className="absolute top-1 left-1 z-30 -translate-y-20 rounded-control bg-accent px-3 py-2 font-medium text-on-accent focus:translate-y-0"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-1 focus:left-1 focus:z-30 focus:rounded-control focus:bg-accent focus:px-3 focus:py-2 focus:font-medium focus:text-on-accent"
       >
         Skip to the page
       </a>
