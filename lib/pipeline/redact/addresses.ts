@@ -2,6 +2,9 @@ import { bits, DIGIT, HEX, LETTER, WORD } from './chars.ts'
 import type { AddressPolicy } from './policy.ts'
 import type { Run } from './run.ts'
 
+/** Four small numbers are a version of a program unless something near says address. */
+const ADDRESS_BEFORE =
+  /(?:\bip|addr|host|client|peer|server|from|to|by|remote|connect|ping|dns|resolver|@|\/\/|v4)[^a-z0-9]{0,6}$/i
 const VERSION_BEFORE = /(?:[vV]|ver(?:sion)?[ :=]{0,2}|release[ :=]{0,2}|build[ :=]{0,2})$/i
 
 /** A dotted quad whose first digit stands at `at` and has no digit before it. */
@@ -19,7 +22,15 @@ export function matchIpv4(run: Run, at: number): void {
     if (part < 3 && text.charCodeAt(i++) !== 46) return
   }
   if (parts[0] === 0 || (text[i] === '.' && bits(text, i + 1) & DIGIT) || bits(text, at - 1) & LETTER) return
-  if (policy.ip === 'keep-private' && !isPublicIpv4(parts)) return
+  const isPublic = isPublicIpv4(parts)
+  if (policy.ip === 'keep-private' && !isPublic) return
+  if (
+    isPublic &&
+    parts.every((n) => n < 32) &&
+    !ADDRESS_BEFORE.test(text.slice(Math.max(0, at - 24), at)) &&
+    !/^[:/]\d/.test(text.slice(i, i + 2))
+  )
+    return
   if (!VERSION_BEFORE.test(text.slice(Math.max(0, at - 10), at))) run.add(at, i, 'ip')
 }
 
@@ -36,10 +47,12 @@ function isPublicIpv4([a = 0, b = 0, c = 0]: readonly number[]): boolean {
 /** IPv6 or a MAC address around the colon at `at`. Called once per run of groups: at `::` or at the fourth colon. */
 export function matchColonGroups(run: Run, at: number): void {
   const { text } = run
+  if (at < run.groupsUntil) return
   let start = at
   while (start > at - 48 && (bits(text, start - 1) & HEX || text[start - 1] === ':')) start--
   let end = at
   while (end < start + 64 && (bits(text, end) & HEX || text[end] === ':')) end++
+  run.groupsUntil = end
   if (bits(text, start - 1) & WORD || bits(text, end) & LETTER || text[start - 1] === '_') return
   while (text[end - 1] === ':' && text[end - 2] !== ':') end--
   const written = text.slice(start, end)

@@ -10,6 +10,13 @@ const NOT_A_DOMAIN = new Set(
 /** Mailboxes of machines in addresses of code hosts (`git@github.com:owner/repo`): they name no person. */
 const MACHINE_USERS = new Set(['git', 'hg', 'svn'])
 
+/** `scheme://user@host` and `scheme://user:password@host`: no mailbox, and the host stays readable. */
+function isUserInfo(text: string, start: number): boolean {
+  if (text.startsWith('://', start - 3)) return true
+  if (text[start - 1] !== ':') return false
+  return /:\/\/[^\s/]{0,128}$/.test(text.slice(Math.max(0, start - 132), start))
+}
+
 /** An address around the `@` at `at` (RFC 5321's limits: 64 before, 255 behind). */
 export function matchEmail(run: Run, at: number): void {
   const { text } = run
@@ -22,6 +29,7 @@ export function matchEmail(run: Run, at: number): void {
     if ("='/{|}`*?&!#$^~".includes(text[start - 1] ?? '')) break
     start--
   }
+  if (isUserInfo(text, start)) return
   while (start < at && bits(text, start) & JOINER) start++
   if (start === at) return
   let end = runEnd(text, at + 1, WORD | JOINER, 255)

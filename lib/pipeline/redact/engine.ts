@@ -33,8 +33,15 @@ const MAX_ROUNDS = 8
 /** Found wherever they stand by their own rule, or too much like other numbers to be searched. */
 const NOT_REPEATED = new Set(['ip', 'mac', 'dob', 'phone', 'account', 'cvv', 'tax-id'])
 
-/** True once the budget is spent or the caller wants to stop. */
-type IsOver = () => boolean
+/**
+ * Shares of the budget: what was scanned when its first part is spent must still be searched for the values found, and looked at
+ * again, or nothing of it could be shown.
+ */
+const SCAN_SHARE = 0.6
+const SEARCH_SHARE = 0.8
+
+/** True once this share of the budget is spent or the caller wants to stop. */
+type IsOver = (share: number) => boolean
 
 /**
  * One redaction in steps. Yields after each chunk (characters done so far), so that a caller may give way or stop. In rounds: find
@@ -51,8 +58,9 @@ export function* scanSteps(
   const markers = findMarkers(input, patternNames)
   const { now, budgetMs } = options
   const startedAt = now?.() ?? 0
-  const isOver = () =>
-    options.isCancelled?.() === true || (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs)
+  const isOver = (share: number) =>
+    options.isCancelled?.() === true ||
+    (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs * share)
   const look = { input, opaque: [...markers, ...findTwins(input, patternNames)] }
   let found = forcedSpans(input, policy)
   let scannedTo = input.length
@@ -95,7 +103,7 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
   const extra = extraFieldAutomaton(policy.fields)
   let stop = text.length
   for (let at = 0; at < text.length; ) {
-    if (isOver()) {
+    if (isOver(isFirst ? SCAN_SHARE : 1)) {
       stop = at
       break
     }
@@ -110,7 +118,7 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
     yield view.toInput(Math.min(at, text.length - 1))
   }
   const known = knownValues(run, policy, isFirst)
-  stop = Math.min(stop, yield* scanRepeats(run, known, stop, isOver))
+  stop = Math.min(stop, yield* scanRepeats(run, known, stop, isOver, isFirst))
   return { found: toFound(run, view), known, stoppedAt: stop < text.length ? view.toInput(stop) : null }
 }
 
@@ -122,7 +130,7 @@ function* scanValues(
   isOver: IsOver,
 ): Generator<number, ViewScan> {
   const run = new Run(view.text, policy, new Set())
-  const stop = yield* scanRepeats(run, known, view.text.length, isOver)
+  const stop = yield* scanRepeats(run, known, view.text.length, isOver, false)
   return { found: toFound(run, view), known, stoppedAt: stop < view.text.length ? view.toInput(stop) : null }
 }
 
@@ -149,7 +157,7 @@ function chunkEnd(text: string, at: number): number {
 function scanPatterns(run: Run, policy: RedactionPolicy, from: number, to: number, isOver: IsOver): boolean {
   for (const matches of matchPatterns(policy, run.text.slice(from, to))) {
     for (const m of matches) run.add(from + m.start, from + m.end, 'pattern', m.name)
-    if (isOver()) return false
+    if (isOver(SCAN_SHARE)) return false
   }
   return true
 }
@@ -169,11 +177,17 @@ function knownValues(run: Run, policy: RedactionPolicy, isFirst: boolean): Known
 }
 
 /** Searches the values in the text up to `stop`; returns how far it came. */
-function* scanRepeats(run: Run, known: KnownValue[], stop: number, isOver: IsOver): Generator<number, number> {
+function* scanRepeats(
+  run: Run,
+  known: KnownValue[],
+  stop: number,
+  isOver: IsOver,
+  isFirst: boolean,
+): Generator<number, number> {
   const search = new ValueSearch(known)
   if (search.isEmpty) return stop
   for (let at = 0; at < stop; at += CHUNK) {
-    if (isOver()) return at
+    if (isOver(isFirst ? SEARCH_SHARE : 1)) return at
     for (const { start, end, known: value } of search.find(run.text, at, Math.min(stop, at + CHUNK)))
       run.add(start, end, value.type, undefined, value.identity)
     yield at

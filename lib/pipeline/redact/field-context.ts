@@ -1,14 +1,17 @@
-import { bits, DIGIT, JOINER, LETTER, runEnd, runStart, SPACE, WORD } from './chars.ts'
+import { BASE64, bits, DIGIT, JOINER, LETTER, runEnd, runStart, SPACE, WORD } from './chars.ts'
 import { classifyName } from './field-name.ts'
 import { isSecretValue, machineRunEnd, readValue, restOfLine, type Value } from './field-value.ts'
 import { readNumberLike } from './number-values.ts'
 import { looksOpaque } from './opaque.ts'
 import { type Operator, quoteAt, readOperator } from './operator.ts'
-import { type FieldRule, KEY_OF_A_TABLE } from './rules/field-names.ts'
+import { type FieldRule, KEY_OF_A_SECRET, KEY_OF_A_TABLE } from './rules/field-names.ts'
 import { AUTH_SCHEMES } from './rules/safe-words.ts'
+import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
 
+const SERVICES: ReadonlySet<string> = new Set(SERVICE_NAMES)
 const MAX_NAME = 80
+const MAX_JUDGED = 512
 /** Redacted text in a view. */
 const MARK = 0xe000
 
@@ -17,9 +20,11 @@ export function matchField(run: Run, start: number, end: number): void {
   const { text } = run
   let nameStart = runStart(text, start, WORD | JOINER, MAX_NAME)
   let nameEnd = runEnd(text, end, WORD | JOINER, MAX_NAME)
-  if (nameStart === run.lastName) return
+  if (nameStart === run.lastName || start < run.coveredTo) return
   run.lastName = nameStart
   if (nameEnd - nameStart > MAX_NAME) return
+  // `$(pwd)` in a shell is a place, not a password.
+  if (text[nameStart - 1] === '(' && text[nameStart - 2] === '$') return
   const dashes = runEnd(text, nameStart, JOINER, 4)
   const isFlag = text[nameStart] === '-' || text[nameStart - 1] === '/'
   nameStart = dashes
@@ -65,7 +70,8 @@ function redactValue(
   if (redactHeader(run, rule, valueAt, joint)) return
   const value = readValue(run, valueAt)
   if (value.end <= value.start || text.charCodeAt(value.start) === MARK) return
-  const written = text.slice(value.start, value.end)
+  // Long enough to judge; the whole is redacted.
+  const written = text.slice(value.start, Math.min(value.end, value.start + MAX_JUDGED))
   if (!jointCarries(rule, joint, written, value.quoted, isFlag, nameStart, text)) return
   // `vendor_key = ...` says more than a bare `key`.
   const minOpaque = joint === 'assign' && operator.nameLength > 4 ? 12 : 16
@@ -138,7 +144,7 @@ function redactElement(run: Run, rule: FieldRule, at: number): void {
     if (c === 60 || c === 10 || c === 13) break
   }
   while (end > at && bits(text, end - 1) & SPACE) end--
-  const value = text.slice(at, end)
+  const value = text.slice(at, Math.min(end, at + MAX_JUDGED))
   if (value && text.charCodeAt(at) !== MARK && isSecretValue(value, rule.strength, true)) run.add(at, end, rule.type)
 }
 
@@ -153,21 +159,21 @@ function redactHeader(run: Run, rule: FieldRule, valueAt: number, joint: Operato
   const gap = runEnd(text, wordEnd, SPACE, 4)
   if (gap === wordEnd || !AUTH_SCHEMES.has(text.slice(start, wordEnd).toLowerCase())) return false
   if (text.charCodeAt(gap) === MARK) return true
-  const line = restOfLine(text, gap, quote ? text.slice(valueAt, start) : '')
   const params = /^\w{2,20}=/.test(text.slice(gap, gap + 24)) && rule.type === 'authorization'
-  const value: Value = params ? { start: gap, end: line, quoted: false } : readValue(run, gap)
-  const end = Math.min(value.end, line)
-  const written = text.slice(value.start, end)
-  if (/[\d=+/_]|.{16}/.test(written) && isSecretValue(written, 'strong', true)) run.add(value.start, end, rule.type)
+  const value: Value = params
+    ? { start: gap, end: restOfLine(text, gap, quote ? text.slice(valueAt, start) : ''), quoted: false }
+    : readValue(run, gap)
+  const written = text.slice(value.start, Math.min(value.end, value.start + MAX_JUDGED))
+  if (/[\d=+/_]|.{16}/.test(written) && isSecretValue(written, 'strong', true))
+    run.add(value.start, value.end, rule.type)
   return true
 }
 
 function redactCookies(run: Run, start: number, quote: string): boolean {
   const { text } = run
-  const end = restOfLine(text, start, quote)
-  const value = text.slice(start, Math.min(end, start + 512))
+  const value = text.slice(start, start + MAX_JUDGED)
   if (!/^[\w.$-]{1,80}=[^;\s]{4,}/.test(value) || text.charCodeAt(value.indexOf('=') + 1 + start) === MARK) return false
-  run.add(start, end, 'cookie')
+  run.add(start, restOfLine(text, start, quote), 'cookie')
   return true
 }
 
@@ -195,20 +201,23 @@ export function matchTail(run: Run, start: number, end: number): void {
   const { text } = run
   let at = end
   while (at < end + 4 && /[-_.:=\s"'(]/.test(text[at] ?? 'x') && text[at] !== '\n' && text[at] !== '\r') at++
-  if (at === end || !(bits(text, at) & WORD)) return
+  if (at === end || !(bits(text, at) & WORD) || start < run.coveredTo) return
   if (runEnd(text, at, WORD | JOINER, 12) - at < 12) return
-  const stop = machineRunEnd(text, at)
-  const judged = text.slice(at, Math.min(stop, at + 256))
-  if (!/\d/.test(judged) && judged.length < 24) return
-  if (!looksOpaque(judged) || isAboutTable(text, start)) return
-  run.add(at, stop, 'api-key')
+  const judged = text.slice(at, runEnd(text, at, WORD | JOINER | BASE64, 64))
+  if (!/\d/.test(judged) && runEnd(text, at, WORD, 24) - at < 24) return
+  if (!looksOpaque(judged) || isAboutTable(text, start, end)) return
+  run.add(at, machineRunEnd(text, at), 'api-key')
 }
 
-function isAboutTable(text: string, wordStart: number): boolean {
+/** Whether the word before makes it no secret's: "partition key", and a plain "key" behind nothing that hands out keys. */
+function isAboutTable(text: string, wordStart: number, wordEnd: number): boolean {
   let i = wordStart
   while (i > wordStart - 2 && /[\s_.-]/.test(text[i - 1] ?? 'x')) i--
-  const from = runStart(text, i, LETTER, 20)
-  return i > from && KEY_OF_A_TABLE.has(text.slice(from, i).toLowerCase())
+  const before = text.slice(runStart(text, i, LETTER | DIGIT, 24), i).toLowerCase()
+  if (KEY_OF_A_TABLE.has(before)) return true
+  const word = text.slice(wordStart, wordEnd)
+  const isApart = i < wordStart || !before
+  return word === 'key' && isApart && !KEY_OF_A_SECRET.has(before) && !SERVICES.has(before)
 }
 
 /** The name of a service that hands out keys, then a machine-made value: `mailjet 0A1B...`, `findl=<uuid>`. */
@@ -218,8 +227,11 @@ export function matchService(run: Run, start: number, end: number): void {
   let at = end
   while (at < end + 5 && /[-_.:=\s"'>]/.test(text[at] ?? 'x') && text[at] !== '\n' && text[at] !== '\r') at++
   if (at === end || !(bits(text, at) & WORD)) return
-  if (runEnd(text, at, WORD | JOINER, 20) - at < 20) return
-  const stop = machineRunEnd(text, at)
-  const judged = text.slice(at, Math.min(stop, at + 256))
+  // A number, a colon and the key: how bots and accounts write it.
+  const number = runEnd(text, at, DIGIT, 16)
+  const body = number > at && text[number] === ':' ? number + 1 : at
+  if (runEnd(text, body, WORD | JOINER, 20) - body < 20) return
+  const stop = machineRunEnd(text, body)
+  const judged = text.slice(body, Math.min(stop, body + 64))
   if (/\d/.test(judged) && looksOpaque(judged, 20)) run.add(at, stop, 'service-key')
 }

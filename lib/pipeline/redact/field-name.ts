@@ -77,7 +77,7 @@ function bySecretWord(words: readonly string[], before: string): FieldRule | nul
 }
 
 function keyRule(before: string, rule: FieldRule): FieldRule | null {
-  if (KEY_OF_A_TABLE.has(before)) return null
+  if (!before || KEY_OF_A_TABLE.has(before)) return null
   return KEY_OF_A_SECRET.has(before) ? API_KEY : rule
 }
 

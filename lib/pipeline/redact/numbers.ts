@@ -1,4 +1,4 @@
-import { isValidIBAN } from 'ibantools'
+import { countrySpecs, isValidIBAN } from 'ibantools'
 import { matchIpv4 } from './addresses.ts'
 import { bits, DIGIT, JOINER, LETTER, LOWER, WORD } from './chars.ts'
 import { isPlannedNumber } from './phone-plan.ts'
@@ -10,7 +10,6 @@ const CARD_GROUPS =
 const CARD_WORD = /card|credit|debit|visa|master|amex|\bpan\b|\bcc\b/i
 const SSN = /(\d{3})([- ])(\d{2})\2(\d{4})(?![\d-])(?![A-Za-z_])/y
 const SSN_WORD = /ssn|social/i
-const IBAN_GROUPS = /[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,3})?(?![A-Za-z0-9])/y
 const PHONE = /\+?\(?\d[\d \t()./-]{4,24}\d(?![\d])(?![A-Za-z_])/y
 const DOT = 46
 const DASH = 45
@@ -98,19 +97,21 @@ function matchSsn(run: Run, at: number): void {
 function matchIban(run: Run, at: number): void {
   const { text } = run
   if (bits(text, at - 1) & (WORD | JOINER) && text[at - 1] !== '.') return
-  IBAN_GROUPS.lastIndex = at
-  const m = IBAN_GROUPS.exec(text)
-  if (!m) return
-  // The pattern may have read on into the next word: shorten by groups until the check digits hold (ISO 13616).
-  for (let written = m[0]; written.length >= 15; ) {
-    if (isValidIBAN(written.replaceAll(' ', ''))) {
-      run.add(at, at + written.length, 'iban')
-      return
-    }
-    const space = written.lastIndexOf(' ')
-    if (space < 0) return
-    written = written.slice(0, space)
+  const length = countrySpecs[text.slice(at, at + 2)]?.chars
+  if (!length) return
+  // As many letters and digits as the country's IBANs have (ISO 13616), in groups of four or in one.
+  let end = at
+  let count = 0
+  while (count < length && (bits(text, end) & WORD || (text[end] === ' ' && count % 4 === 0))) {
+    if (text[end] !== ' ') count++
+    end++
   }
+  if (
+    count === length &&
+    !(bits(text, end) & WORD) &&
+    isValidIBAN(text.slice(at, end).replaceAll(' ', '').toUpperCase())
+  )
+    run.add(at, end, 'iban')
 }
 
 /** A word for a telephone ends at `end`: numbers behind it count, and one right before it ("655 437 108 office"). */

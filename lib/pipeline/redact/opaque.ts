@@ -46,7 +46,8 @@ export function looksOpaque(value: string, min = 16): boolean {
 function isRestless(value: string): boolean {
   if (value.length < 16 || !/^[\w+/=~-]+$/.test(value) || !/\d/.test(value)) return false
   let changes = 0
-  for (let i = 1; i < value.length; i++) if (bits(value, i) !== bits(value, i - 1)) changes++
+  const kind = (i: number) => bits(value, i) & (DIGIT | LETTER | JOINER)
+  for (let i = 1; i < value.length; i++) if (kind(i) !== kind(i - 1)) changes++
   return changes * 20 >= value.length * 9
 }
 

@@ -12,7 +12,9 @@ export interface Operator {
   valueAt: number
 }
 
-const TYPE_THEN_EQUALS = /\s{0,3}:?\s{0,3}(?:&(?:'static )?)?[A-Za-z][\w.<>[\]?]{0,30}\s{0,3}(?::?=)(?!=)/y
+/** `token string =`, `token: String =`, `passwd: str =`, `char secret[] =` as languages declare them. Only types of text. */
+const TYPE_THEN_EQUALS =
+  /\s{0,3}:?\s{0,3}(?:&(?:'static )?)?(?:std::)?(?:N?S?String|string|str|text|Text|bytes|Bytes|\[\]byte|char\s?\*|Any|any|CharSequence|SecretStr|Optional\[str\]|String\?|string\?)\s{0,3}(?::?=)(?!=)/y
 const VALUE_ATTRIBUTE =
   /\s{1,8}(?:value|content|data)\s?=\s?|\s{0,4}\{\s{1,8}(?:type\s{0,4}=\s{0,4}\w{1,20}\s{1,8})?default\s{0,4}=\s{0,4}/iy
 const FOR_WHOM = /\s(?:for|of)\s(?:user\s)?[^\s:=]{1,40}\s?[:=]\s{0,3}/iy
@@ -27,10 +29,13 @@ export function readOperator(text: string, end: number, nameQuoted: boolean): Op
   if (attribute) return { joint: 'assign', valueAt: attribute }
   i = runEnd(text, i, SPACE, 24)
   const c = text.charCodeAt(i)
+  // `module::name` is a path; `::=` and `:::=` assign.
+  if (c === 58 && text.charCodeAt(i + 1) === 58 && !/^:{2,3}=/.test(text.slice(i, i + 4))) return null
   if (c === 58 || c === 61) return afterSign(text, i, closed || nameQuoted)
   if (c === 62) return text.charCodeAt(end) === 62 ? { joint: 'xml', valueAt: skipBlank(text, i + 1) } : null
+  // `name -> value` with blanks; `$mail->send` is a member.
   if (
-    (c === 45 && text.charCodeAt(i + 1) === 62) ||
+    (c === 45 && i > end && text.charCodeAt(i + 1) === 62) ||
     ((c === 33 || c === 43 || c === 46 || c === 63) && text.charCodeAt(i + 1) === 61)
   )
     return afterSign(text, i + 1, true)

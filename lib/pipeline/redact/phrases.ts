@@ -61,27 +61,30 @@ const SHORT_OPTIONS: readonly (readonly [RegExp, RegExp])[] = [
 /** A short option at `at` (its dash) behind one of these commands on the same line. */
 export function matchShortOption(run: Run, at: number): void {
   const { text } = run
-  let lineStart = at
-  while (lineStart > at - 400 && lineStart > 0 && (!isLineEnd(text, lineStart - 1) || continues(text, lineStart - 1)))
-    lineStart--
-  const before = text.slice(lineStart, at)
   for (const [command, option] of SHORT_OPTIONS) {
     option.lastIndex = at - 1
-    if (!option.test(text) || !command.test(before)) continue
+    if (!option.test(text)) continue
     const from = option.lastIndex
     const isUser = command === SHORT_OPTIONS[0]?.[0]
     const end = shellWordEnd(text, from)
     const quote = quoteAt(text, from)
     const value = text.slice(from + quote, quote && quoteAt(text, end - 1) ? end - 1 : end)
-    if (
-      isUser
-        ? !/^(?:[^:$\s]{0,128}:[^\s$]|[^:$\s]{6,128}:$)/.test(value) || value.includes('://')
-        : !isOptionValue(value, from > at + 2)
-    )
-      continue
+    if (!(isUser ? isUserAndPassword(value) : isOptionValue(value, from > at + 2))) continue
+    if (!command.test(lineBefore(text, at))) continue
     run.add(from + quote, from + quote + value.length, isUser ? 'credential' : 'password')
     return
   }
+}
+
+function isUserAndPassword(value: string): boolean {
+  return /^(?:[^:$\s]{0,128}:[^\s$]|[^:$\s]{6,128}:$)/.test(value) && !value.includes('://')
+}
+
+/** The line up to `at`, with the lines that a backslash joins to it; 400 characters at most. */
+function lineBefore(text: string, at: number): string {
+  let start = at
+  while (start > at - 400 && start > 0 && (!isLineEnd(text, start - 1) || continues(text, start - 1))) start--
+  return text.slice(start, at)
 }
 
 function continues(text: string, lineEnd: number): boolean {

@@ -13,6 +13,7 @@ export interface KnownValue {
 const WHOLE_WORD_BELOW = 12
 /** At most this many values share one window; more would make the search quadratic on hostile input. */
 const MAX_BUCKET = 16
+const MAX_ENCODED = 5_000
 
 /**
  * Whether a found value is worth searching in the whole text. A password that is an everyday word (`postgres`) is not: its every
@@ -26,7 +27,11 @@ export function isSearchable(value: string): boolean {
 
 /** The value as it stands, percent-encoded, inside a JSON string, and in base64 at each of the three alignments. */
 export function formsOf(value: string): string[] {
-  const forms = new Set([value])
+  const cores = base64Cores(value)
+  const urlSafe = cores.map((core) => core.replaceAll('+', '-').replaceAll('/', '_'))
+  // Letters and digits look the same in a URL and in JSON.
+  if (/^[\w.-]+$/.test(value)) return [...new Set([value, ...cores, ...urlSafe])]
+  const forms = new Set([value, ...cores, ...urlSafe])
   try {
     const percent = encodeURIComponent(value)
     forms.add(percent)
@@ -39,10 +44,6 @@ export function formsOf(value: string): string[] {
   forms.add(json)
   forms.add(json.replaceAll('/', '\\/'))
   forms.add(value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'))
-  for (const core of base64Cores(value)) {
-    forms.add(core)
-    forms.add(core.replaceAll('+', '-').replaceAll('/', '_'))
-  }
   return [...forms].filter((f) => f.length >= 6 || f === value)
 }
 
@@ -83,24 +84,27 @@ export class ValueSearch {
   constructor(values: readonly KnownValue[]) {
     this.#window = values.reduce((n, v) => Math.min(n, v.value.length), 6)
     this.#shift = new Uint8Array(values.length ? 65_536 : 0).fill(this.#window - 1)
-    for (const known of values) for (const form of formsOf(known.value)) this.#put(form, known)
+    // Of very many values only the plain form is searched: their encoded forms would cost more than the log itself.
+    for (const known of values)
+      for (const form of values.length > MAX_ENCODED ? [known.value] : formsOf(known.value)) this.#put(form, known)
   }
 
   get isEmpty(): boolean {
     return this.#buckets.size === 0
   }
 
-  /** Into the emptiest bucket among the first windows of the form, so that values with one beginning do not pile up. */
+  /** Into the emptiest bucket among four windows of the form, so that values with one beginning or end do not pile up. */
   #put(form: string, known: KnownValue): void {
     const w = this.#window
     if (form.length < w) return
     let best = { hash: 0, offset: -1, size: MAX_BUCKET }
-    for (let offset = 0; offset <= Math.min(24, form.length - w) && best.size > 0; offset++) {
+    for (const offset of [form.length - w, 0, (form.length - w) >> 1, (form.length - w) >> 2]) {
       const hash = hashOf(form, offset, w)
       const bucket = this.#buckets.get(hash)
       const size = bucket?.length ?? 0
       if (bucket?.some((b) => b.form === form)) return
       if (size < best.size) best = { hash, offset, size }
+      if (size === 0) break
     }
     if (best.offset < 0) return
     const bucket = this.#buckets.get(best.hash) ?? []

@@ -26,8 +26,12 @@ export class Run {
   /** The run of characters last read for a value, so that no run is read twice. */
   runStart = 0
   runStop = -1
+  /** Everything before this offset is found already: no name stands inside a value. */
+  coveredTo = 0
   /** Everything before this offset belongs to a vendor token already found. */
   tokenEnd = 0
+  /** Groups of hex and colons before this offset have been looked at. */
+  groupsUntil = 0
   /** Up to here a word for a telephone makes a number one. */
   phoneUntil = -1
 
@@ -40,6 +44,7 @@ export class Run {
   /** `name`: of a tenant's pattern. */
   add(start: number, end: number, type: string, name?: string, identity?: string): void {
     if (end <= start) return
+    if (end > this.coveredTo) this.coveredTo = end
     const found: FindingType = name === undefined ? typeOf(type) : patternType(name)
     this.candidates.push(identity === undefined ? { start, end, type: found } : { start, end, type: found, identity })
   }

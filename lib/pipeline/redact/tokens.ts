@@ -31,12 +31,20 @@ export function tokenAt(text: string, at: number, matcher: TokenMatcher): { star
   if (lastIsRun) {
     const stop = runEnd(text, end, WORD, 4_096)
     if (row.exact && (stop > end || (text[end] === '_' && bits(text, end + 1) & WORD))) return null
-    end = stop
+    end = escapedPaddingEnd(text, stop)
   }
   while (lastIsRun && end > start && (text[end - 1] === '.' || text[end - 1] === '-')) end--
   if (row.mixed && !isMixed(text, at + format.anchor.length, start, end)) return null
   return { start, end }
 }
+
+/** `=` inside or behind a token as a URL or a string writes it: `%3D`, `\\=`. What follows belongs to the token. */
+function escapedPaddingEnd(text: string, end: number): number {
+  ESCAPED_PADDING.lastIndex = end
+  return ESCAPED_PADDING.test(text) ? ESCAPED_PADDING.lastIndex : end
+}
+
+const ESCAPED_PADDING = /(?:\\{1,2}=|%3[dD]){1,2}[\w-]{0,64}/y
 
 /** `\n` and kin in escaped text: the letter belongs to the escape. */
 function escapeBefore(text: string, start: number): boolean {

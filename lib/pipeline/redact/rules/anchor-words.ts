@@ -3,7 +3,7 @@
  * `field-names.ts` must hold one of these (a test keeps that).
  */
 export const FIELD_WORDS: readonly string[] =
-  'pass pasw paswd pasword pwd pw psw pssw pword kennwort contrasena senha mdp secret cred key auth token tok bearer jwt otp csrf xsrf cookie session sess sid signature sig hmac private access licen login webhook sas salt hash crumb seed mnemonic mail phone mobile cell tel fax msisdn contact whatsapp ssn social dob birth born tax tin itin ein vat steuer nif nie cpf cnpj nino nationalid nationalinsurance national driver driving pesel personnummer aadhaar iban account acct routing sortcode sort_code bic swift card ccn cc_n creditc debitc pan track cvv cvc csc securitycode security_code pincode user_pin userpin userp replyto reply_to mfa verification onetime one_time contribsys client_id clientid client-id app_id appid app-id application_id applicationid application-id account_sid accountsid'.split(
+  '_api -api apikey pass pasw paswd pasword pwd pw psw pssw pword kennwort contrasena senha mdp secret cred key auth token tok bearer jwt otp csrf xsrf cookie session sess sid signature sig hmac private access licen login webhook sas salt hash crumb seed mnemonic mail phone mobile cell tel fax msisdn contact whatsapp ssn social dob birth born tax tin itin ein vat steuer nif nie cpf cnpj nino nationalid nationalinsurance national driver driving pesel personnummer aadhaar iban account acct routing sortcode sort_code bic swift card ccn cc_n creditc debitc pan track cvv cvc csc securitycode security_code pincode user_pin userpin userp replyto reply_to mfa verification onetime one_time contribsys client_id clientid client-id app_id appid app-id application_id applicationid application-id account_sid accountsid'.split(
     ' ',
   )
 

@@ -84,6 +84,7 @@ export const WORD_RULES: Readonly<Record<string, FieldRule>> = {
   authentication: secret('authorization', 'medium'),
   passwords: secret('password', 'strong'),
   key: secret('api-key', 'weak'),
+  api: secret('api-key', 'weak'),
   private: secret('api-key', 'weak'),
   access: secret('api-key', 'weak'),
   license: secret('api-key', 'weak'),
@@ -92,9 +93,7 @@ export const WORD_RULES: Readonly<Record<string, FieldRule>> = {
   webhook: secret('credential', 'weak'),
   sas: secret('signature', 'weak'),
   salt: secret('secret', 'weak'),
-  hash: secret('password-hash', 'weak'),
   crumb: secret('token', 'weak'),
-  seed: secret('secret', 'weak'),
   mnemonic: secret('secret', 'medium'),
 }
 
@@ -105,7 +104,7 @@ export const KEY_OF_A_SECRET = new Set(
   ),
 )
 export const KEY_OF_A_TABLE = new Set(
-  'arrow bucket cache column composite config configuration dedup dedupe dict dictionary duplicate event field foreign group hot hotkey idempotency index job json kafka lookup map message metric natural object option partition primary property pub public redis region registry resource routing row s3 setting shard sort state surrogate tag translation unique'.split(
+  'arrow bucket cache dsa ecdsa fingerprint gpg hit openpgp pgp restore rsa trusted verification column composite config configuration dedup dedupe dict dictionary duplicate event field foreign group hot hotkey idempotency index job json kafka lookup map message metric natural object option partition primary property pub public redis region registry resource routing row s3 setting shard sort state surrogate tag translation unique'.split(
     ' ',
   ),
 )

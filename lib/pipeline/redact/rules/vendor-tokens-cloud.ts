@@ -239,7 +239,7 @@ export const CLOUD_TOKENS: readonly VendorGroup[] = [
       'tailscale-app-key': 'tskey-client-<n8+>-<n16+>',
       'tailscale-scim-key': 'tskey-scim-<n8+>-<n16+>',
       'tailscale-hook-key': 'tskey-webhook-<n8+>-<n16+>',
-      'tailscale-key': 'tskey-<l2-12>-<n6+>',
+      'tailscale-key': 'tskey-<l2-12>-<W6+>',
       'tailscale-node-key': 'nodekey:<h64>',
       'tailscale-machine-key': 'privkey:<h64>',
     },

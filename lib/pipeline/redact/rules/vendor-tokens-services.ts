@@ -158,7 +158,7 @@ export const SERVICE_TOKENS: readonly VendorGroup[] = [
   {
     vendor: 'Telegram',
     source: 'https://core.telegram.org/bots/api#authorizing-your-bot',
-    tokens: { 'telegram-bot-token': '<d8-10>:AA<W33>' },
+    tokens: { 'telegram-bot-token': '<d8-10>:AA<W33>', 'telegram-notify-url': 'tgram://<d6-10>:<W30+>' },
   },
   {
     vendor: 'Microsoft Teams',
