@@ -59,7 +59,7 @@ function head(
 
 function causeOf(page: Page, cause: RootCause, index: number, title: string): void {
   const { summary, confidence, component, kind, evidence } = cause
-  page.heading(index === 0 ? 'Evidence' : kind === 'cause' ? 'Also possible' : 'Seen with it')
+  page.heading(index === 0 ? 'Evidence' : kind === 'cause' ? 'Beneath it' : 'Seen with it')
   if (summary !== title) page.paragraph(`${summary}${index === 0 ? '' : ` (${Math.round(confidence * 100)} %)`}`)
   if (component && index > 0) page.paragraph(`Component: ${component}`, 'dim')
   for (const { line, quote, template, count } of evidence)
