@@ -151,7 +151,24 @@ function proseOf(diagnosis: Diagnosis): string[] {
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/u
 const SHOWN_MARKUP = /<[a-z/!?@#]|\]\(|https?:|\w+:\/\/|www\.|javascript:|mailto:|`|\*\*|&[a-z#]\w*;/i
 
-function expectGrounded(diagnosis: Diagnosis, log: CondensedLog): void {
+/** Line numbers that some citation of a reply names together with words of that line; found without the code under test. */
+function rightlyCited(reply: string, log: CondensedLog): Set<number> {
+  const fold = (text: string) => text.replace(/\s+/g, ' ').trim()
+  const parsed: unknown = JSON.parse(reply)
+  const causes = (parsed as { causes?: { evidence?: unknown[] }[] }).causes ?? []
+  return new Set(
+    causes
+      .flatMap(({ evidence }) => (Array.isArray(evidence) ? evidence : []))
+      .flatMap((citation) => {
+        const [, number, quote = ''] = /^(\d+): ([^]*)$/.exec(String(citation)) ?? []
+        const line = log.lines.find((kept) => kept.number === Number(number))
+        return line && fold(quote).length >= 8 && fold(line.text).includes(fold(quote)) ? [line.number] : []
+      }),
+  )
+}
+
+function expectGrounded(diagnosis: Diagnosis, log: CondensedLog, reply: string): void {
+  const cited = rightlyCited(reply, log)
   const fold = (text: string) => text.replace(/\s+/g, ' ').trim()
   const shown = (text: string) =>
     fold(text)
@@ -162,6 +179,7 @@ function expectGrounded(diagnosis: Diagnosis, log: CondensedLog): void {
     for (const { line, quote, template, count } of evidence) {
       const kept = log.lines.find(({ number }) => number === line)
       expect(kept).toBeDefined()
+      expect(cited).toContain(line)
       expect(shown(kept?.text ?? '')).toContain(quote ?? 'no quote')
       expect(fold(log.templates[kept?.template ?? -1]?.template ?? '')).toBe(template)
       expect(count).toBe(log.templates[kept?.template ?? -1]?.count)
@@ -191,7 +209,7 @@ describe(`${REPLIES} hostile replies over HTTP`, () => {
       answered++
       const { diagnosis } = outcome
       expect(diagnosisSchema.safeParse(diagnosis).success).toBe(true)
-      expectGrounded(diagnosis, LOG)
+      expectGrounded(diagnosis, LOG, text)
       citations += diagnosis.rootCauses.flatMap(({ evidence }) => evidence).length
       for (const prose of proseOf(diagnosis)) {
         expect(prose).not.toMatch(INVISIBLE)
