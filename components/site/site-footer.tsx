@@ -6,6 +6,7 @@ const COLUMNS = [
     title: 'What happens to data',
     links: [
       { href: '/security', title: 'Security' },
+      { href: '/security/redaction', title: 'Redaction' },
       { href: '/data-flow', title: 'Data flow' },
       { href: '/privacy', title: 'Privacy' },
     ],

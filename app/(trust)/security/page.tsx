@@ -67,7 +67,8 @@ function Claims({ claims }: { claims: readonly ClaimView[] }) {
   return (
     <div className="grid gap-4">
       <p className="text-lg text-ink-soft">
-        {claims.length} claims: {present.join(', ')}.
+        {claims.length} claims: {present.join(', ')}. <TextLink href="/security/redaction">What is redacted</TextLink>,
+        by which rule, and what is not.
       </p>
       <div className="border-b border-line">
         {claims.map((claim) => (
