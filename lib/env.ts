@@ -89,6 +89,14 @@ const variables = z.object({
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
   ANTHROPIC_API_KEY: z.string().optional(),
+  /** Of the operator: a gateway in front of Anthropic. A tenant's own address never comes from here. */
+  ANTHROPIC_BASE_URL: z
+    .string()
+    .refine(isBaseUrl, {
+      error: 'must be a URL like https://gateway.example.com, or http on localhost: the key goes there',
+    })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
   LETHE_PLAN: z.string().optional(),
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
@@ -111,6 +119,8 @@ export interface Env {
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
   telemetryDisabled: boolean
   anthropicApiKey: string | null
+  /** Without a slash at its end; null is Anthropic's own. */
+  anthropicBaseUrl: string | null
   plan: string | null
 }
 
@@ -160,6 +170,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     outboundAllow: data.LETHE_OUTBOUND_ALLOW,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
+    anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
     plan: data.LETHE_PLAN ?? null,
   }
 }
@@ -198,4 +209,11 @@ function isPostgresUrl(value: string): boolean {
   if (!URL.canParse(value)) return false
   const url = new URL(value)
   return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
+}
+
+function isBaseUrl(value: string): boolean {
+  if (!URL.canParse(value)) return false
+  const { protocol, hostname, username, password, search, hash } = new URL(value)
+  const secure = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
+  return secure && username === '' && password === '' && search === '' && hash === ''
 }
