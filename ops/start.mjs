@@ -1,14 +1,13 @@
 // The first thing that runs on a fresh machine, before anything is installed, on whatever Node npm came with: installs the
 // locked dependencies if they are missing, then hands over to the Node that came with them. Plain JavaScript for that reason.
 import { spawn, spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 const lock = path.join(root, 'package-lock.json')
-const marker = path.join(root, 'node_modules', '.lethe-installed')
+const record = path.join(root, 'node_modules', '.package-lock.json')
 const OLDEST = [22, 18]
 
 function fail(line) {
@@ -21,15 +20,15 @@ function newEnough(version) {
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
 }
 
-function lockHash() {
-  return createHash('sha256').update(readFileSync(lock)).digest('hex')
-}
-
+/** True where npm's own record of what lies in node_modules names every package of the lock file in its version. */
 function installed() {
-  if (existsSync(marker)) return readFileSync(marker, 'utf8') === lockHash()
-  // Installed by hand with npm ci: npm's own record is then newer than the lock file that it followed.
-  const record = path.join(root, 'node_modules', '.package-lock.json')
-  return existsSync(record) && statSync(record).mtimeMs >= statSync(lock).mtimeMs
+  if (!existsSync(record)) return false
+  const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages
+  const present = JSON.parse(readFileSync(record, 'utf8')).packages
+  return Object.entries(wanted).every(([place, { version, optional }]) => {
+    if (place === '') return true
+    return place in present ? present[place].version === version : optional === true
+  })
 }
 
 function install() {
@@ -57,7 +56,6 @@ function findNode() {
 }
 
 if (!installed()) install()
-writeFileSync(marker, lockHash())
 const [task, ...args] = process.argv.slice(2)
 const node = findNode()
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'ops', `${task}.ts`), ...args], {

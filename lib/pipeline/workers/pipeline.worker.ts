@@ -1,7 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { fromNumberedLines } from '../condense/from-numbered.ts'
 import { diagnose } from '../diagnose/diagnose.ts'
-import { signaturePhrases } from '../diagnose/signatures/all.ts'
+import { publishedTexts } from '../diagnose/published-texts.ts'
 import { guardDiagnosis } from '../guard/guard-analysis.ts'
 import { lineStarts } from '../redact/found.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
@@ -56,7 +56,7 @@ async function runJob(request: Request): Promise<Reply['answered']> {
       return { log, diagnosis: diagnose(log) }
     }
     case 'guard':
-      return guardDiagnosis(request.asked.diagnosis, request.asked.log, signaturePhrases())
+      return guardDiagnosis(request.asked.diagnosis, request.asked.log, publishedTexts())
   }
 }
 
