@@ -12,6 +12,8 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: Comma
     about: 'make a log small enough to read, keeping the lines that matter',
     load: () => import('./condense.ts'),
   },
+  egress: { about: 'check the bytes of a request against its receipt', load: () => import('./egress.ts') },
+  parse: { about: 'show what a webhook body would become', load: () => import('./parse.ts') },
   redact: { about: 'replace secrets and personal data', load: () => import('./redact.ts') },
   templates: { about: 'group lines by their shape', load: () => import('./templates.ts') },
 }
