@@ -57,7 +57,7 @@ export function LiveResult({ state, client, onNew }: LiveResultProps) {
         <summary className="px-4 py-3 font-medium">What was sent</summary>
         <div className="grid gap-3 border-t border-line p-4 md:flex md:h-[70dvh] md:flex-col">
           <SourceLine source={source} summary={summary} />
-          <LogPanes client={client} summary={summary} />
+          <LogPanes client={client} summary={summary} sentWords="What was sent" />
         </div>
       </details>
     </div>

@@ -16,11 +16,18 @@ const PANE = 'h-[42dvh] min-h-56 md:h-auto md:min-h-0 md:flex-1'
 const HEAD = 'flex h-10 shrink-0 items-center gap-3 border-b border-line px-3'
 const FRAME = 'flex min-w-0 flex-col overflow-hidden rounded-card border border-line bg-ground md:min-h-0'
 
+export interface LogPanesProps {
+  client: LogClient
+  summary: LogSummary
+  /** "What will be sent", or "What was sent" afterwards. */
+  sentWords: string
+}
+
 /**
  * Yours beside what will be sent. Where every line is shown the two move as one; where only some are, the left follows
  * the right and can be moved on its own.
  */
-export function LogPanes({ client, summary }: { client: LogClient; summary: LogSummary }) {
+export function LogPanes({ client, summary, sentWords }: LogPanesProps) {
   const [right, setRight] = useState<RightPane>('sent')
   const yours = useRef<PaneHandle>(null)
   const other = useRef<PaneHandle>(null)
@@ -39,7 +46,7 @@ export function LogPanes({ client, summary }: { client: LogClient; summary: LogS
 
   useShortcuts({ j: () => jump.go(1), k: () => jump.go(-1) })
 
-  const panes = { sent: 'What will be sent', redacted: 'All lines, redacted' } as const
+  const panes = { sent: sentWords, redacted: 'All lines, redacted' }
   return (
     <div className="grid gap-3 md:min-h-0 md:flex-1 md:grid-cols-2">
       <div className={FRAME}>

@@ -73,7 +73,7 @@ export function Preview({ state, client, analyzer, exactValues }: PreviewProps) 
           stores the text.
         </p>
       )}
-      <LogPanes client={client} summary={summary} />
+      <LogPanes client={client} summary={summary} sentWords="What will be sent" />
     </div>
   )
 }
