@@ -26,17 +26,7 @@ const ENVELOPES = ['incident', 'alert', 'event', 'data', 'attributes', 'check_re
 
 const TITLES = [
   ...['title', 'alert_name', 'alertName', 'alertname', 'headline', 'subject', 'rule_name', 'ruleName', 'check_name'],
-  ...[
-    'monitor_name',
-    'name',
-    'summary',
-    'message',
-    'description',
-    'result_description',
-    'reason',
-    'event_type',
-    'type',
-  ],
+  ...['monitor_name', 'name', 'summary', 'message', 'description', 'result_description', 'reason'],
 ]
 const SUMMARIES = ['summary', 'description', 'result_description', 'message', 'long_description', 'details']
 const SEVERITIES = ['severity', 'level', 'priority', 'urgency', 'importance_level', 'importance', 'criticality']
