@@ -81,7 +81,7 @@ function balance(text: string, from: number, to: number, open: string, close: st
 }
 
 const REFERENCE =
-  /^(?:\$\{|\$\(|\$[A-Za-z_]|#\{|\{\{|<[%A-Za-z_ ]|%[A-Za-z_]|%\(|@\{|\*{3,}|x{3,}$|X{3,}$|\.{3}|-{3,}$|•+)/
+  /^(?:\$\{|\$\(|\$[A-Za-z_]|#\{|\{\{|<[%A-Za-z_ ]|%[A-Za-z_]|%\(|@\{|\*{3,}|x{3,}$|\.{3}|-{3,}$|•+|\[(?:REDACTED|FILTERED|MASKED|SCRUBBED|HIDDEN|REMOVED|SECURE)\b)/i
 const CODE = /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*(?:\(|\[|\)?;?$)/
 /** Objects as runtimes print them: `Token{9f4e...`, `android.os.BinderProxy@1a2b`. */
 const VERSIONED_OBJECT = /^[A-Za-z_$][\w.$]*(?:@[0-9a-f]{1,16}$|[{[(][\w\s])/
