@@ -10,9 +10,6 @@ import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
 import { redact } from '../lib/pipeline/redact/redact.ts'
 import { UsageError } from './input.ts'
 
-/** What a model is sent at most, by default. */
-export const CLAUDE_BUDGET_TOKENS = 8_000
-
 export interface ClaudeArgs {
   budgetTokens: number
   /** `fast`, `complex` or `automatic`; undefined is automatic. */

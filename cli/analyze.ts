@@ -3,19 +3,25 @@ import { type Analysis, analysisSchema } from '../lib/pipeline/analysis.ts'
 import { condense } from '../lib/pipeline/condense/condense.ts'
 import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
 import { redact } from '../lib/pipeline/redact/redact.ts'
+import type { ClaudeArgs } from './analyze-claude.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 import { reportOf } from './report.ts'
 
 /** The built-in engine costs nothing per token, so it reads more than a model would be sent. */
 const LOCAL_BUDGET_TOKENS = 16_000
+/** What a model is sent at most, unless asked for more. */
+const CLAUDE_BUDGET_TOKENS = 8_000
 
 const HELP = `Usage: lethe analyze [OPTIONS] [FILE]   (no FILE, or -: standard input)
 
-Redacts and condenses a log and finds the cause. Nothing leaves this machine.
+Redacts and condenses a log and finds the cause. With the built-in engine nothing leaves this machine.
 
   --engine local     the built-in engine (default); needs no key, opens no connection
-  --budget N         tokens that the engine reads at most (default ${LOCAL_BUDGET_TOKENS})
+  --engine claude    sends the redacted, condensed lines to Claude with ANTHROPIC_API_KEY, and checks the reply here
+  --budget N         tokens that the engine reads at most (default ${LOCAL_BUDGET_TOKENS}; claude ${CLAUDE_BUDGET_TOKENS})
+  --model M          fast, complex or automatic (default; claude only)
+  --save-requests D  keep the exact bytes of every request in folder D, for lethe egress verify (claude only)
   --json             print the analysis for programs
   --help             print this
 `
@@ -29,13 +35,16 @@ export const run: Command = async (args) => {
   }
   if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
   const engine = values.engine ?? 'local'
-  if (engine === 'claude')
-    throw new UsageError('the Claude engine is not part of the command line yet. Use --engine local.')
-  if (engine !== 'local') throw new UsageError(`there is no engine "${engine}". Use --engine local.`)
-  const budgetTokens = Number(values.budget ?? LOCAL_BUDGET_TOKENS)
+  if (engine !== 'local' && engine !== 'claude')
+    throw new UsageError(`there is no engine "${engine}". Use --engine local or claude.`)
+  const budgetTokens = Number(values.budget ?? (engine === 'local' ? LOCAL_BUDGET_TOKENS : CLAUDE_BUDGET_TOKENS))
   if (!Number.isInteger(budgetTokens) || budgetTokens < 100)
     throw new UsageError('--budget takes a whole number of tokens, at least 100')
-  const analysis = analyzeLocally(await readText(positionals[0]), budgetTokens)
+  const raw = await readText(positionals[0])
+  const analysis =
+    engine === 'local'
+      ? analyzeLocally(raw, budgetTokens)
+      : await byClaude(raw, { budgetTokens, model: values.model, saveRequests: values['save-requests'] })
   process.stdout.write(values.json ? `${JSON.stringify(analysis)}\n` : reportOf(analysis, terminal()))
   return 0
 }
@@ -44,6 +53,12 @@ export const run: Command = async (args) => {
 function terminal(): { width: number; colour: boolean } {
   const { stdout } = process
   return { width: stdout.columns ?? 100, colour: stdout.isTTY === true && stdout.hasColors() }
+}
+
+/** Loaded only when asked for: the built-in engine needs neither settings nor a client. */
+async function byClaude(raw: string, args: ClaudeArgs): Promise<Analysis> {
+  const { analyzeByClaude } = await import('./analyze-claude.ts')
+  return analyzeByClaude(raw, args)
 }
 
 function analyzeLocally(raw: string, budgetTokens: number): Analysis {
@@ -77,6 +92,8 @@ function parse(args: readonly string[]) {
         help: { type: 'boolean', short: 'h' },
         engine: { type: 'string' },
         budget: { type: 'string' },
+        model: { type: 'string' },
+        'save-requests': { type: 'string' },
       },
     })
   } catch (error) {

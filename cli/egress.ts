@@ -30,7 +30,8 @@ export const run: Command = async (args) => {
   const found = requests.findIndex((request) => request.bodySha256 === sha256)
   const request = requests[found]
   if (!request || request.bytesOut !== bytes) {
-    const why = requests.length === 0 ? 'the receipt names no request' : 'no request of the receipt has this hash and size'
+    const why =
+      requests.length === 0 ? 'the receipt names no request' : 'no request of the receipt has this hash and size'
     process.stdout.write(`mismatch: ${why}; ${bytes} bytes, sha256 ${sha256}\n`)
     return 1
   }

@@ -40,10 +40,11 @@ export function reportOf(analysis: Analysis, options: ReportOptions): string {
 
 function head(
   page: Page,
-  { decision, verdict, title, summary, confidence, confidenceReasons, category, component }: Analysis,
+  { decision, verdict, title, summary, confidence, confidenceReasons, category, component, notice }: Analysis,
 ): void {
   page.line(decision.kind.toUpperCase(), decision.kind, 'bold')
   page.paragraph(`${decision.reason}${decision.involve ? ` Involve ${decision.involve}.` : ''}`)
+  if (notice) page.paragraph(notice, 'watch')
   page.gap()
   page.paragraph(title, 'bold')
   page.paragraph(
@@ -92,9 +93,19 @@ function foot(page: Page, { receipt, engine, tokens }: Analysis): void {
   const redacted = receipt.redactions.reduce((sum, { count }) => sum + count, 0)
   page.heading('Receipt')
   page.paragraph(
-    `${receipt.linesIn} lines, ${receipt.bytesIn} bytes read. ${redacted} ${redacted === 1 ? 'place' : 'places'} redacted (rules ${receipt.ruleSet}). Engine ${engine}, ${tokens.in} tokens read. Nothing left this machine. Nothing was stored.`,
+    `${receipt.linesIn} lines, ${receipt.bytesIn} bytes read. ${redacted} ${redacted === 1 ? 'place' : 'places'} redacted (rules ${receipt.ruleSet}). Engine ${engine}, ${tokens.in} tokens read. ${leftOf(receipt)} Nothing was stored.`,
     'dim',
   )
+}
+
+/** What a receipt says about where text went. */
+function leftOf({ requests }: Analysis['receipt']): string {
+  if (requests.length === 0) return 'Nothing left this machine.'
+  const bytes = requests.reduce((sum, { bytesOut }) => sum + bytesOut, 0)
+  const cost = requests.reduce((sum, { costMicroUsd }) => sum + (costMicroUsd ?? 0), 0)
+  const hosts = [...new Set(requests.map(({ host }) => host))].join(', ')
+  const count = `${requests.length} ${requests.length === 1 ? 'request' : 'requests'}`
+  return `${count} with ${bytes} bytes of redacted text left for ${hosts}, about ${(cost / 1_000_000).toFixed(4)} US dollars by list price.`
 }
 
 const bar = (share: number): string => `[${'#'.repeat(Math.round(share * 20)).padEnd(20, '.')}]`

@@ -160,7 +160,7 @@ function rightlyCited(reply: string, log: CondensedLog): Set<number> {
     causes
       .flatMap(({ evidence }) => (Array.isArray(evidence) ? evidence : []))
       .flatMap((citation) => {
-        const [, number, quote = ''] = /^(\d+): ([^]*)$/.exec(String(citation)) ?? []
+        const [, number, quote = ''] = /^(\d+): (.*)$/s.exec(String(citation)) ?? []
         const line = log.lines.find((kept) => kept.number === Number(number))
         return line && fold(quote).length >= 8 && fold(line.text).includes(fold(quote)) ? [line.number] : []
       }),
