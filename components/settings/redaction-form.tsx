@@ -13,6 +13,11 @@ import { Tester } from './tester.tsx'
 
 const MAX_PATTERNS = 50
 
+const SEE_ABOVE = {
+  happened: 'Some of it cannot be used.',
+  todo: 'The reasons stand beside the field names and patterns above.',
+}
+
 const ADDRESSES = [
   { value: 'keep-private', text: 'Keep private ones, redact the others' },
   { value: 'redact', text: 'Redact all' },
@@ -44,7 +49,7 @@ export function RedactionForm({ settings }: { settings: RedactionSettings }) {
       </Setting>
       <Keeping draft={draft} onChange={change} />
       <div className="grid gap-3 pb-6">
-        {saved && !saved.ok && <Alert {...saved.problem} />}
+        {saved && !saved.ok && <Alert {...saved.problem} {...(issues.length > 0 ? SEE_ABOVE : {})} />}
         {saved?.ok && <Alert tone="note" happened="Saved." kept="The next log is redacted by these settings." />}
         <div>
           <Button variant="primary" onClick={save} disabled={busy}>

@@ -12,10 +12,10 @@ export function RuleTable({ label, types }: RedactionTableProps & { label: strin
     <Table label={label} className="min-w-[52rem]">
       <TableHead>
         <TableRow>
-          <TableHeader className="w-48">Kind</TableHeader>
+          <TableHeader className="w-40">Kind</TableHeader>
           <TableHeader>Rule</TableHeader>
-          <TableHeader className="w-72">Example, made up</TableHeader>
-          <TableHeader className="w-56">Known limits</TableHeader>
+          <TableHeader className="w-56">Example, made up</TableHeader>
+          <TableHeader className="w-44">Known limits</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
