@@ -58,6 +58,15 @@ describe('an answer', () => {
     expect(outcome.costMicroUsd).toBeGreaterThan(0)
   })
 
+  it('tells the receiver nothing of this machine: no system, processor, runtime, no header from the environment', async () => {
+    await ask()
+    const ours = Object.keys(fake.requests[0]?.headers ?? {}).filter(
+      (name) => !/^(?:host|connection|content-length|accept-.*|sec-fetch-mode)$/.test(name),
+    )
+    expect(ours.sort()).toEqual(['accept', 'anthropic-version', 'authorization', 'content-type', 'user-agent'])
+    expect(fake.requests[0]?.headers['user-agent']).not.toMatch(/linux|node|x64/i)
+  })
+
   it('comes with a second opinion from the complex model, which may only lower', async () => {
     const outcome = await ask(
       { model: COMPLEX_MODEL },
