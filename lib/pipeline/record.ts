@@ -8,6 +8,7 @@ import type { Analysis, Receipt } from './analysis.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import type { StoredDiagnosis } from './guard/guard-analysis.ts'
 import type { Investigation } from './investigate.ts'
+import type { AlertFacts } from './parse/alert-facts.ts'
 import type { Received } from './receive.ts'
 import { guardInWorker } from './workers/diagnose-in-worker.ts'
 
@@ -15,6 +16,10 @@ import { guardInWorker } from './workers/diagnose-in-worker.ts'
 export interface Origin {
   userId: string | null
   source: NewAnalysis['source']
+  /** Id of the analysis that this one answers anew; of the same workspace, or nothing is kept. */
+  revisionOfId?: string | undefined
+  /** What the alert says of itself, redacted. */
+  alert?: AlertFacts | undefined
 }
 
 /**
@@ -38,6 +43,8 @@ export async function recordAnalysis(
     ruleSet: received.ruleSet,
     policyDigest: createHash('sha256').update(received.policy).digest('hex'),
     overrides: received.overrides,
+    revisionOfId: origin.revisionOfId,
+    alert: origin.alert,
   }
   return withTenant(tenant, async () => {
     const id = await createAnalysis(tenant, given)

@@ -89,7 +89,7 @@ function alertOf(json: Json, around: readonly Json[], source: string): Normalize
     return undefined
   }
   const time = (names: readonly string[]) => places.flatMap((p) => names.map((n) => timeOf(at(p, n)))).find(Boolean)
-  const title = lineOf(find(TITLES)) ?? firstText(json, ['event_type', 'type']) ?? 'Alert without a title'
+  const title = lineOf(find(TITLES)) ?? lineOf(firstText(json, ['event_type', 'type'])) ?? 'Alert without a title'
   const rawSeverity = lineOf(find(SEVERITIES, 80))
   const key = lineOf(find(KEYS, 200))
   const service = lineOf(find(SERVICES, 200))

@@ -273,7 +273,7 @@ describe('every parser', () => {
   it.each(PARSED_SOURCES)('%s is total: 1,500 bodies of JSON', (source) => {
     fc.assert(
       fc.property(json, (body) => check(parse(source, JSON.stringify(body) ?? ''))),
-      { numRuns: 1_500 },
+      { numRuns: 1_500, seed: 11 },
     )
   })
 
@@ -289,7 +289,7 @@ describe('every parser', () => {
         const body = mutations.reduce((text, m) => text.slice(0, m.at) + m.put + text.slice(m.at + m.cut), seed)
         check(parse(source, body, { 'webhook-id': body.slice(0, 300), 'x-webhook-id': '' }))
       }),
-      { numRuns: 1_500 },
+      { numRuns: 1_500, seed: 11 },
     )
   })
 

@@ -226,7 +226,7 @@ describe('every kind', () => {
           expect(verify(kind, { headers: h, raw: Buffer.from(raw) }, [forever(whsec())], NOW).ok).toBe(false)
         },
       ),
-      { numRuns: 1_500 },
+      { numRuns: 1_500, seed: 11 },
     )
   })
 })

@@ -13,6 +13,11 @@ export interface Jobs {
     asked: { text: string; policy: RedactionPolicy; budgetMs: number }
     answered: { redaction: Omit<Redaction, 'spans'>; kept: readonly RedactionOverride[] }
   }
+  /** Redacts raw text of an alert: what looks like a marker in it is escaped. */
+  redact: {
+    asked: { text: string; policy: RedactionPolicy; budgetMs: number }
+    answered: { redaction: Omit<Redaction, 'spans'> }
+  }
   /** What of a policy cannot be used, with reasons. A pattern may be hostile to compile, so this is a worker's job too. */
   check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }
   /** Condenses redacted lines and explains them with the built-in engine. `now`: epoch milliseconds. */

@@ -6,6 +6,7 @@ import { guardDiagnosis } from '../guard/guard-analysis.ts'
 import { lineStarts } from '../redact/found.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import { recheck } from '../redact/recheck.ts'
+import { redact } from '../redact/redact.ts'
 import type { RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
 import { preparePolicy } from '../redact/tenant-patterns.ts'
 import type { Jobs, Reply, Request } from './jobs.ts'
@@ -16,14 +17,28 @@ import type { Jobs, Reply, Request } from './jobs.ts'
  */
 const clock = { now: () => performance.now() }
 
+/** A rule of the tenant's that is not in force would be a hole: saved policies are checked, so this is a mistake of ours. */
+async function inForce(given: RedactionPolicy): Promise<RedactionPolicy> {
+  const { policy, rejected } = await preparePolicy(given)
+  if (rejected.length > 0) throw new Error('a saved policy holds what cannot be used')
+  return policy
+}
+
+async function runRedact({
+  text,
+  policy: given,
+  budgetMs,
+}: Jobs['redact']['asked']): Promise<Jobs['redact']['answered']> {
+  const { spans: _, ...redaction } = redact(text, await inForce(given), { budgetMs, ...clock })
+  return { redaction }
+}
+
 async function runRecheck({
   text,
   policy: given,
   budgetMs,
 }: Jobs['recheck']['asked']): Promise<Jobs['recheck']['answered']> {
-  const { policy, rejected } = await preparePolicy(given)
-  // A rule of the tenant's that is not in force would be a hole: saved policies are checked, so this is a mistake of ours.
-  if (rejected.length > 0) throw new Error('a saved policy holds what cannot be used')
+  const policy = await inForce(given)
   const { spans: _, ...redaction } = recheck(text, policy, { budgetMs, ...clock })
   return { redaction, kept: policy.keep.length > 0 ? keptPlaces(text, policy, budgetMs) : [] }
 }
@@ -49,6 +64,8 @@ async function runJob(request: Request): Promise<Reply['answered']> {
   switch (request.job) {
     case 'recheck':
       return runRecheck(request.asked)
+    case 'redact':
+      return runRedact(request.asked)
     case 'check':
       return { rejected: (await preparePolicy(request.asked.policy)).rejected }
     case 'explain': {

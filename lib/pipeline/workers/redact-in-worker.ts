@@ -13,6 +13,15 @@ export function recheckInWorker(text: string, policy: RedactionPolicy): Promise<
   return ask('recheck', { text, policy, budgetMs }, 2 * budgetMs)
 }
 
+/** `redact` on a thread of its own, for text that has never been here. Throws Unavailable as `recheckInWorker` does. */
+export async function redactInWorker(
+  text: string,
+  policy: RedactionPolicy,
+): Promise<Jobs['redact']['answered']['redaction']> {
+  const budgetMs = budgetMsFor(text.length)
+  return (await ask('redact', { text, policy, budgetMs }, 2 * budgetMs)).redaction
+}
+
 /** What of a policy cannot be used, with reasons; compiled on a thread of its own. Throws Unavailable. */
 export async function checkPolicyInWorker(policy: RedactionPolicy): Promise<Jobs['check']['answered']['rejected']> {
   return (await ask('check', { policy }, CHECK_MS)).rejected
