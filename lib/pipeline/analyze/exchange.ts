@@ -76,7 +76,16 @@ function neededHeaders(given: RequestInit['headers']): Record<string, string> {
 
 type Send = (url: URL, init: RequestInit & { body: Uint8Array<ArrayBuffer> }) => Promise<Response>
 
-const plainFetch: Send = (url, init) => fetch(url, { ...init, redirect: 'error' })
+/**
+ * On a connection of its own: an idle one may have been closed while a large log was being condensed, and a request that
+ * dies on it would be sent, and perhaps paid, twice.
+ */
+const plainFetch: Send = (url, init) =>
+  fetch(url, {
+    ...init,
+    headers: { ...Object.fromEntries(new Headers(init.headers)), connection: 'close' },
+    redirect: 'error',
+  })
 
 function guardedFetch({ timeoutMs, allow }: WireOptions): Send {
   const limits = { timeoutMs, maxBytes: MAX_REPLY_BYTES, maxRedirects: 0 }
