@@ -36,7 +36,7 @@ const STRONG = 0.75
 export function serviceHealth(view: LogView, candidates: readonly Candidate[]): Health {
   const telling = candidates.filter(({ score }) => score >= 0.4)
   if (telling.length === 0) return view.rows.some((row) => isBad(row)) ? 'failing' : 'healthy'
-  const last = Math.max(...telling.map(({ lastLine }) => lastLine))
+  const last = telling.reduce((latest, { lastLine }) => Math.max(latest, lastLine), 0)
   const after = view.rows.filter(({ number, echo }) => number > last && !echo)
   if (after.some(isBad)) return 'failing'
   if (after.some(({ clean }) => RECOVERY.test(clean) || isSuccess(clean))) return 'recovered'

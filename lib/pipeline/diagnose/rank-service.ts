@@ -66,7 +66,8 @@ function errorFacts(rows: readonly Row[], claimed: ReadonlySet<number>): Fact[] 
 }
 
 function levelBonus({ facts }: Candidate): number {
-  return Math.max(...facts.filter(isTelling).map(({ row }) => LEVEL_BONUS[row.level]))
+  const bonuses = facts.filter(isTelling).map(({ row }) => LEVEL_BONUS[row.level])
+  return bonuses.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY)
 }
 
 /** Lines of its templates in the whole log. */
