@@ -13,7 +13,7 @@ const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
 const IMAGE_OR_LINK = /!?\[([^\][]{0,400})\]\((?:[^()]|\([^()]{0,400}\)){0,2000}\)?/g
 const REFERENCE = /\[([^\][]{1,400})\](?:\[[^\][]{0,200}\]|:\s*(?=\S))/g
 const URL_LIKE = /[a-z][a-z0-9+.-]{0,20}:\/\/\S*|www\.\S+|(?:javascript|data|vbscript|mailto|tel|file):\S+/gi
-const TAG = /<\/?[a-z][a-z0-9:-]{0,40}(?:\s[^<>]{0,2000}|\/)?>|<!--.{0,2000}?(?:-->|$)|<[!?][^<>]{0,2000}>?/gis
+const TAG = /<\/?[a-z][a-z0-9:-]{0,40}(?:\s[^<>]{0,2000}|\/)?>|<!--[^<>]{0,2000}(?:-->)?|<[!?][^<>]{0,2000}>?/gis
 const ENTITY = /&(?:#x?[0-9a-f]{1,8}|[a-z]{2,20});?/gi
 /** What would still open a tag: shown with a sign that no page reads as markup. */
 const OPENS_TAG = /<(?=[a-z/!?@#])/gi
