@@ -10,6 +10,12 @@ const NOT_A_DOMAIN = new Set(
 /** Mailboxes of machines in addresses of code hosts (`git@github.com:owner/repo`): they name no person. */
 const MACHINE_USERS = new Set(['git', 'hg', 'svn'])
 
+/** Whether the run behind an `@` has a dot: the cheapest of the checks, made first. */
+function hasDot(text: string, from: number): boolean {
+  for (let i = from; bits(text, i) & (WORD | JOINER); i++) if (text.charCodeAt(i) === 46) return true
+  return false
+}
+
 /** `scheme://user@host` and `scheme://user:password@host`: no mailbox, and the host stays readable. */
 function isUserInfo(text: string, start: number): boolean {
   if (text.startsWith('://', start - 3)) return true
@@ -20,6 +26,7 @@ function isUserInfo(text: string, start: number): boolean {
 /** An address around the `@` at `at` (RFC 5321's limits: 64 before, 255 behind). */
 export function matchEmail(run: Run, at: number): void {
   const { text } = run
+  if (!(bits(text, at + 1) & WORD && hasDot(text, at + 1))) return
   let start = at
   while (
     start > at - 64 &&

@@ -27,6 +27,9 @@ export const RULE_SET = '2026.11.2'
 
 /** Between two looks at the clock: about a millisecond of scanning. */
 const CHUNK = 65_536
+/** As many findings as any log has; beyond them the rest counts as unscanned. */
+const FREE_FINDINGS = 100_000
+const CHARS_PER_FINDING = 24
 /** Every round only turns more text into marks, so rounds end by themselves; this guards against a mistake of ours. */
 const MAX_ROUNDS = 8
 
@@ -103,7 +106,8 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
   const extra = extraFieldAutomaton(policy.fields)
   let stop = text.length
   for (let at = 0; at < text.length; ) {
-    if (isOver(isFirst ? SCAN_SHARE : 1)) {
+    // Text with a finding in every few words is no log; what its findings cost would hold others up.
+    if (isOver(isFirst ? SCAN_SHARE : 1) || run.candidates.length > FREE_FINDINGS + text.length / CHARS_PER_FINDING) {
       stop = at
       break
     }

@@ -80,6 +80,7 @@ function redactValue(
   if (rule.type === 'password' && joint === 'assign') redactUserOfPassword(run, value.start)
 }
 
+const USER_REACH = 320
 const CONNECTION_USER =
   /(?:^|[;"'\s$])(?:uid|user ?id|user ?name|user)\s{0,2}=\s{0,2}\\?["']?([^;"'\s\\]{2,64})\\?["']?\s?;/gi
 const USER_LINE =
@@ -90,7 +91,8 @@ const USER_LINE =
  * file of settings. A user elsewhere stays.
  */
 function redactUserOfPassword(run: Run, passwordAt: number): void {
-  const before = run.text.slice(Math.max(0, passwordAt - 320), passwordAt)
+  if (passwordAt - run.userAt > USER_REACH) return
+  const before = run.text.slice(Math.max(0, passwordAt - USER_REACH), passwordAt)
   const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
   const line = before.slice(lineStart)
   for (const m of line.matchAll(CONNECTION_USER)) addUser(run, passwordAt - line.length + m.index, m[0], m[1] ?? '')

@@ -37,7 +37,7 @@ export function classifyName(name: string, before: string, extra: ReadonlySet<st
   if (last === undefined) return null
   if (extra.size && isExtra(name, words, extra)) return CUSTOM
   const whole = words.join('')
-  const named = byWholeName(words, before)
+  const named = own(NAME_RULES, normaliseFieldName(name)) ?? byWholeName(words, before)
   if (named) return named
   if (NOT_FIELDS.has(whole)) return null
   if (words[0] === 'card' && words.length > 1 && !ABOUT_WORDS.has(last)) return CARD

@@ -189,4 +189,14 @@ describe('redaction', () => {
       RUNS,
     )
   })
+
+  it('finds a token across every place where one chunk ends and the next begins', () => {
+    const token = ['gh', 'p_', '1234567890abcdefghijklmnopqrstuvwxyz'].join('')
+    for (let shift = 0; shift <= 60; shift += 3) {
+      const before = 'x'.repeat(65_536 - shift - 1)
+      expect(redact(`${before} ${token} 81.2.69.160 joe@example.com`).text).toBe(
+        `${before} [SECRET:github-pat_1] [IP_1] [EMAIL_1]`,
+      )
+    }
+  })
 })

@@ -30,6 +30,8 @@ export class Run {
   coveredTo = 0
   /** Everything before this offset belongs to a vendor token already found. */
   tokenEnd = 0
+  /** Where a word for a user was last seen. */
+  userAt = -1_000
   /** Groups of hex and colons before this offset have been looked at. */
   groupsUntil = 0
   /** Up to here a word for a telephone makes a number one. */

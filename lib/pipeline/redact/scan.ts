@@ -1,6 +1,6 @@
 import { matchColonGroups, matchDashGroups } from './addresses.ts'
 import { type Automaton, buildAutomaton } from './automaton.ts'
-import { bits, HEX, LETTER, LOWER, WORD } from './chars.ts'
+import { bits, HEX, LETTER, LOWER, runEnd, runStart, WORD } from './chars.ts'
 import { matchEmail } from './email.ts'
 import { matchField, matchService, matchTail } from './field-context.ts'
 import { JWK_MEMBERS, matchCredentialCall, matchJwkMember } from './jwk.ts'
@@ -8,6 +8,7 @@ import { matchNumber, matchPhoneWord } from './numbers.ts'
 import { matchPem } from './pem.ts'
 import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './phrases.ts'
 import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, SHORT_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
+import { NAME_RULES, WORD_RULES } from './rules/field-names.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
 import type { Run } from './run.ts'
 import {
@@ -50,6 +51,10 @@ function build(): Anchors {
   for (const word of FIELD_WORDS) on(word, SHORT_WORDS.has(word) ? matchShortWord : matchField)
   for (const word of TAIL_WORDS) on(word, matchTail)
   for (const name of SERVICE_NAMES) on(name, matchService)
+  for (const word of ['user', 'uid'])
+    on(word, (run, start) => {
+      run.userAt = start
+    })
   for (const word of PHONE_WORDS) on(word, matchPhoneWord)
   on('://', matchUrlCredentials)
   on('@', matchEmail)
@@ -70,12 +75,17 @@ function build(): Anchors {
   return { automaton: buildAutomaton(words), handlers, lengths: words.map((w) => w.length) }
 }
 
-/** These stand inside too many others ("connecting", "side"): they must be a word of their own, or of CamelCase. */
+/** These stand inside too many others ("connecting", "side"): they must be a word of their own, of CamelCase, or of a known name. */
 function matchShortWord(run: Run, start: number, end: number): void {
   const { text } = run
   const isLower = (bits(text, end - 1) & LOWER) !== 0
-  if (isLower && bits(text, end) & LOWER) return
-  if (bits(text, start) & LOWER && bits(text, start - 1) & LETTER) return
+  const isPart =
+    (isLower && (bits(text, end) & LOWER) !== 0) ||
+    ((bits(text, start) & LOWER) !== 0 && (bits(text, start - 1) & LETTER) !== 0)
+  if (isPart) {
+    const word = text.slice(runStart(text, start, LETTER, 24), runEnd(text, end, LETTER, 24)).toLowerCase()
+    if (!Object.hasOwn(NAME_RULES, word) && !Object.hasOwn(WORD_RULES, word)) return
+  }
   matchField(run, start, end)
 }
 
