@@ -156,17 +156,40 @@ describe('import rules', () => {
     expect(guilty.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
 
-  it('the command line imports the pure rooms only', () => {
-    const allowed = [...CONTRACTS, room('redact'), room('condense'), room('diagnose'), room('guard'), room('parse')]
+  it('the command line imports the pure rooms; the file that asks Claude also the room that does', () => {
+    const pure = [...CONTRACTS, room('redact'), room('condense'), room('diagnose'), room('guard'), room('parse')]
+    const withModel = below('lib/env.ts', room('analyze'))
+    const allowed = below('cli', ...pure)
     const guilty = imports.filter(
-      ({ from, to }) => below('cli')(from) && !below('cli', ...allowed)(to) && !to.startsWith('node:'),
+      ({ from, to }) =>
+        below('cli')(from) &&
+        !allowed(to) &&
+        !to.startsWith('node:') &&
+        !(from === 'cli/analyze-claude.ts' && withModel(to)),
     )
     expect(guilty.map(({ from, to }) => `${from} -> ${to}`)).toEqual([])
   })
 
+  it('the room that asks Claude imports the contracts, its vendor and the way out', () => {
+    const allowed = [
+      ...CONTRACTS,
+      'zod',
+      '@anthropic-ai/sdk',
+      room('condense/tokens.ts'),
+      'lib/outbound.ts',
+      'lib/outbound-address.ts',
+      'node:crypto',
+      'node:http',
+      'node:https',
+      'node:timers/promises',
+    ]
+    const guilty = strays([room('analyze')], allowed).filter((stray) => !stray.includes('example-case'))
+    expect(guilty).toEqual([])
+  })
+
   it('only receive and investigate see more than one room behind the redactor', () => {
-    const walkers = [room('receive.ts'), room('investigate.ts'), room('record.ts')]
-    const loose = sources.filter((file) => path.dirname(file) === PIPELINE && !walkers.includes(file))
+    const walks = /\/(receive|investigate|record)(-[a-z]+)?\.ts$/
+    const loose = sources.filter((file) => path.dirname(file) === PIPELINE && !walks.test(file))
     expect(loose).toEqual([room('analysis.ts')])
   })
 
