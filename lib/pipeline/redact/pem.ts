@@ -50,3 +50,25 @@ function bodyEnd(text: string, from: number, limit: number): number {
   }
   return end
 }
+
+/** The end of the object identifier 1.2.840.113549.1.7.1, with which a PKCS #12 file begins; its other bytes are no text. */
+export const PKCS7_DATA = '\x01\x07\x01'
+const OBJECT_ID = /\*[^\x00-\x7f]H[^\x00-\x7f]{2}\r$/
+const MAX_BINARY_LINES = 400
+
+/** A key store in binary (PKCS #12, RFC 7292) that was printed as if it were text: its lines go, up to the first that is text. */
+export function matchDer(run: Run, at: number): void {
+  const { text } = run
+  if (at < run.tokenEnd || !OBJECT_ID.test(text.slice(Math.max(0, at - 8), at))) return
+  const start = text.lastIndexOf('0', at - 8)
+  if (start < 0 || at - start > 64) return
+  let end = at
+  for (let line = 0; line < MAX_BINARY_LINES && end < text.length; line++) {
+    const next = text.slice(end, end + MAX_BLOCK).search(/[\r\n]/)
+    const lineEnd = next < 0 ? Math.min(text.length, end + MAX_BLOCK) : end + next
+    if (line > 0 && lineEnd > end + 8 && !/[\x00-\x08\x0e-\x1f\ufffd]/.test(text.slice(end, lineEnd))) break
+    end = lineEnd + 1
+  }
+  run.tokenEnd = Math.min(end, text.length)
+  run.add(start, run.tokenEnd, 'private-key')
+}

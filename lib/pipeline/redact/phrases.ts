@@ -111,3 +111,17 @@ function shellWordEnd(text: string, from: number): number {
   }
   return i
 }
+
+/** A user in a dump of an environment: `DB_USERNAME=app`. Only in capitals, with `=`: half of a pair whose other half is a password. */
+export function matchEnvironmentUser(run: Run, start: number, end: number): void {
+  const { text } = run
+  run.userAt = start
+  if (text[start - 1] !== '_' || text.charCodeAt(start) !== 85 || start < run.coveredTo) return
+  const m = /(?:NAME|_NAME)?\s?=\s?/y
+  m.lastIndex = end
+  if (!m.test(text) || text[m.lastIndex] === '=') return
+  const value = readValue(run, m.lastIndex)
+  const written = text.slice(value.start, Math.min(value.end, value.start + 128))
+  if (written.length > 2 && written.charCodeAt(0) !== 0xe000 && isSecretValue(written, 'strong', false))
+    run.add(value.start, value.end, 'credential')
+}

@@ -5,8 +5,8 @@ import { matchEmail } from './email.ts'
 import { matchField, matchService, matchTail } from './field-context.ts'
 import { JWK_MEMBERS, matchCredentialCall, matchJwkMember } from './jwk.ts'
 import { matchNumber, matchPhoneWord } from './numbers.ts'
-import { matchPem } from './pem.ts'
-import { matchBasic, matchBearer, matchIdentifiedBy, matchShortOption } from './phrases.ts'
+import { matchDer, matchPem, PKCS7_DATA } from './pem.ts'
+import { matchBasic, matchBearer, matchEnvironmentUser, matchIdentifiedBy, matchShortOption } from './phrases.ts'
 import { CREDENTIAL_CALLS, FIELD_WORDS, PHONE_WORDS, SHORT_WORDS, TAIL_WORDS } from './rules/anchor-words.ts'
 import { NAME_RULES, WORD_RULES } from './rules/field-names.ts'
 import { SERVICE_NAMES } from './rules/service-names.ts'
@@ -51,10 +51,11 @@ function build(): Anchors {
   for (const word of FIELD_WORDS) on(word, SHORT_WORDS.has(word) ? matchShortWord : matchField)
   for (const word of TAIL_WORDS) on(word, matchTail)
   for (const name of SERVICE_NAMES) on(name, matchService)
-  for (const word of ['user', 'uid'])
-    on(word, (run, start) => {
-      run.userAt = start
-    })
+  on('user', matchEnvironmentUser)
+  on('uid', (run, start) => {
+    run.userAt = start
+  })
+  on(PKCS7_DATA, (run, start) => matchDer(run, start))
   for (const word of PHONE_WORDS) on(word, matchPhoneWord)
   on('://', matchUrlCredentials)
   on('@', matchEmail)
