@@ -8,40 +8,29 @@ export interface Automaton {
   readonly classOf: Uint8Array
   /** Columns of the table. */
   readonly width: number
-  /**
-   * `next[state * width + class]` is the following state. Class 0 always leads to state 0, so its column holds what ends at the
-   * state instead: an index into `hits`, 0 for none. One row, one place in the cache.
-   */
+  /** `next[state * width + class]` is the following state. Class 0 always leads to state 0. */
   readonly next: Uint16Array
-  /** States from this one on end a word. */
-  readonly firstHit: number
+  /** Per state an index into `hits`; 0 where no word ends. */
+  readonly hitAt: Uint16Array
   /** Lists of word indices that end at a state, longest first. */
   readonly hits: readonly (readonly number[])[]
 }
 
-/** Builds the table. Cost: the letters of all words times the classes, a few milliseconds for ten thousand letters. */
+/** A trie: the edges of a state are a linked list, newest first. */
+interface Trie {
+  states: number
+  firstEdge: Uint16Array
+  nextEdge: Uint16Array
+  edgeClass: Uint8Array
+  /** Words that end at a state. */
+  own: (number[] | undefined)[]
+}
+
+/** Builds the table: one memory copy for each state, some milliseconds for ten thousand letters. */
 export function buildAutomaton(words: readonly string[]): Automaton {
   const { classOf, width } = classes(words)
-  const letters = words.reduce((n, w) => n + w.length, 1)
-  if (letters > 65_535) throw new Error('too many words for one automaton')
-  const next = new Uint16Array(letters * width)
-  const own: number[][] = [[]]
-  let states = 1
-  words.forEach((word, index) => {
-    let state = 0
-    for (let i = 0; i < word.length; i++) {
-      const at = state * width + (classOf[word.charCodeAt(i)] ?? 0)
-      if (!next[at]) {
-        next[at] = states
-        own[states] = []
-        states++
-      }
-      state = next[at] ?? 0
-    }
-    own[state]?.push(index)
-  })
-  const table = next.subarray(0, states * width)
-  return { classOf, width, ...link(table, own, states, width) }
+  const trie = buildTrie(words, classOf)
+  return { classOf, width, ...link(trie, width) }
 }
 
 function classes(words: readonly string[]): { classOf: Uint8Array; width: number } {
@@ -59,59 +48,67 @@ function classes(words: readonly string[]): { classOf: Uint8Array; width: number
   return { classOf, width }
 }
 
-/** Breadth first: failure links are folded into the table, hits of suffixes into the lists. */
-function link(
-  table: Uint16Array,
-  own: number[][],
-  states: number,
-  width: number,
-): Pick<Automaton, 'next' | 'hits' | 'firstHit'> {
-  const fail = new Int32Array(states)
-  const queue = new Int32Array(states)
-  let tail = 0
-  for (let c = 1; c < width; c++) {
-    const child = table[c] ?? 0
-    if (child) queue[tail++] = child
+/** An edge has the number of the state it leads to: every state but the first has one. */
+function buildTrie(words: readonly string[], classOf: Uint8Array): Trie {
+  const letters = words.reduce((n, w) => n + w.length, 1)
+  if (letters > 65_535) throw new Error('too many words for one automaton')
+  const trie: Trie = {
+    states: 1,
+    firstEdge: new Uint16Array(letters),
+    nextEdge: new Uint16Array(letters),
+    edgeClass: new Uint8Array(letters),
+    own: [],
   }
+  const { firstEdge, nextEdge, edgeClass, own } = trie
+  words.forEach((word, index) => {
+    let state = 0
+    for (let i = 0; i < word.length; i++) {
+      const letter = classOf[word.charCodeAt(i)] ?? 0
+      let edge = firstEdge[state] ?? 0
+      while (edge && edgeClass[edge] !== letter) edge = nextEdge[edge] ?? 0
+      if (!edge) {
+        edge = trie.states++
+        edgeClass[edge] = letter
+        nextEdge[edge] = firstEdge[state] ?? 0
+        firstEdge[state] = edge
+      }
+      state = edge
+    }
+    const list = own[state]
+    if (list) list.push(index)
+    else own[state] = [index]
+  })
+  return trie
+}
+
+/** Breadth first: the row of a state is the row of its failure state with its own edges on top; hits of suffixes are inherited. */
+function link(
+  { states, firstEdge, nextEdge, edgeClass, own }: Trie,
+  width: number,
+): Omit<Automaton, 'classOf' | 'width'> {
+  const next = new Uint16Array(states * width)
+  const hitAt = new Uint16Array(states)
+  const hits: (readonly number[])[] = [[]]
+  const fail = new Uint16Array(states)
+  const queue = new Uint16Array(states)
+  let tail = 1
   for (let head = 0; head < tail; head++) {
     const state = queue[head] ?? 0
     const back = fail[state] ?? 0
-    const inherited = own[back] ?? []
-    if (inherited.length) own[state] = [...(own[state] ?? []), ...inherited]
-    for (let c = 1; c < width; c++) {
-      const at = state * width + c
-      const child = table[at] ?? 0
-      const other = table[back * width + c] ?? 0
-      if (child) {
-        fail[child] = other
-        queue[tail++] = child
-      } else table[at] = other
+    if (state) next.copyWithin(state * width, back * width, back * width + width)
+    const mine = own[state]
+    const inherited = hitAt[back] ?? 0
+    if (mine) {
+      hitAt[state] = hits.length
+      hits.push(inherited ? [...mine, ...(hits[inherited] ?? [])] : mine)
+    } else hitAt[state] = inherited
+    for (let edge = firstEdge[state] ?? 0; edge; edge = nextEdge[edge] ?? 0) {
+      const at = state * width + (edgeClass[edge] ?? 0)
+      // What the failure state does with this letter is where the child falls back to.
+      fail[edge] = state ? (next[at] ?? 0) : 0
+      next[at] = edge
+      queue[tail++] = edge
     }
   }
-  return sortHitsLast(table, own, states, width)
-}
-
-/** Numbers the states anew, those that end a word last: one comparison tells them, no read. */
-function sortHitsLast(
-  table: Uint16Array,
-  own: number[][],
-  states: number,
-  width: number,
-): Pick<Automaton, 'next' | 'hits' | 'firstHit'> {
-  const order = Array.from({ length: states }, (_, state) => state)
-  const quiet = order.filter((state) => !own[state]?.length)
-  const ordered = [...quiet, ...order.filter((state) => own[state]?.length)]
-  const renamed = new Uint16Array(states)
-  ordered.forEach((state, i) => {
-    renamed[state] = i
-  })
-  const hits: (readonly number[])[] = [[]]
-  const next = new Uint16Array(states * width)
-  ordered.forEach((state, i) => {
-    for (let c = 1; c < width; c++) next[i * width + c] = renamed[table[state * width + c] ?? 0] ?? 0
-    if (i < quiet.length) return
-    next[i * width] = hits.length
-    hits.push(own[state] ?? [])
-  })
-  return { next, hits, firstHit: quiet.length }
+  return { next, hitAt, hits }
 }

@@ -30,17 +30,18 @@ function anchorsOf(name: string): string[] {
 }
 
 export function scanExtraFields(run: Run, { automaton, words }: ExtraFields, from: number, to: number): void {
-  const { classOf, width, next, hits, firstHit } = automaton
+  const { classOf, width, next, hitAt, hits } = automaton
   let state = 0
   // Anchors are at most eight letters: starting that far back finds those that a chunk's end has cut.
   for (let i = Math.max(0, from - 8); i < to; i++) {
     const c = run.text.charCodeAt(i)
     const letter = c < 128 ? classOf[c] : 0
     state = letter ? (next[state * width + letter] ?? 0) : 0
-    if (state < firstHit) continue
-    for (const word of hits[next[state * width] ?? 0] ?? []) {
-      run.lastName = -1
-      matchField(run, i + 1 - (words[word] ?? '').length, i + 1)
-    }
+    const hit = hitAt[state] ?? 0
+    if (hit)
+      for (const word of hits[hit] ?? []) {
+        run.lastName = -1
+        matchField(run, i + 1 - (words[word] ?? '').length, i + 1)
+      }
   }
 }

@@ -125,45 +125,67 @@ function bytesOf(text: string, from: number, to: number): Uint8Array {
   return bytes
 }
 
+/** What the numbers and address matchers start from: digits, `-`, `.` and `:`. */
+const IS_DIGIT = new Uint8Array(256)
+const IS_EVENT = new Uint8Array(256)
+for (const c of '0123456789') IS_DIGIT[c.charCodeAt(0)] = 1
+for (const c of '0123456789-.:') IS_EVENT[c.charCodeAt(0)] = 1
+
+/** The state behind the place where `advance` stopped: one number is all it gives back. */
+let reached = 0
+
+/** Runs the automaton from `k` to the next place that needs a look. Small and without rare branches, so that it is compiled early and for good. */
+function advance(automaton: Automaton, chunk: Uint8Array, from: number, length: number, state: number): number {
+  const { classOf, width, next, hitAt } = automaton
+  let s = state
+  let k = from
+  for (; k < length; k++) {
+    const c = chunk[k] as number
+    s = next[s * width + (classOf[c] as number)] as number
+    if (hitAt[s] !== 0 || IS_EVENT[c] !== 0) break
+  }
+  reached = s
+  return k
+}
+
 /** Scans on to `stop` (exclusive). Matchers read beyond it, so chunks of any size give the same findings. */
 export function scanTo(run: Run, s: ScanState, stop: number): void {
-  const { automaton, handlers, lengths } = anchors()
-  const { classOf, width, next, hits, firstHit } = automaton
-  const { text } = run
+  const all = anchors()
+  const { automaton } = all
   const from = s.at
-  const chunk = bytesOf(text, from, stop)
+  const chunk = bytesOf(run.text, from, stop)
   const length = stop - from
   let state = s.state
-  let digitsFrom = s.digitsFrom
   for (let k = 0; k < length; k++) {
+    if (s.digitsFrom >= 0 && IS_DIGIT[chunk[k] ?? 0] === 0) {
+      matchNumber(run, s.digitsFrom, from + k, chunk[k] ?? 0)
+      s.digitsFrom = -1
+    }
+    k = advance(automaton, chunk, k, length, state)
+    state = reached
+    if (k >= length) break
     const c = chunk[k] ?? 0
-    const letter = classOf[c] ?? 0
-    state = letter === 0 ? 0 : (next[state * width + letter] ?? 0)
-    if (state >= firstHit) {
-      const end = from + k + 1
-      for (const word of hits[next[state * width] ?? 0] ?? []) handlers[word]?.(run, end - (lengths[word] ?? 0), end)
-    }
-    if (c >= 48 && c < 58) {
-      if (digitsFrom < 0) digitsFrom = from + k
-      continue
-    }
-    if (digitsFrom >= 0) {
-      matchNumber(run, digitsFrom, from + k, c)
-      digitsFrom = -1
-    }
-    if (c <= 58 && c >= 45) onSign(run, s, c, from + k)
+    const hit = automaton.hitAt[state] ?? 0
+    if (hit !== 0) onWords(run, all, hit, from + k + 1)
+    if (IS_DIGIT[c] === 1) {
+      if (s.digitsFrom < 0) s.digitsFrom = from + k
+    } else if (IS_EVENT[c] === 1) onSign(run, s, c, from + k)
   }
-  if (digitsFrom >= 0 && stop >= text.length) matchNumber(run, digitsFrom, stop, 0)
-  s.digitsFrom = digitsFrom
+  if (s.digitsFrom >= 0 && stop >= run.text.length) matchNumber(run, s.digitsFrom, stop, 0)
   s.state = state
   s.at = stop
+}
+
+function onWords(run: Run, { automaton, handlers, lengths }: Anchors, hit: number, end: number): void {
+  for (const word of automaton.hits[hit] ?? []) handlers[word]?.(run, end - (lengths[word] ?? 0), end)
 }
 
 function onSign(run: Run, s: ScanState, c: number, at: number): void {
   const { text } = run
   if (c === 58) onColon(run, s, at)
   else if (c === 45) onDash(run, at)
-  else if (c === 46 && (text.charCodeAt(at + 7) === 46 || text.charCodeAt(at + 8) === 46)) matchDiscord(run, at)
+  else if (c === 46 && (text.charCodeAt(at + 7) === 46 || text.charCodeAt(at + 8) === 46) && bits(text, at - 20) & WORD)
+    matchDiscord(run, at)
 }
 
 /** Counts colons with at most four hex digits between them: `::` and the fourth of a run are worth a look. */

@@ -58,7 +58,8 @@ function isMixed(text: string, bodyStart: number, start: number, end: number): b
 }
 
 export function matchToken(run: Run, at: number, matcher: TokenMatcher): void {
-  if (at < run.tokenEnd) return
+  // Most hits of a short anchor are the same letters in another case.
+  if (at < run.tokenEnd || run.text.charCodeAt(at) !== matcher.format.anchor.charCodeAt(0)) return
   const found = tokenAt(run.text, at, matcher)
   if (!found) return
   run.add(found.start, found.end, matcher.row.id)
