@@ -1,7 +1,4 @@
-import { enableCompileCache } from 'node:module'
 import { UsageError } from './input.ts'
-
-enableCompileCache()
 
 /** A command reads its arguments, prints to standard output, and returns the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>
