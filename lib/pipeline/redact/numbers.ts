@@ -144,11 +144,19 @@ function matchPhone(run: Run, at: number, length: number, named: boolean): void 
   if (bits(text, start - 1) & WORD) return
   PHONE.lastIndex = start
   const m = PHONE.exec(text)
-  if (!m) return
-  const digits = m[0].replace(/\D/g, '')
-  if (digits.length < 7 || digits.length > 15) return
-  if (plus ? digits.length >= 8 && isPlannedNumber(m[0].replace('(0)', '').replace(/\D/g, '')) : !looksLikeOther(m[0]))
-    run.add(start, PHONE.lastIndex, 'phone')
+  // The pattern may have read on into the next column: shorten at blanks until it is a number.
+  for (let written = m?.[0] ?? ''; written; written = written.slice(0, Math.max(0, written.lastIndexOf(' ')))) {
+    if (!isPhone(written, plus)) continue
+    run.add(start, start + written.length, 'phone')
+    return
+  }
+}
+
+function isPhone(written: string, plus: boolean): boolean {
+  const digits = written.replace(/\D/g, '')
+  if (digits.length < 7 || digits.length > 15 || !/\d$/.test(written)) return false
+  if (!plus) return !looksLikeOther(written)
+  return digits.length >= 8 && isPlannedNumber(written.replace('(0)', '').replace(/\D/g, ''))
 }
 
 /** Dates, times, address and version numbers, decimal numbers and single long numbers. */

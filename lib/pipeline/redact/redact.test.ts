@@ -40,6 +40,7 @@ describe('what a log may hold', () => {
     ['peer 2a02:8071:b5c1:4f00:1c2d:3e4f:5a6b:7c8d reset', 'peer [IP_1] reset'],
     ['pay to DE89 3704 0044 0532 0130 00 now', 'pay to [IBAN_1] now'],
     ['sms to +49 30 901820 failed', 'sms to [PHONE_1] failed'],
+    ['fax +49 30 901820 4711471147114711', 'fax [PHONE_1] 4711471147114711'],
     ['lease for 3c:5a:b4:12:34:56', 'lease for [MAC_1]'],
   ])('%s', (log, expected) => expect(textOf(log)).toBe(expected))
 
