@@ -1,10 +1,12 @@
 import { EnvError, serverEnv } from './env.ts'
 import { KeyRingError } from './keyring.ts'
+import { startSweep } from './queue/sweep.ts'
 
 /** Fails at boot rather than at the first request: a wrong setting or key is named, one line each, and the process ends. */
 export async function boot(): Promise<void> {
   try {
     serverEnv()
+    startSweep()
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof KeyRingError)) throw error
     process.stderr.write(`${error.message}\n`)

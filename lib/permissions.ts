@@ -7,6 +7,8 @@ const PERMISSIONS = {
   'analysis:create': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],
   'redaction:manage': ['owner', 'admin'],
+  'source:manage': ['owner', 'admin'],
+  'channel:manage': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { AppError, Forbidden, Invalid, type Message, RateLimited, TooLarge, Unavailable } from './errors.ts'
 import { log } from './log.ts'
 import { can, type Permission } from './permissions.ts'
+import { type Door, limitAccount, limitRequest, limitTenant } from './rate-limits.ts'
 import { isSameOrigin } from './same-origin.ts'
 import { findMember, type Member } from './session.ts'
 
@@ -19,16 +20,23 @@ interface MemberRequest {
 }
 
 /**
- * The one wrapper of API routes for signed-in people: who (401), may they (403), is it from our pages (403); then the
- * handler. Errors become problem+json (RFC 9457) with what happened, what was kept, what to do.
+ * The one wrapper of API routes for signed-in people: not too often (429), who (401), may they (403), is it from our pages
+ * (403); then the handler. Errors become problem+json (RFC 9457) with what happened, what was kept, what to do.
  */
-export function memberRoute(permission: Permission, handle: (asked: MemberRequest) => Promise<Response>) {
+export function memberRoute(
+  permission: Permission,
+  handle: (asked: MemberRequest) => Promise<Response>,
+  door: Door = 'api',
+) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
+      await limitRequest(door, request)
       const member = await findMember()
       if (!member) return problem(401, NO_SESSION)
       if (request.method !== 'GET' && !isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
       if (!can(member.role, permission)) throw new Forbidden()
+      await limitAccount(door, member.userId)
+      await limitTenant(door, member.tenant)
       return await handle({ member, request, params: await context.params })
     } catch (error) {
       return answerError(error)
@@ -52,9 +60,14 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxByt
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
+  return (await readBytes(request, maxBytes)).toString('utf8')
+}
+
+/** The body's exact bytes, counted while they stream. Throws TooLarge; what came until then is dropped. */
+export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new TooLarge(maxBytes)
   const reader = request.body?.getReader()
-  if (!reader) return ''
+  if (!reader) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
   let size = 0
   for (;;) {
@@ -67,7 +80,7 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
     }
     chunks.push(value)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 export function answerError(error: unknown): Response {
@@ -81,7 +94,13 @@ export function answerError(error: unknown): Response {
   return problem(500, new Unavailable().parts)
 }
 
-function problem(status: number, parts: Message, extra: object = {}, headers: Record<string, string> = {}): Response {
+/** problem+json of an answer that is no error of a person's: a door that says no. */
+export function problem(
+  status: number,
+  parts: Message,
+  extra: object = {},
+  headers: Record<string, string> = {},
+): Response {
   const body = { type: 'about:blank', status, title: parts.happened, ...parts, ...extra }
   return Response.json(body, {
     status,

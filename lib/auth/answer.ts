@@ -1,4 +1,6 @@
 import NextAuth from 'next-auth'
+import { limitAccount, limitRequest } from '../rate-limits.ts'
+import { answerError } from '../route.ts'
 import { isSameOrigin } from '../same-origin.ts'
 import { authOptions } from './options.ts'
 
@@ -18,7 +20,24 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
 export async function answerAuthPost(request: Request, context: Context): Promise<Response> {
   if (!isSameOrigin(request))
     return new Response('This form was sent from another site. Nothing was changed.', { status: 403 })
+  try {
+    await limitSignIn(request)
+  } catch (error) {
+    return answerError(error)
+  }
   return NextAuth(authOptions())(request, context)
+}
+
+/** Before anything is looked up: by address, and by the mailbox that a link would go to, whether or not it is known. */
+async function limitSignIn(request: Request): Promise<void> {
+  await limitRequest('sign_in', request)
+  if (!new URL(request.url).pathname.endsWith('/signin/email')) return
+  const form = await request
+    .clone()
+    .formData()
+    .catch(() => null)
+  const email = form?.get('email')
+  if (typeof email === 'string') await limitAccount('sign_in', email.trim().toLowerCase())
 }
 
 async function isEmailCallback({ params }: Context): Promise<boolean> {

@@ -2,6 +2,7 @@ import type { NotificationState } from './generated/enums.ts'
 import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
 import { withTenant } from './prisma.ts'
 import { type TenantId, unscopedCall, unscopedTenantId } from './unscoped.ts'
+import { isUuid } from './uuid.ts'
 
 /**
  * Messages to channels, each a row with its attempts: pending -> sending -> delivered | failed, and back to pending for
@@ -104,6 +105,7 @@ export async function listNotifications(
 ): Promise<Page<NotificationView>> {
   const { take, after } = startOf(request)
   const { analysisId } = request
+  if (analysisId !== undefined && !isUuid(analysisId)) return { items: [], nextCursor: null }
   const rows = await withTenant(tenant, (tx) =>
     tx.notification.findMany({
       where: {

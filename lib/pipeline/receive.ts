@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { getAnalysis } from '../data/analyses.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { Invalid } from '../errors.ts'
 import { loadRedactionPolicy, type RedactionSettings } from '../redaction-policy.ts'
 import type { NumberedLine } from './condense/from-numbered.ts'
+import type { AlertFacts } from './parse/alert-facts.ts'
 import { policyDigest } from './redact/policy.ts'
 import { sliceRedacted } from './redact/redacted-text.ts'
 import type { Finding, RedactionOverride } from './redact/redaction.ts'
@@ -20,8 +22,21 @@ export const pastedSchema = z.strictObject({
       z.strictObject({ line: z.int().min(1), start: z.int().min(0), end: z.int().min(1), type: z.string().max(80) }),
     )
     .max(1_000),
+  /** Id of an analysis that lacked these lines: the answer becomes its new revision. */
+  revisionOf: z.uuid().optional(),
 })
 export type Pasted = z.infer<typeof pastedSchema>
+
+/** What a new revision takes over from the analysis it answers anew. Throws NotFound for one that is not this workspace's. */
+export async function revisionOrigin(
+  tenant: TenantId,
+  { revisionOf }: Pasted,
+): Promise<{ revisionOfId?: string; alert?: AlertFacts }> {
+  if (revisionOf === undefined) return {}
+  const { id, revisionOfId, alert } = await getAnalysis(tenant, revisionOf)
+  // All revisions hang on the first, so that they go with it.
+  return { revisionOfId: revisionOfId ?? id, ...(alert ? { alert: { ...alert, hasLog: true } } : {}) }
+}
 
 /** The condensed lines of 8,000 tokens are below 64 KiB; a body many times that is not made by our page. */
 export const PASTED_MAX_BYTES = 512 * 1024

@@ -50,8 +50,8 @@ function typeOf(name: string, value: Json): AlertEvidence['type'] | undefined {
   if (STACK_NAME.test(plain) || STACK_NAME.test(joined)) return 'stack'
   if (LOG_NAME.test(plain) || LOG_NAME.test(joined)) return 'log'
   if (typeof value !== 'string') return undefined
-  if (value.includes('\n') && LOG_LOOK.test(value)) return 'log'
-  return PROSE_NAME.test(joined) || value.includes('\n') ? 'text' : undefined
+  if (!PROSE_NAME.test(joined) && !value.includes('\n')) return undefined
+  return LOG_LOOK.test(value) ? 'log' : 'text'
 }
 
 /** Text, or a list of texts or of records with a message, as lines. Undefined for what holds neither. */

@@ -3,8 +3,8 @@ import { forgetAnalysis } from '#lib/pipeline/record.ts'
 import { memberRoute, NO_STORE } from '#lib/route.ts'
 
 export const GET = memberRoute('analysis:read', async ({ member, params }) => {
-  const { id, createdAt, source, analysis } = await getAnalysis(member.tenant, params.id ?? '')
-  return Response.json({ id, createdAt, source, analysis }, { headers: NO_STORE })
+  const { id, createdAt, source, analysis, alert, revisionOfId } = await getAnalysis(member.tenant, params.id ?? '')
+  return Response.json({ id, createdAt, source, analysis, alert, revisionOfId }, { headers: NO_STORE })
 })
 
 export const DELETE = memberRoute('analysis:delete', async ({ member, params }) => {

@@ -1,0 +1,89 @@
+import { findAnalysis } from '../../data/analyses.ts'
+import { createAuditEvent } from '../../data/audit-events.ts'
+import { getChannelAddress, listWorkingChannels, markChannelBroken } from '../../data/channels.ts'
+import { settleDelivery } from '../../data/deliveries.ts'
+import {
+  type AttemptOutcome,
+  type ClaimedNotification,
+  claimNotification,
+  createNotifications,
+  finishNotification,
+} from '../../data/notifications.ts'
+import { withTenant } from '../../data/prisma.ts'
+import type { TenantId } from '../../data/unscoped.ts'
+import { env, serverEnv } from '../../env.ts'
+import { NotFound } from '../../errors.ts'
+import { log } from '../../log.ts'
+import { outbound } from '../../outbound.ts'
+import { nextAttempt, type Outcome } from './outcome.ts'
+import { slackMessage } from './slack-message.ts'
+import { SLACK_LIMITS, sendToSlack } from './slack-webhook.ts'
+
+export const ADDRESS_FIELD = 'channel.address'
+/** Longer than an attempt may take. */
+export const NOTIFY_LEASE_SECONDS = 60
+
+/** How a kind of channel is told. A new kind is a line here and a file beside this one. */
+type Send = (address: string, telling: Parameters<typeof slackMessage>[0]) => Promise<Outcome>
+const SENDERS: Readonly<Record<string, Send>> = {
+  slack_webhook: (address, telling) => sendToSlack(address, slackMessage(telling), outbound(SLACK_LIMITS)),
+}
+
+/** One row for every working channel, then the first attempt of each. What does not succeed now is the sweep's. */
+export async function notifyChannels(
+  tenant: TenantId,
+  { analysisId, deliveryId }: { analysisId: string; deliveryId: string | null },
+): Promise<void> {
+  const channelIds = await listWorkingChannels(tenant)
+  const ids = await createNotifications(tenant, { analysisId, deliveryId, channelIds })
+  await Promise.all(
+    ids.map(async (id) => {
+      const claimed = await claimNotification(tenant, id, new Date(Date.now() + NOTIFY_LEASE_SECONDS * 1_000))
+      if (claimed) await attempt(tenant, claimed)
+    }),
+  )
+}
+
+/** One attempt of a row that the caller has claimed. Its outcome, the channel's state and the delivery's are one unit. */
+export async function attempt(tenant: TenantId, claimed: ClaimedNotification): Promise<void> {
+  const outcome = await send(tenant, claimed).catch((error: unknown): Outcome => {
+    if (error instanceof NotFound) return { kind: 'refused', status: null, error: 'gone' }
+    log.error('a channel was not told', { error: error instanceof Error ? error.name : typeof error })
+    return { kind: 'retry', status: null, error: 'internal' }
+  })
+  await withTenant(tenant, async () => {
+    if (!(await finishNotification(tenant, claimed, endOf(outcome, claimed.attempts)))) return
+    if (outcome.kind === 'broken') await breakChannel(tenant, claimed.channelId, outcome.error)
+    if (claimed.deliveryId !== null) await settleDelivery(tenant, claimed.deliveryId)
+  })
+}
+
+async function send(tenant: TenantId, { channelId, analysisId }: ClaimedNotification): Promise<Outcome> {
+  const { kind, sealedAddress, working } = await getChannelAddress(tenant, channelId)
+  if (!working) return { kind: 'refused', status: null, error: 'channel_off' }
+  const stored = await findAnalysis(tenant, analysisId)
+  const sender = Object.hasOwn(SENDERS, kind) ? SENDERS[kind] : undefined
+  if (!stored || !sender) throw new NotFound('message')
+  const address = serverEnv().keyRing.open(sealedAddress, { tenant, field: ADDRESS_FIELD }).toString('utf8')
+  const { url } = env()
+  return sender(address, {
+    analysis: stored.analysis,
+    alert: stored.alert,
+    url: `${url}/analyses/${analysisId}`,
+    addLogsUrl: `${url}/analyze?revisionOf=${analysisId}`,
+  })
+}
+
+function endOf(outcome: Outcome, attempts: number): AttemptOutcome {
+  const { kind, status } = outcome
+  if (kind === 'delivered') return { state: 'delivered', status }
+  const { error } = outcome
+  const again = kind === 'retry' ? nextAttempt(attempts, outcome.afterSeconds, new Date(), Math.random()) : null
+  return again === null ? { state: 'failed', status, error } : { state: 'pending', status, error, nextAttemptAt: again }
+}
+
+/** The channel's row and an audit event tell the owner, once. */
+async function breakChannel(tenant: TenantId, channelId: string, reason: string): Promise<void> {
+  if (!(await markChannelBroken(tenant, channelId, reason))) return
+  await createAuditEvent(tenant, { actorId: null, action: 'channel.broken', subject: channelId, detail: { reason } })
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { findSealedSourceToken } from '../../data/sources.ts'
+import type { TenantId } from '../../data/unscoped.ts'
+import { serverEnv } from '../../env.ts'
+import { outbound } from '../../outbound.ts'
+import type { AlertJob } from '../../queue/alert-job.ts'
+import { detailsGap } from './gaps.ts'
+import { DETAILS_LIMITS, type Details, fetchPagerdutyDetails, isPassing } from './pagerduty.ts'
+import { isLog, redactMore } from './redact-alert.ts'
+
+/** A sender's API token as it is sealed: with the host that it was given for. */
+export const tokenSchema = z.object({ token: z.string().min(1).max(500), api: z.url().max(200) })
+export type SourceToken = z.infer<typeof tokenSchema>
+export const TOKEN_FIELD = 'source.token'
+
+const RETRY_MS = 1_500
+
+/** Asks the sender for what its webhook left out. What comes back is redacted before this returns; problems become gaps. */
+export async function enrich(job: AlertJob): Promise<{ job: AlertJob; gaps: string[] }> {
+  const { fetchMore, tenant, sourceId } = job
+  if (fetchMore?.kind !== 'pagerduty_alerts') return { job, gaps: [] }
+  const details = await detailsOf(tenant, sourceId, fetchMore.ref.incident ?? '')
+  if (!details.ok) return { job, gaps: [detailsGap(details.problem)] }
+  const received = await redactMore(tenant, job.received, details.evidence)
+  const hasLog = job.facts.hasLog || details.evidence.some(isLog)
+  return { job: { ...job, received, facts: { ...job.facts, hasLog } }, gaps: [] }
+}
+
+async function detailsOf(tenant: TenantId, sourceId: string, incident: string): Promise<Details> {
+  const access = await openToken(tenant, sourceId)
+  if (!access) return { ok: false, problem: 'no_token' }
+  const fetch = outbound(DETAILS_LIMITS)
+  const first = await fetchPagerdutyDetails(incident, access, fetch)
+  if (first.ok || !isPassing(first.problem)) return first
+  await sleep(RETRY_MS)
+  return fetchPagerdutyDetails(incident, access, fetch)
+}
+
+async function openToken(tenant: TenantId, sourceId: string): Promise<SourceToken | null> {
+  const sealed = await findSealedSourceToken(tenant, sourceId)
+  if (sealed === null) return null
+  return tokenSchema.parse(
+    JSON.parse(serverEnv().keyRing.open(sealed, { tenant, field: TOKEN_FIELD }).toString('utf8')),
+  )
+}

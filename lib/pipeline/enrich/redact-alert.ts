@@ -1,0 +1,116 @@
+import type { TenantId } from '../../data/unscoped.ts'
+import { loadRedactionPolicy } from '../../redaction-policy.ts'
+import type { NumberedLine } from '../condense/from-numbered.ts'
+import type { AlertFacts } from '../parse/alert-facts.ts'
+import type { AlertEvidence, NormalizedAlert } from '../parse/normalized-alert.ts'
+import type { Received } from '../receive.ts'
+import { policyDigest } from '../redact/policy.ts'
+import { type RedactedText, sliceRedacted } from '../redact/redacted-text.ts'
+import { redactInWorker } from '../workers/redact-in-worker.ts'
+
+/** Lines beyond are not read; a log of this length is larger than a body may be. */
+const MAX_LINES = 50_000
+
+/**
+ * Raw words of a sender go in, redacted ones come out: what the alert says of itself, and its evidence as numbered lines.
+ * One pass over all of it, so that a placeholder means the same everywhere. `redact`, never `recheck`: a marker in a
+ * sender's text was forged. Throws Unavailable where the redactor does not finish; nothing may be made of the alert then.
+ */
+export async function redactAlerts(
+  tenant: TenantId,
+  source: { kind: string; name: string },
+  alerts: readonly [NormalizedAlert, ...NormalizedAlert[]],
+): Promise<{ facts: AlertFacts; received: Received }> {
+  const [first] = alerts
+  const { evidence, hasLog } = evidenceOf(alerts)
+  const head = [first.title, first.service ?? '', first.environment ?? '', ...first.links.map(({ url }) => url)]
+  const { lines, ...received } = await redactLines(tenant, head.map(onOneLine), evidence)
+  const [title = '', service = '', environment = '', ...urls] = lines.slice(0, head.length).map(({ text }) => text)
+  const facts: AlertFacts = {
+    sourceKind: source.kind,
+    sourceName: source.name,
+    title,
+    service: service === '' ? null : service,
+    environment: environment === '' ? null : environment,
+    severity: first.severity,
+    status: first.status,
+    startedAt: first.startedAt ?? null,
+    // An address in which something was redacted leads nowhere.
+    links: first.links.filter(({ url }, index) => urls[index] === url),
+    alerts: alerts.length,
+    hasLog,
+  }
+  return { facts, received: { ...received, lines: numbered(lines.slice(head.length)) } }
+}
+
+/** More evidence of the same alert, fetched later: the same rules, numbered after what is there. */
+export async function redactMore(
+  tenant: TenantId,
+  received: Received,
+  more: readonly AlertEvidence[],
+): Promise<Received> {
+  const { lines, ...rest } = await redactLines(tenant, [], linesOf(more))
+  const last = received.lines.at(-1)?.number ?? 0
+  return {
+    ...rest,
+    lines: [...received.lines, ...numbered(lines, last)],
+    bytesIn: received.bytesIn + rest.bytesIn,
+    redactions: addFindings(received.redactions, rest.redactions),
+  }
+}
+
+export const isLog = ({ type }: AlertEvidence): boolean => type === 'log' || type === 'stack'
+
+function evidenceOf(alerts: readonly NormalizedAlert[]): { evidence: string[]; hasLog: boolean } {
+  const pieces = alerts.flatMap(({ evidence }) => evidence.filter(({ type }) => type !== 'json'))
+  const sorted = [...pieces.filter(isLog), ...pieces.filter((piece) => !isLog(piece))]
+  return { evidence: linesOf(sorted), hasLog: pieces.some(isLog) }
+}
+
+function linesOf(pieces: readonly AlertEvidence[]): string[] {
+  return pieces.flatMap(({ text }) => text.split(/\r\n|[\r\n]/)).slice(0, MAX_LINES)
+}
+
+async function redactLines(
+  tenant: TenantId,
+  head: readonly string[],
+  evidence: readonly string[],
+): Promise<Omit<Received, 'lines'> & { lines: { text: RedactedText }[] }> {
+  const { policy } = await loadRedactionPolicy(tenant)
+  const raw = [...head, ...evidence].join('\n')
+  const redaction = await redactInWorker(raw, policy)
+  return {
+    lines: split(redaction.text),
+    bytesIn: Buffer.byteLength(raw),
+    redactions: redaction.findings,
+    ruleSet: redaction.ruleSet,
+    policy: policyDigest(policy),
+    overrides: [],
+  }
+}
+
+function split(text: RedactedText): { text: RedactedText }[] {
+  const lines: { text: RedactedText }[] = []
+  for (let start = 0; start <= text.length; ) {
+    const end = text.indexOf('\n', start)
+    lines.push({ text: sliceRedacted(text, start, end < 0 ? undefined : end) })
+    if (end < 0) break
+    start = end + 1
+  }
+  return lines
+}
+
+function numbered(lines: readonly { text: RedactedText }[], after = 0): NumberedLine[] {
+  return lines.map(({ text }, index) => ({ number: after + index + 1, text })).filter(({ text }) => text.trim() !== '')
+}
+
+function addFindings(a: Received['redactions'], b: Received['redactions']): Received['redactions'] {
+  const sums = new Map<string, Received['redactions'][number]>()
+  for (const finding of [...a, ...b]) {
+    const key = `${finding.class}/${finding.type}`
+    sums.set(key, { ...finding, count: finding.count + (sums.get(key)?.count ?? 0) })
+  }
+  return [...sums.values()]
+}
+
+const onOneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { TenantId } from './data/unscoped.ts'
+import { RateLimited } from './errors.ts'
+
+/**
+ * How often each door may be knocked at: by address and path before anything is looked up, so that neither a 429 nor its
+ * time tells whether an id exists; by account and tenant once they are known. Counted in the memory of this process.
+ *
+ *   limitRequest(door, request)      before anything else; throws RateLimited
+ *   limitAccount(door, userId)       after the session
+ *   limitTenant(door, tenant)        after the signature or the session
+ */
+
+export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api'
+type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
+/** Requests per minute. */
+export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
+
+/**
+ * Far above what one sender or person needs; an alert storm of 300 a second over 20 endpoints passes. `everybody` bounds
+ * what a client that invents addresses (a forwarded-for header without a proxy in front) can do, and the memory of counting.
+ */
+export const DEFAULT_LIMITS: Limits = {
+  hooks: { everybody: 60_000, address: 30_000, path: 3_000, account: 3_000, tenant: 12_000 },
+  analyses: { everybody: 12_000, address: 1_200, path: 12_000, account: 600, tenant: 2_400 },
+  sign_in: { everybody: 6_000, address: 300, path: 6_000, account: 60, tenant: 600 },
+  api: { everybody: 30_000, address: 6_000, path: 12_000, account: 3_000, tenant: 12_000 },
+}
+const WINDOW_SECONDS = 60
+
+export interface RateLimits {
+  request(door: Door, request: Request): Promise<void>
+  count(door: Door, scope: Scope, key: string): Promise<void>
+}
+
+/** Counters of their own: for tests, and for doors with other limits. */
+export function createRateLimits(limits: Limits = DEFAULT_LIMITS): RateLimits {
+  const counters = new Map<string, RateLimiterMemory>()
+  const counterOf = (door: Door, scope: Scope): RateLimiterMemory => {
+    const name = `${door}/${scope}`
+    const found = counters.get(name)
+    if (found) return found
+    const made = new RateLimiterMemory({ keyPrefix: name, points: limits[door][scope], duration: WINDOW_SECONDS })
+    counters.set(name, made)
+    return made
+  }
+  const count = async (door: Door, scope: Scope, key: string): Promise<void> => {
+    try {
+      await counterOf(door, scope).consume(shortKey(key))
+    } catch (refused) {
+      if (!(refused instanceof RateLimiterRes)) throw refused
+      throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)))
+    }
+  }
+  return {
+    count,
+    request: async (door, request) => {
+      await count(door, 'everybody', '')
+      await count(door, 'address', addressOf(request))
+      await count(door, 'path', new URL(request.url).pathname)
+    },
+  }
+}
+
+/** On globalThis: a bundler may load this module more than once, and each copy would count for itself. */
+const held = globalThis as typeof globalThis & { letheRateLimits?: RateLimits }
+function shared(): RateLimits {
+  held.letheRateLimits ??= createRateLimits()
+  return held.letheRateLimits
+}
+
+export const limitRequest = (door: Door, request: Request): Promise<void> => shared().request(door, request)
+export const limitAccount = (door: Door, userId: string): Promise<void> => shared().count(door, 'account', userId)
+export const limitTenant = (door: Door, tenant: TenantId): Promise<void> => shared().count(door, 'tenant', tenant)
+
+/**
+ * The nearest hop: Next puts the socket's address into X-Forwarded-For where nothing stands in it, and a proxy adds its own
+ * at the end. What a client wrote before that is not looked at.
+ */
+export function addressOf(request: Request): string {
+  const forwarded = request.headers.get('x-forwarded-for') ?? ''
+  return forwarded.split(',').at(-1)?.trim() || 'unknown'
+}
+
+/** A key of any length costs the same memory; an address is not kept as it is. */
+const shortKey = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22)
