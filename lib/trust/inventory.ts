@@ -53,6 +53,20 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Members of the workspace; the operator.',
   },
   {
+    what: 'Sources and channels: names, and their secrets, tokens and addresses, sealed',
+    tables: ['sources', 'channels'],
+    why: 'To check who sends an alert, to fetch its details, and to deliver the answer.',
+    howLong: 'Until an owner or admin of the workspace removes them.',
+    whoSees: 'Owners and admins of the workspace see names and states; the operator, who holds the keys.',
+  },
+  {
+    what: 'Deliveries and notifications: when something arrived or was sent, its state and attempts, without content',
+    tables: ['deliveries', 'notifications'],
+    why: 'So that no alert and no answer is lost without a trace.',
+    howLong: 'As long as the source or channel exists.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
     what: 'The audit log: who did what and when, without content',
     tables: ['audit_events'],
     why: 'So that a workspace can see what happened in it.',
