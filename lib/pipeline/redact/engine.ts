@@ -1,12 +1,12 @@
 import { extraFieldAutomaton, scanExtraFields } from './extra-fields.ts'
-import { type Found, forcedSpans, isKept, joinSpans, toLines } from './found.ts'
+import { type Found, forcedSpans, isKept, joinSpans, keptPlaces, toLines } from './found.ts'
 import { findMarkers, findTwins } from './markers.ts'
 import { merge } from './merge.ts'
 import { normaliseFieldName, type RedactionPolicy } from './policy.ts'
 import type { Redaction } from './redaction.ts'
 import { isSearchable, type KnownValue, ValueSearch } from './repeats.ts'
 import { Run } from './run.ts'
-import { scanTo, startScan } from './scan.ts'
+import { forgetBytes, scanTo, startScan } from './scan.ts'
 import { matchPatterns } from './tenant-patterns.ts'
 import { buildView, MARK, type View } from './view.ts'
 import { write } from './write.ts'
@@ -23,7 +23,7 @@ export interface RedactOptions {
 }
 
 /** Recorded in every receipt. Changes with every change of a rule. */
-export const RULE_SET = '2026.11.3'
+export const RULE_SET = '2026.11.4'
 
 /** Between two looks at the clock: about a millisecond of scanning. */
 const CHUNK = 65_536
@@ -65,27 +65,32 @@ export function* scanSteps(
     options.isCancelled?.() === true ||
     (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs * share)
   const look = { input, opaque: [...markers, ...findTwins(input, patternNames)] }
+  const places = keptPlaces(input, policy)
   let found = forcedSpans(input, policy)
   let scannedTo = input.length
   let news: Found[] = []
-  for (let round = 0; round < MAX_ROUNDS; round++) {
-    // After the first round only lines that have changed can hold something new: no rule reaches over a line's end to a mark.
-    const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
-    const scan = yield* scanView(view, policy, isOver, round === 0)
-    news = toLines(
-      scan.found.filter((f) => !isKept(f, input, policy)),
-      input,
-    )
-    if (round > 0 && news.length && scan.known.length) {
-      const all = buildView({ ...look, redacted: found })
-      news = joinSpans(news, toLines((yield* scanValues(all, policy, scan.known, isOver)).found, input))
+  try {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      // After the first round only lines that have changed can hold something new: no rule reaches over a line's end to a mark.
+      const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
+      const scan = yield* scanView(view, policy, isOver, round === 0)
+      news = toLines(
+        scan.found.filter((f) => !isKept(f, places)),
+        input,
+      )
+      if (round > 0 && news.length && scan.known.length) {
+        const all = buildView({ ...look, redacted: found })
+        news = joinSpans(news, toLines((yield* scanValues(all, policy, scan.known, isOver)).found, input))
+      }
+      found = joinSpans(found, news)
+      if (scan.stoppedAt !== null) {
+        scannedTo = Math.min(scannedTo, scan.stoppedAt)
+        break
+      }
+      if (!news.length) break
     }
-    found = joinSpans(found, news)
-    if (scan.stoppedAt !== null) {
-      scannedTo = Math.min(scannedTo, scan.stoppedAt)
-      break
-    }
-    if (!news.length) break
+  } finally {
+    forgetBytes()
   }
   return write({ input, kind, policy, markers, found, scannedTo, ruleSet: RULE_SET })
 }

@@ -119,11 +119,9 @@ function jointCarries(
   nameStart: number,
   text: string,
 ): boolean {
+  if (joint === 'assign' || joint === 'xml') return true
   const mixed = /\d/.test(value) && /[A-Za-z]/.test(value)
   switch (joint) {
-    case 'assign':
-    case 'xml':
-      return true
     case 'call':
       return quoted && (mixed || /[^\w\s.-]|^\d{8,}$/.test(value) || looksOpaque(value))
     case 'word':

@@ -46,25 +46,26 @@ export function forcedSpans(input: string, policy: RedactionPolicy): Found[] {
   return joinSpans([], found)
 }
 
-const keepPlaces = new WeakMap<
-  readonly RedactionOverride[],
-  { input: string; places: { start: number; end: number; type: string }[] }
->()
+/** A place of the input that a person asked to keep, for findings of this type. */
+export interface KeptPlace {
+  start: number
+  end: number
+  type: string
+}
 
-/** Whether a person asked to keep this place, and may: never for the classes `secret` and `financial`, whatever the override says. */
-export function isKept(found: Found, input: string, policy: RedactionPolicy): boolean {
-  if (!policy.keep.length || found.type.class === 'secret' || found.type.class === 'financial') return false
-  let known = keepPlaces.get(policy.keep)
-  if (!known || known.input !== input) {
-    const starts = lineStarts(input)
-    const places = policy.keep.flatMap((o) => {
-      const place = placeOf(o, starts, input)
-      return place ? [{ ...place, type: o.type }] : []
-    })
-    known = { input, places }
-    keepPlaces.set(policy.keep, known)
-  }
-  return known.places.some((p) => p.type === found.type.id && p.start <= found.start && p.end >= found.end)
+export function keptPlaces(input: string, policy: RedactionPolicy): KeptPlace[] {
+  if (!policy.keep.length) return []
+  const starts = lineStarts(input)
+  return policy.keep.flatMap((o) => {
+    const place = placeOf(o, starts, input)
+    return place ? [{ ...place, type: o.type }] : []
+  })
+}
+
+/** Whether a finding may stay: never of the classes `secret` and `financial`, whatever the override says. */
+export function isKept(found: Found, places: readonly KeptPlace[]): boolean {
+  if (found.type.class === 'secret' || found.type.class === 'financial') return false
+  return places.some((p) => p.type === found.type.id && p.start <= found.start && p.end >= found.end)
 }
 
 function placeOf(

@@ -112,10 +112,19 @@ export const startScan = (): ScanState => ({ at: 0, state: 0, digitsFrom: -1, co
 
 const encoder = new TextEncoder()
 let bytes = new Uint8Array(0)
+/** How much of it holds text of a log. */
+let used = 0
+
+/** Overwrites what the last scan left: no text of a log outlives its analysis. */
+export function forgetBytes(): void {
+  bytes.fill(0, 0, used * 3)
+  used = 0
+}
 
 /** The characters from `from` to `to` as bytes, one each; everything outside ASCII is 255. Reading an array is twice as fast as reading a string. */
 function bytesOf(text: string, from: number, to: number): Uint8Array {
   if (bytes.length < (to - from) * 3) bytes = new Uint8Array((to - from) * 3)
+  used = Math.max(used, to - from)
   const piece = text.slice(from, to)
   if (encoder.encodeInto(piece, bytes).written === piece.length) return bytes
   for (let i = 0; i < piece.length; i++) {
