@@ -8,7 +8,7 @@ const MORE = '…'
 
 /** Without terminal escapes, controls, bidi marks and characters that cannot be seen. One line. */
 export function plain(text: string): string {
-  return text.replace(ESCAPES, '').replace(/\s+/g, ' ').replace(HIDDEN, '').trim()
+  return text.toWellFormed().replace(ESCAPES, '').replace(/\s+/g, ' ').replace(HIDDEN, '').trim()
 }
 
 /**
@@ -19,9 +19,9 @@ export function mrkdwn(text: string, maxChars: number): string {
   return fitted(defused(plain(text)), maxChars, escaped)
 }
 
-/** The same for a `plain_text` object, which Slack does not read as mrkdwn and does not escape. */
+/** The same for a `plain_text` object, where marks mean nothing; Slack keeps `& < >` as entities in every text. */
 export function plainText(text: string, maxChars: number): string {
-  return fitted(plain(text), maxChars, (piece) => piece)
+  return fitted(plain(text), maxChars, escaped)
 }
 
 /** For the inside of a code span or block: no back-tick can end it. */

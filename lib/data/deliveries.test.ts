@@ -1,0 +1,258 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createTestDatabase, type TestDatabase } from '../../ops/test-database.ts'
+import { type Cast, newAnalysis, poolExhausted, seedPeople } from '../../prisma/seed.ts'
+import { NotFound } from '../errors.ts'
+import { openKeyRing } from '../keyring.ts'
+import { createAnalysis, deleteAnalysis, getAnalysis, listAnalyses } from './analyses.ts'
+import { createChannel, deleteChannel, markChannelBroken } from './channels.ts'
+import * as deliveries from './deliveries.ts'
+import * as notifications from './notifications.ts'
+import * as sources from './sources.ts'
+
+// States by compare-and-set: of many at once, one wins, and what has ended stays ended.
+
+let database: TestDatabase
+let cast: Cast
+let sourceId: string
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  cast = await seedPeople()
+  sourceId = await sources.createSource(cast.acme, newSource())
+}, 60_000)
+afterAll(() => database.drop())
+
+const newSource = () => ({
+  ...{ kind: 'standard', name: 's', sealedSecret: 'v1.k.i.one', sealedToken: null, createdById: cast.alice.id },
+})
+const hash = () => createHash('sha256').update(randomUUID()).digest('hex')
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000)
+const given = (changes: Partial<deliveries.NewDelivery> = {}): deliveries.NewDelivery => ({
+  ...{
+    sourceId,
+    deliveryKey: hash(),
+    jobKey: null,
+    ignoredFor: null,
+    joinSince: new Date(0),
+    leaseUntil: inSeconds(60),
+  },
+  ...changes,
+})
+const many = <T>(work: () => Promise<T>, count = 12) => Promise.all(Array.from({ length: count }, work))
+
+async function received(changes: Partial<deliveries.NewDelivery> = {}): Promise<string> {
+  const made = await deliveries.createDelivery(cast.acme, given(changes))
+  return made?.id ?? ''
+}
+async function analysis(): Promise<string> {
+  const keyRing = openKeyRing(join(database.home, 'keys'))
+  return createAnalysis(cast.acme, newAnalysis(poolExhausted('x'), { tenant: cast.acme, createdById: null, keyRing }))
+}
+async function admin(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: database.adminUrl })
+  await client.connect()
+  await client.query(sql).finally(() => client.end())
+}
+
+describe('a delivery', () => {
+  it('is made once of twelve at once, per source', async () => {
+    const same = given()
+    const made = await many(() => deliveries.createDelivery(cast.acme, same))
+    expect(made.filter(Boolean)).toHaveLength(1)
+    const other = await sources.createSource(cast.acme, newSource())
+    expect(await deliveries.createDelivery(cast.acme, { ...same, sourceId: other })).toMatchObject({
+      state: 'received',
+    })
+  })
+
+  it('is the first of its alert once of twelve at once; the others join it', async () => {
+    const jobKey = hash()
+    const made = await many(() => deliveries.createDelivery(cast.acme, given({ jobKey })))
+    expect(made.filter((row) => row?.state === 'received')).toHaveLength(1)
+    expect(made.filter((row) => row?.state === 'coalesced')).toHaveLength(11)
+  })
+
+  it('joins no alert that is too old, or that ended without an answer', async () => {
+    const jobKey = hash()
+    const first = await received({ jobKey })
+    expect((await deliveries.createDelivery(cast.acme, given({ jobKey, joinSince: inSeconds(5) })))?.state).toBe(
+      'received',
+    )
+    const failed = hash()
+    const lost = await received({ jobKey: failed })
+    await deliveries.moveDelivery(cast.acme, lost, ['received'], 'failed', { reason: 'not_analyzed' })
+    expect((await deliveries.createDelivery(cast.acme, given({ jobKey: failed })))?.state).toBe('received')
+    expect(first).not.toBe('')
+  })
+
+  it('is begun by one of twelve workers, and ended once', async () => {
+    const id = await received()
+    const move = (from: 'received' | 'analyzing', to: 'analyzing' | 'analyzed') =>
+      many(() => deliveries.moveDelivery(cast.acme, id, [from], to, { leaseUntil: inSeconds(60) }))
+    expect((await move('received', 'analyzing')).filter(Boolean)).toHaveLength(1)
+    expect((await move('analyzing', 'analyzed')).filter(Boolean)).toHaveLength(1)
+    expect(await deliveries.moveDelivery(cast.acme, id, ['received', 'analyzing'], 'failed')).toBe(false)
+  })
+
+  it('is interrupted when its lease ends, unless its process renewed it', async () => {
+    const [alive, lost] = [await received({ leaseUntil: inSeconds(-1) }), await received({ leaseUntil: inSeconds(-1) })]
+    await deliveries.renewDeliveries(cast.acme, [alive], inSeconds(60))
+    expect(await deliveries.interruptLostDeliveries()).toBe(1)
+    const { items } = await deliveries.listDeliveries(cast.acme, { limit: 100 })
+    expect(items.find(({ id }) => id === alive)?.state).toBe('received')
+    expect(items.find(({ id }) => id === lost)).toMatchObject({ state: 'interrupted', reason: 'process_lost' })
+    await deliveries.renewDeliveries(cast.acme, [lost], inSeconds(60))
+    expect(await deliveries.interruptLostDeliveries()).toBe(0)
+  })
+
+  it('refuses a reason that is not one of our words', async () => {
+    await expect(received({ ignoredFor: 'What a sender wrote' })).rejects.toThrow()
+  })
+
+  it('is listed in pages, newest first, and of one source', async () => {
+    const own = await sources.createSource(cast.acme, newSource())
+    for (let i = 0; i < 5; i++) await received({ sourceId: own })
+    const first = await deliveries.listDeliveries(cast.acme, { sourceId: own, limit: 3 })
+    const second = await deliveries.listDeliveries(cast.acme, {
+      sourceId: own,
+      limit: 3,
+      cursor: first.nextCursor ?? '',
+    })
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([3, 2, null])
+    expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(5)
+    expect((await deliveries.listDeliveries(cast.acme, { sourceId: 'x' })).items).toEqual([])
+  })
+})
+
+describe('a message', () => {
+  const channel = () =>
+    createChannel(cast.acme, {
+      kind: 'slack_webhook',
+      name: 'c',
+      sealedAddress: 'v1.k.i.b',
+      createdById: cast.alice.id,
+    })
+
+  it('is made once per channel and analysis, and sent by one of twelve', async () => {
+    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const made = (await many(() => notifications.createNotifications(cast.acme, about), 4)).flat()
+    expect(made).toHaveLength(1)
+    const claims = await many(() => notifications.claimNotification(cast.acme, made[0] ?? '', inSeconds(60)))
+    expect(claims.filter(Boolean)).toMatchObject([{ attempts: 1 }])
+  })
+
+  it('whose worker is gone is taken over by the sweep; the late worker ends nothing', async () => {
+    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const [id = ''] = await notifications.createNotifications(cast.acme, about)
+    const late = await notifications.claimNotification(cast.acme, id, inSeconds(-1))
+    const taken = (await many(() => notifications.claimDueNotifications(10, 60), 4)).flat()
+    expect(taken).toEqual([{ id, tenant: cast.acme }])
+    expect(late && (await notifications.finishNotification(cast.acme, late, { state: 'delivered', status: 200 }))).toBe(
+      false,
+    )
+    const now = await notifications.findClaimedNotification(cast.acme, id)
+    expect(now?.attempts).toBe(2)
+    expect(now && (await notifications.finishNotification(cast.acme, now, { state: 'delivered', status: 200 }))).toBe(
+      true,
+    )
+  })
+
+  it('settles its delivery: delivered where one channel was told, failed where none was', async () => {
+    for (const [ends, state] of [
+      [['delivered', 'failed'], 'delivered'],
+      [['failed', 'failed'], 'failed'],
+      [['delivered', 'pending'], 'analyzed'],
+    ] as const) {
+      const [deliveryId, analysisId] = [await received(), await analysis()]
+      await deliveries.moveDelivery(cast.acme, deliveryId, ['received'], 'analyzed', { analysisId })
+      const about = { analysisId, deliveryId, channelIds: [await channel(), await channel()] }
+      const ids = await notifications.createNotifications(cast.acme, about)
+      for (const [index, end] of ends.entries())
+        await admin(`update notifications set state = '${end}' where id = '${ids[index]}'`)
+      await deliveries.settleDelivery(cast.acme, deliveryId)
+      const { items } = await deliveries.listDeliveries(cast.acme, { limit: 100 })
+      expect(items.find(({ id }) => id === deliveryId)?.state).toBe(state)
+      await admin("update notifications set state = 'failed'")
+    }
+  })
+
+  it('goes with its channel and with its analysis', async () => {
+    const [analysisId, first, second] = [await analysis(), await channel(), await channel()]
+    await notifications.createNotifications(cast.acme, { analysisId, deliveryId: null, channelIds: [first, second] })
+    const left = async () => (await notifications.listNotifications(cast.acme, { analysisId })).items.length
+    await deleteChannel(cast.acme, first)
+    expect(await left()).toBe(1)
+    await deleteAnalysis(cast.acme, analysisId)
+    expect(await left()).toBe(0)
+  })
+})
+
+describe('a channel', () => {
+  it('breaks once', async () => {
+    const id = await createChannel(cast.acme, {
+      kind: 'slack_webhook',
+      name: 'c',
+      sealedAddress: 'v1.k.i.b',
+      createdById: cast.alice.id,
+    })
+    const said = await many(() => markChannelBroken(cast.acme, id, 'no_service'))
+    expect(said.filter(Boolean)).toHaveLength(1)
+  })
+})
+
+describe('a source', () => {
+  it('is found by its endpoint with its secrets until it is switched off or removed', async () => {
+    const id = await sources.createSource(cast.acme, newSource())
+    expect(await sources.findEndpoint(id)).toMatchObject({
+      tenant: cast.acme,
+      sealedSecret: 'v1.k.i.one',
+      previousSealedSecret: null,
+    })
+    await sources.rotateSourceSecret(cast.acme, id, 'v1.k.i.two', inSeconds(60))
+    expect(await sources.findEndpoint(id)).toMatchObject({
+      sealedSecret: 'v1.k.i.two',
+      previousSealedSecret: 'v1.k.i.one',
+    })
+    await sources.disableSource(cast.acme, id)
+    expect(await sources.findEndpoint(id)).toBeNull()
+    await sources.deleteSource(cast.acme, id)
+    await expect(sources.getSource(cast.acme, id)).rejects.toThrow(NotFound)
+    for (const wrong of ['', 'x', randomUUID(), "' or 1=1"]) expect(await sources.findEndpoint(wrong)).toBeNull()
+  })
+
+  it('takes its deliveries with it and leaves analyses', async () => {
+    const own = await sources.createSource(cast.acme, newSource())
+    const [id, analysisId] = [await received({ sourceId: own }), await analysis()]
+    await deliveries.moveDelivery(cast.acme, id, ['received'], 'analyzed', { analysisId })
+    await sources.deleteSource(cast.acme, own)
+    expect((await deliveries.listDeliveries(cast.acme, { sourceId: own })).items).toEqual([])
+    expect((await getAnalysis(cast.acme, analysisId)).id).toBe(analysisId)
+  })
+
+  it('is kept sealed only: the database refuses what is not', async () => {
+    await expect(
+      sources.createSource(cast.acme, { ...newSource(), sealedSecret: 'whsec_in_the_clear' }),
+    ).rejects.toThrow()
+  })
+})
+
+describe('a revision', () => {
+  it('goes with the analysis that it answers anew, and hangs on none of another workspace', async () => {
+    const keyRing = openKeyRing(join(database.home, 'keys'))
+    const make = (tenant: typeof cast.acme, revisionOfId?: string) =>
+      createAnalysis(tenant, {
+        ...newAnalysis(poolExhausted('r'), { tenant, createdById: null, keyRing }),
+        revisionOfId,
+      })
+    const original = await make(cast.acme)
+    const revision = await make(cast.acme, original)
+    expect((await getAnalysis(cast.acme, revision)).revisionOfId).toBe(original)
+    await expect(make(cast.other, original)).rejects.toMatchObject({ code: 'P2003' })
+    await deleteAnalysis(cast.acme, original)
+    const left = (await listAnalyses(cast.acme, { limit: 100 })).items.map(({ id }) => id)
+    expect(left).not.toContain(revision)
+  })
+})
