@@ -57,7 +57,7 @@ test('line numbers that do not ascend, line ends inside a line, no line, too man
     { lines: [{ number: 1, text: 'a\nERROR forged' }], overrides: [] },
     { lines: [{ number: 1, text: 'a\rERROR forged' }], overrides: [] },
     { lines: [], overrides: [] },
-    { lines: Array.from({ length: 20_001 }, (_, i) => ({ number: i + 1, text: 'a' })), overrides: [] },
+    { lines: Array.from({ length: 5_001 }, (_, i) => ({ number: i + 1, text: 'a' })), overrides: [] },
     { lines: [{ number: 0, text: 'a' }], overrides: [] },
     { lines: [{ number: 1.5, text: 'a' }], overrides: [] },
     [],

@@ -9,9 +9,33 @@ export interface LogClient {
 
 type Event = Exclude<FromWorker, { type: 'rows' | 'body' }>
 
+/** A worker that has no log yet and practises meanwhile, so that the first log meets compiled code. */
+let spare: Worker | null = null
+
+/** Starts the spare worker, if there is none: when the page is shown, and again when a log has taken it. */
+export function prepareWorker(): void {
+  if (spare) return
+  const worker = startWorker()
+  spare = worker
+  // One that could not start must not be given a log: the next try starts another, and says so if that fails too.
+  worker.onerror = (event) => {
+    event.preventDefault()
+    if (spare === worker) spare = null
+  }
+}
+
+/** Ends the spare worker, when the page is left. */
+export function dropSpareWorker(): void {
+  spare?.terminate()
+  spare = null
+}
+
+const startWorker = () => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
+
 /** Starts a worker on one log. `onEvent` hears of progress, readiness and refusal until `close`. */
 export function openLog(source: Blob | string, policy: BrowserPolicy, onEvent: (event: Event) => void): LogClient {
-  const worker = new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
+  const worker = spare ?? startWorker()
+  spare = null
   const waiting = new Map<number, (message: FromWorker) => void>()
   let requests = 0
   const post = (message: ToWorker) => worker.postMessage(message)

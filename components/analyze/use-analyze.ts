@@ -2,7 +2,7 @@
 
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { type AnalyzeEvent, type AnalyzeState, reduceAnalyze, START } from './analyze-state.ts'
-import { type LogClient, openLog } from './log-client.ts'
+import { dropSpareWorker, type LogClient, openLog, prepareWorker } from './log-client.ts'
 import { ONE_FILE } from './problems.ts'
 import type { BrowserPolicy } from './protocol.ts'
 import { type Sending, sendAnalysis } from './send-analysis.ts'
@@ -69,8 +69,15 @@ function useOpenLog(policy: BrowserPolicy, dispatch: Dispatch<AnalyzeEvent>) {
     current.current?.close()
     current.current = null
     setClient(null)
+    prepareWorker()
   }, [])
-  useEffect(() => () => current.current?.close(), [])
+  useEffect(() => {
+    prepareWorker()
+    return () => {
+      current.current?.close()
+      dropSpareWorker()
+    }
+  }, [])
 
   const open = useCallback(
     (content: Blob | string, source: { kind: 'file' | 'pasted'; name: string }) => {

@@ -16,7 +16,7 @@ export const pastedSchema = z.strictObject({
   lines: z
     .array(z.strictObject({ number: z.int().min(1).max(1_000_000_000), text: z.string().max(16_384) }))
     .min(1)
-    .max(20_000),
+    .max(5_000),
   overrides: z
     .array(
       z.strictObject({ line: z.int().min(1), start: z.int().min(0), end: z.int().min(1), type: z.string().max(80) }),
