@@ -24,7 +24,8 @@ export async function sendSignInLink(email: string, url: string): Promise<void> 
   }
   await createTransport(smtpUrl, { connectionTimeout: 10_000, socketTimeout: 20_000 }).sendMail({
     from: mailFrom,
-    to: email,
+    // As an object: a string would be read as a list, and whoever controls it could add a reader.
+    to: { name: '', address: email },
     subject: 'Your sign-in link for Lethe',
     text: [
       'Open this link in the browser where you asked for it:',
