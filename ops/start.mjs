@@ -66,4 +66,7 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(ro
 // Ctrl+C reaches the whole group by itself; a signal sent to this process alone must be handed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 process.on('SIGINT', () => {})
+// npm that is told to end does not tell its script: whoever started this process has gone, so the house is closed.
+const starter = process.ppid
+setInterval(() => process.ppid !== starter && child.kill('SIGTERM'), 1_000).unref()
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
