@@ -46,9 +46,14 @@ function install() {
   }
 }
 
+/** The Node that came with the dependencies; npm 10 installs it without a link in .bin. Else the host's, if new enough. */
 function findNode() {
-  const own = path.join(root, 'node_modules', '.bin', 'node')
-  if (existsSync(own)) return own
+  const platform = process.platform === 'win32' ? 'win' : process.platform
+  const packaged = path.join(root, 'node_modules', `node-${platform}-${process.arch}`, 'bin', 'node')
+  const own = [path.join(root, 'node_modules', '.bin', 'node'), packaged, `${packaged}.exe`].find((file) =>
+    existsSync(file),
+  )
+  if (own) return own
   if (newEnough(process.version)) return process.execPath
   return fail(
     `Node ${process.version} is too old and no newer one could be installed for this platform. Install Node ${OLDEST.join('.')} or newer, then run the same command again.`,
@@ -61,7 +66,10 @@ const node = findNode()
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', path.join(root, 'ops', `${task}.ts`), ...args], {
   cwd: root,
   stdio: 'inherit',
-  env: { ...process.env, PATH: `${path.join(root, 'node_modules', '.bin')}${path.delimiter}${process.env.PATH ?? ''}` },
+  env: {
+    ...process.env,
+    PATH: [path.dirname(node), path.join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(path.delimiter),
+  },
 })
 // Ctrl+C reaches the whole group by itself; a signal sent to this process alone must be handed on.
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
