@@ -12,7 +12,7 @@ import { RateLimited } from './errors.ts'
  *   limitTenant(door, tenant)        after the signature or the session
  */
 
-export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api'
+export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'channel_test'
 type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
 /** Requests per minute. */
 export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
@@ -26,6 +26,8 @@ export const DEFAULT_LIMITS: Limits = {
   analyses: { everybody: 12_000, address: 1_200, path: 12_000, account: 600, tenant: 2_400 },
   sign_in: { everybody: 6_000, address: 300, path: 6_000, account: 60, tenant: 600 },
   api: { everybody: 30_000, address: 6_000, path: 12_000, account: 3_000, tenant: 12_000 },
+  // Each is a message in front of people who did not ask for it. Counted once the channel is known to be the workspace's.
+  channel_test: { everybody: 1_200, address: 60, path: 12, account: 12, tenant: 20 },
 }
 const WINDOW_SECONDS = 60
 

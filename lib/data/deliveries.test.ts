@@ -256,3 +256,33 @@ describe('a revision', () => {
     expect(left).not.toContain(revision)
   })
 })
+
+describe('a list of deliveries', () => {
+  it('shows the answer of each, its source by name, and nothing where the analysis was deleted', async () => {
+    const own = await sources.createSource(cast.acme, newSource())
+    const [first, second] = [await received({ sourceId: own }), await received({ sourceId: own })]
+    const [kept, gone] = [await analysis(), await analysis()]
+    await deliveries.moveDelivery(cast.acme, first, ['received'], 'analyzed', { analysisId: kept })
+    await deliveries.moveDelivery(cast.acme, second, ['received'], 'analyzed', { analysisId: gone })
+    await deleteAnalysis(cast.acme, gone)
+    const { items } = await deliveries.listDeliveries(cast.acme, { sourceId: own })
+    const byId = new Map(items.map((item) => [item.id, item]))
+    expect(byId.get(first)).toMatchObject({ source: { name: 's', kind: 'standard' }, analysis: { decision: 'act' } })
+    expect(byId.get(second)).toMatchObject({ analysisId: gone, analysis: null })
+  })
+
+  it('names the newest of every source, and none of a source that was never heard', async () => {
+    const [heard, silent] = [
+      await sources.createSource(cast.acme, newSource()),
+      await sources.createSource(cast.acme, newSource()),
+    ]
+    const before = await received({ sourceId: heard })
+    await admin(`update deliveries set received_at = now() - interval '1 hour' where id = '${before}'`)
+    await deliveries.moveDelivery(cast.acme, before, ['received'], 'failed')
+    await received({ sourceId: heard, ignoredFor: 'ping' })
+    const last = await deliveries.listLastDeliveries(cast.acme)
+    expect(last.filter(({ sourceId }) => sourceId === heard)).toMatchObject([{ state: 'ignored' }])
+    expect(last.find(({ sourceId }) => sourceId === silent)).toBeUndefined()
+    expect(last.find(({ sourceId }) => sourceId === heard)?.receivedAt).toBeInstanceOf(Date)
+  })
+})

@@ -1,3 +1,4 @@
+import type { DecisionKind } from '../pipeline/analysis.ts'
 import type { DeliveryState } from './generated/enums.ts'
 import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
 import { type Tx, withTenant } from './prisma.ts'
@@ -15,6 +16,7 @@ import { isUuid } from './uuid.ts'
  *   renewDeliveries(tenant, ids, leaseUntil)         the process that holds their text is alive
  *   settleDelivery(tenant, id)                       analyzed -> delivered | failed once its messages have ended
  *   listDeliveries(tenant, { sourceId, limit, cursor })   newest first
+ *   listLastDeliveries(tenant)                       the newest of every source
  *   interruptLostDeliveries()                        of all tenants, those whose process has gone; how many
  */
 
@@ -39,12 +41,17 @@ export interface MadeDelivery {
 export interface DeliveryView {
   id: string
   sourceId: string
+  source: { name: string; kind: string }
   state: DeliveryState
   reason: string | null
   analysisId: string | null
+  /** Null where there is none yet, and where it was deleted. */
+  analysis: { title: string; decision: DecisionKind } | null
   receivedAt: Date
   changedAt: Date
 }
+
+export type LastDelivery = Pick<DeliveryView, 'sourceId' | 'state' | 'receivedAt'>
 
 /** One unit of work. Deliveries of one alert are taken one after the other, so that two at once are not both the first. */
 export async function createDelivery(tenant: TenantId, given: NewDelivery): Promise<MadeDelivery | null> {
@@ -138,28 +145,58 @@ export async function listDeliveries(
   const { take, after } = startOf(request)
   const { sourceId } = request
   if (sourceId !== undefined && !isUuid(sourceId)) return { items: [], nextCursor: null }
-  const rows = await withTenant(tenant, (tx) =>
-    tx.delivery.findMany({
+  return withTenant(tenant, async (tx) => {
+    const rows = await tx.delivery.findMany({
       where: {
         tenantId: tenant,
         ...(sourceId === undefined ? {} : { sourceId }),
         ...(after ? { OR: [{ receivedAt: { lt: after.at } }, { receivedAt: after.at, id: { lt: after.id } }] } : {}),
       },
-      select: {
-        id: true,
-        sourceId: true,
-        state: true,
-        reason: true,
-        analysisId: true,
-        receivedAt: true,
-        changedAt: true,
-      },
+      select: SHOWN,
       orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
       take: take + 1,
-    }),
-  )
-  return keysetPage(rows, take, ({ receivedAt: at, id }) => ({ at, id }))
+    })
+    const page = keysetPage(rows, take, ({ receivedAt: at, id }) => ({ at, id }))
+    const answers = await answersOf(tx, tenant, page.items)
+    const items = page.items.map((row) => ({ ...row, analysis: answers.get(row.analysisId ?? '') ?? null }))
+    return { ...page, items }
+  })
 }
+
+/** No foreign key leads from a delivery to its analysis: the row outlives it. */
+async function answersOf(tx: Tx, tenant: TenantId, rows: readonly { analysisId: string | null }[]) {
+  const ids = [...new Set(rows.flatMap(({ analysisId }) => analysisId ?? []))]
+  if (ids.length === 0) return new Map<string, NonNullable<DeliveryView['analysis']>>()
+  const found = await tx.analysis.findMany({
+    where: { tenantId: tenant, id: { in: ids } },
+    select: { id: true, title: true, decision: true },
+  })
+  return new Map(found.map(({ id, ...shown }) => [id, shown]))
+}
+
+export async function listLastDeliveries(tenant: TenantId): Promise<LastDelivery[]> {
+  // Prisma's own `distinct` reads every row and picks afterwards.
+  return withTenant(
+    tenant,
+    (tx) => tx.$queryRaw<LastDelivery[]>`
+      select s.id as "sourceId", d.state::text as state, d.received_at as "receivedAt"
+      from sources s cross join lateral (
+        select state, received_at from deliveries
+        where tenant_id = s.tenant_id and source_id = s.id order by received_at desc limit 1
+      ) d where s.tenant_id = ${tenant}::uuid`,
+  )
+}
+
+const SHOWN = {
+  id: true,
+  sourceId: true,
+  source: { select: { name: true, kind: true } },
+  state: true,
+  reason: true,
+  analysisId: true,
+  receivedAt: true,
+  changedAt: true,
+} as const
 
 export async function interruptLostDeliveries(): Promise<number> {
   const [row] = await unscopedCall<{ interrupted: number }>('interrupt_lost_deliveries')

@@ -127,6 +127,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     await deliveries.listDeliveries(charlie),
     await deliveries.listDeliveries(charlie, { sourceId: herSource }),
   ],
+  listLastDeliveries: (charlie) => deliveries.listLastDeliveries(charlie),
   interruptLostDeliveries: () => deliveries.interruptLostDeliveries(),
   createNotifications: (charlie) =>
     refused(notifications.createNotifications(charlie, message(herChannel, herDelivery))),

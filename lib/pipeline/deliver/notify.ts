@@ -16,15 +16,16 @@ import { NotFound } from '../../errors.ts'
 import { log } from '../../log.ts'
 import { outbound } from '../../outbound.ts'
 import { nextAttempt, type Outcome } from './outcome.ts'
-import { slackMessage } from './slack-message.ts'
+import { slackMessage, type Telling } from './slack-message.ts'
 import { SLACK_LIMITS, sendToSlack } from './slack-webhook.ts'
+import { testTelling } from './test-telling.ts'
 
 export const ADDRESS_FIELD = 'channel.address'
 /** Longer than an attempt may take. */
 export const NOTIFY_LEASE_SECONDS = 60
 
 /** How a kind of channel is told. A new kind is a line here and a file beside this one. */
-type Send = (address: string, telling: Parameters<typeof slackMessage>[0]) => Promise<Outcome>
+type Send = (address: string, telling: Telling) => Promise<Outcome>
 const SENDERS: Readonly<Record<string, Send>> = {
   slack_webhook: (address, telling) => sendToSlack(address, slackMessage(telling), outbound(SLACK_LIMITS)),
 }
@@ -59,19 +60,37 @@ export async function attempt(tenant: TenantId, claimed: ClaimedNotification): P
 }
 
 async function send(tenant: TenantId, { channelId, analysisId }: ClaimedNotification): Promise<Outcome> {
-  const { kind, sealedAddress, working } = await getChannelAddress(tenant, channelId)
-  if (!working) return { kind: 'refused', status: null, error: 'channel_off' }
+  const channel = await getChannelAddress(tenant, channelId)
+  if (!channel.working) return { kind: 'refused', status: null, error: 'channel_off' }
   const stored = await findAnalysis(tenant, analysisId)
-  const sender = Object.hasOwn(SENDERS, kind) ? SENDERS[kind] : undefined
-  if (!stored || !sender) throw new NotFound('message')
-  const address = serverEnv().keyRing.open(sealedAddress, { tenant, field: ADDRESS_FIELD }).toString('utf8')
+  if (!stored) throw new NotFound('message')
   const { url } = env()
-  return sender(address, {
+  return tell(tenant, channel, {
     analysis: stored.analysis,
     alert: stored.alert,
     url: `${url}/analyses/${analysisId}`,
     addLogsUrl: `${url}/analyze?revisionOf=${analysisId}`,
   })
+}
+
+/** Opens the address, for this one message. */
+function tell(
+  tenant: TenantId,
+  { kind, sealedAddress }: { kind: string; sealedAddress: string },
+  telling: Telling,
+): Promise<Outcome> {
+  const sender = Object.hasOwn(SENDERS, kind) ? SENDERS[kind] : undefined
+  if (!sender) throw new NotFound('message')
+  const address = serverEnv().keyRing.open(sealedAddress, { tenant, field: ADDRESS_FIELD }).toString('utf8')
+  return sender(address, telling)
+}
+
+/** One fixed message, to a broken channel too, by the way that analyses go. No row, no second attempt. Throws NotFound. */
+export async function sendTestMessage(tenant: TenantId, channelId: string): Promise<Outcome> {
+  const channel = await getChannelAddress(tenant, channelId)
+  const outcome = await tell(tenant, channel, testTelling(env().url))
+  if (outcome.kind === 'broken' && channel.working) await breakChannel(tenant, channelId, outcome.error)
+  return outcome
 }
 
 function endOf(outcome: Outcome, attempts: number): AttemptOutcome {
