@@ -6,10 +6,9 @@ import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 import { Field } from '../ui/label.tsx'
 import { Textarea } from '../ui/textarea.tsx'
+import type { Problem } from './call.ts'
 import { Setting } from './setting.tsx'
-import { addValues, removeValues, type Saved, type ValueGroup } from './settings-client.ts'
-
-type Problem = Extract<Saved<unknown>, { ok: false }>
+import { addValues, removeValues, type ValueGroup } from './settings-client.ts'
 
 /** Values are entered once and never shown again: a list has a label and a count. */
 export function ExactValues({ lists: given }: { lists: readonly ValueGroup[] }) {

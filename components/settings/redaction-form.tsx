@@ -5,10 +5,11 @@ import type { RedactionSettings } from '#lib/redaction-policy.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Textarea } from '../ui/textarea.tsx'
+import type { Issue, Saved } from './call.ts'
 import { type Draft, filledRows, fromDraft, toDraft } from './draft.ts'
 import { PatternRows } from './pattern-rows.tsx'
 import { Choice, Setting, Tick } from './setting.tsx'
-import { type Issue, type Saved, saveSettings } from './settings-client.ts'
+import { saveSettings } from './settings-client.ts'
 import { Tester } from './tester.tsx'
 
 const MAX_PATTERNS = 50
