@@ -1,7 +1,24 @@
 /** The one shape of an alert, whoever sent it. What a sender wrote stands in it as it came: redact before anything else. */
 
 /** A kind of sender: one file in `parse/`, one in `verify/`. */
-export const SOURCE_KINDS = ['pagerduty', 'standard'] as const
+export const SOURCE_KINDS = [
+  'pagerduty',
+  'datadog',
+  'sentry',
+  'grafana',
+  'alertmanager',
+  'opsgenie',
+  'newrelic',
+  'cloudwatch',
+  'azure',
+  'gcp',
+  'betterstack',
+  'incidentio',
+  'rootly',
+  'github',
+  'standard',
+  'generic',
+] as const
 export type SourceKind = (typeof SOURCE_KINDS)[number]
 
 export type AlertStatus = 'firing' | 'resolved' | 'acknowledged' | 'info'
