@@ -27,6 +27,13 @@ export function isPublicAddress(address: string): boolean {
   return parsed.range() === 'unicast'
 }
 
+/** False for a host that is plainly local: an address in a private range, or a name of this machine. No look-up is made. */
+export function isPublicHost(hostname: string): boolean {
+  const host = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
+  if (ipaddr.isValid(host)) return isPublicAddress(host)
+  return host.includes('.') && !/(?:^|\.)(?:localhost|local|internal)$/i.test(host)
+}
+
 /**
  * Resolves a host once and returns the address to connect to. Every address that the name has must be public: a name
  * with one private address among them is refused, since which one answers is the name server's choice.

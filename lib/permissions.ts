@@ -9,6 +9,7 @@ const PERMISSIONS = {
   'redaction:manage': ['owner', 'admin'],
   'source:manage': ['owner', 'admin'],
   'channel:manage': ['owner', 'admin'],
+  'model:manage': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

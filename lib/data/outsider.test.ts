@@ -10,6 +10,8 @@ import * as auditEvents from './audit-events.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
 import * as memberships from './memberships.ts'
+import * as modelPolicies from './model-policies.ts'
+import * as modelUsage from './model-usage.ts'
 import * as notifications from './notifications.ts'
 import * as redactionValues from './redaction-values.ts'
 import * as sources from './sources.ts'
@@ -25,6 +27,7 @@ let herValues: string
 let herSource: string
 let herChannel: string
 let herDelivery: string
+let herReservation: string
 let herMessage: string
 
 beforeAll(async () => {
@@ -36,9 +39,16 @@ beforeAll(async () => {
   herSource = await sources.createSource(cast.acme, newSource(cast.alice.id, MARKERS.acme))
   herChannel = await channels.createChannel(cast.acme, newChannel(cast.alice.id, MARKERS.acme))
   herDelivery = (await deliveries.createDelivery(cast.acme, newDelivery(herSource)))?.id ?? ''
+  await modelPolicies.saveModelPolicy(cast.acme, { ...POLICY, baseUrl: `https://${MARKERS.acme}.example` })
+  await modelPolicies.saveModelKey(cast.acme, 'v1.k.i.b')
+  const reserved = await modelUsage.reserveModelUsage(cast.acme, WANTED)
+  herReservation = typeof reserved === 'string' ? reserved : reserved.id
   herMessage = (await notifications.createNotifications(cast.acme, message(herChannel, herDelivery)))[0] ?? ''
 }, 60_000)
 afterAll(() => database.drop())
+
+const POLICY = { mode: 'fast' as const, monthlyTokens: null, monthlyMicroUsd: null }
+const WANTED = { most: { tokens: 100, microUsd: 100 }, least: { tokens: 100, microUsd: 100 }, leaseSeconds: 600 }
 
 const newSource = (createdById: string, name: string) => ({
   ...{ kind: 'standard', name, sealedSecret: 'v1.k.i.b', sealedToken: null, createdById },
@@ -141,6 +151,19 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     await notifications.claimNotification(cast.acme, herMessage, inAMinute())
     return notifications.claimDueNotifications(10, 60)
   },
+  findModelPolicy: (charlie) => modelPolicies.findModelPolicy(charlie),
+  findSealedModelKey: (charlie) => modelPolicies.findSealedModelKey(charlie),
+  saveModelPolicy: (charlie) => modelPolicies.saveModelPolicy(charlie, { ...POLICY, baseUrl: null }),
+  saveModelKey: (charlie) => modelPolicies.saveModelKey(charlie, 'v1.k.i.c'),
+  getModelUsage: (charlie) => modelUsage.getModelUsage(charlie),
+  reserveModelUsage: async (charlie) => {
+    await modelPolicies.saveModelPolicy(charlie, { ...POLICY, baseUrl: null, monthlyTokens: 10 })
+    // Hers is held to the limit, and his own limit is what counts.
+    expect(await modelUsage.reserveModelUsage(charlie, WANTED)).toBe('over_budget')
+  },
+  settleModelUsage: async (charlie) => {
+    expect(await modelUsage.settleModelUsage(charlie, herReservation, { ...WANTED.most, requests: 1 })).toBe(false)
+  },
   getTenant: (charlie) => tenants.getTenant(charlie),
   updateTenant: (charlie) => tenants.updateTenant(charlie, { name: 'Other Ltd' }),
   listWorkspaces: () => tenants.listWorkspaces(cast.charlie.id),
@@ -151,7 +174,7 @@ describe('Charlie, the outsider,', () => {
   it('tries every function that takes a tenant', () => {
     const rooms = [
       ...[analyses, auditEvents, channels, deliveries, memberships],
-      ...[notifications, redactionValues, sources, tenants],
+      ...[modelPolicies, modelUsage, notifications, redactionValues, sources, tenants],
     ]
     const offered = rooms.flatMap((file) => Object.keys(file))
     expect(Object.keys(attempts).sort()).toEqual(offered.sort())
@@ -159,6 +182,7 @@ describe('Charlie, the outsider,', () => {
     expect(files.sort()).toEqual(
       [
         ...['analyses.ts', 'audit-events.ts', 'channels.ts', 'deliveries.ts', 'memberships.ts', 'notifications.ts'],
+        ...['model-policies.ts', 'model-usage.ts'],
         ...['redaction-values.ts', 'sources.ts', 'tenants.ts'],
         // Without a tenant: the door's, tested in door.test.ts; and what holds no data.
         ...['sessions.ts', 'sign-in-links.ts', 'users.ts', 'unscoped.ts', 'ready.ts'],
@@ -197,6 +221,10 @@ describe('Charlie, the outsider,', () => {
     expect(await sources.getSource(cast.acme, herSource)).toMatchObject({ disabledAt: null, hasToken: false })
     expect((await sources.findEndpoint(herSource))?.sealedSecret).toBe('v1.k.i.b')
     expect(await channels.listWorkingChannels(cast.acme)).toEqual([herChannel])
+    expect(await modelPolicies.findModelPolicy(cast.acme)).toMatchObject({ mode: 'fast', ownKey: true })
+    expect(await modelPolicies.findSealedModelKey(cast.acme)).toBe('v1.k.i.b')
+    expect(await modelUsage.getModelUsage(cast.acme)).toMatchObject({ tokens: 0, microUsd: 0 })
+    expect(await modelUsage.settleModelUsage(cast.acme, herReservation, { ...WANTED.most, requests: 1 })).toBe(true)
     expect((await deliveries.listDeliveries(cast.acme)).items).toMatchObject([{ id: herDelivery, state: 'received' }])
     expect((await notifications.listNotifications(cast.acme)).items).toMatchObject([{ state: 'sending', attempts: 1 }])
   })

@@ -67,6 +67,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Owners and admins of the workspace; the operator.',
   },
   {
+    what: 'What a workspace allows of external models: mode, limits, its own key, sealed, and what each month used',
+    tables: ['model_policies', 'model_usage', 'model_reservations'],
+    why: 'So that nothing goes to a model that the workspace did not allow, and no limit is passed.',
+    howLong: 'As long as the workspace exists; a key until an owner or admin removes it.',
+    whoSees: 'Owners and admins of the workspace, the key excepted; the operator, who holds the keys.',
+  },
+  {
     what: 'The audit log: who did what and when, without content',
     tables: ['audit_events'],
     why: 'So that a workspace can see what happened in it.',
