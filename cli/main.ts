@@ -5,6 +5,7 @@ export type Command = (args: readonly string[]) => Promise<number>
 
 const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: Command }> }> = {
   analyze: { about: 'find the root cause in a log', load: () => import('./analyze.ts') },
+  audit: { about: 'check an exported audit log', load: () => import('./audit.ts') },
   condense: {
     about: 'make a log small enough to read, keeping the lines that matter',
     load: () => import('./condense.ts'),

@@ -119,7 +119,9 @@ test('an override is honoured only where allowed, and audited', async () => {
   const lines = [{ number: 9, text: `ERROR mail to ${MAIL} bounced, password=${'hunter2'.repeat(2)}` }]
   const overrides = ['email', 'password'].map((type) => ({ line: 9, start: 0, end: 200, type }))
   const events = () =>
-    asSuperuser<{ detail: unknown }>("select detail from audit_events where action = 'analysis.override_kept'")
+    asSuperuser<{ detail: unknown }>(
+      "select detail::jsonb -> 'detail' as detail from audit_details d join audit_events e on e.id = d.id where e.action = 'analysis.override_kept'",
+    )
   expect(await (await ask('charlie', 'POST', '/api/analyses', { lines, overrides })).text()).not.toContain(MAIL)
   expect(await events()).toEqual([])
   const { settings } = (await (await ask('charlie', 'GET', '/api/redaction-policy')).json()) as { settings: object }

@@ -1,3 +1,4 @@
+import { startCheckpoints } from './audit-log.ts'
 import { EnvError, serverEnv } from './env.ts'
 import { KeyRingError } from './keyring.ts'
 import { startSweep } from './queue/sweep.ts'
@@ -7,6 +8,7 @@ export async function boot(): Promise<void> {
   try {
     serverEnv()
     startSweep()
+    startCheckpoints()
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof KeyRingError)) throw error
     process.stderr.write(`${error.message}\n`)

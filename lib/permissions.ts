@@ -10,6 +10,8 @@ const PERMISSIONS = {
   'source:manage': ['owner', 'admin'],
   'channel:manage': ['owner', 'admin'],
   'model:manage': ['owner', 'admin'],
+  'audit:read': ['owner', 'admin'],
+  'audit:export': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof PERMISSIONS

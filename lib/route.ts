@@ -59,6 +59,28 @@ export async function readJson<T>(request: Request, schema: z.ZodType<T>, maxByt
   throw new Invalid(parsed.error.issues.slice(0, 20).map(({ path, code }) => ({ path: path.join('.'), message: code })))
 }
 
+/** Reads a query: of a name that is given twice the last one counts. Throws Invalid. */
+export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(Object.fromEntries(new URL(request.url).searchParams))
+  if (parsed.success) return parsed.data
+  throw new Invalid(parsed.error.issues.slice(0, 20).map(({ path, code }) => ({ path: path.join('.'), message: code })))
+}
+
+/** A body that is made while it is read: nothing waits in memory, and a reader who goes away ends the making. */
+export function streamText(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await parts.next()
+      if (done) controller.close()
+      else controller.enqueue(encoder.encode(value))
+    },
+    async cancel() {
+      await parts.return(undefined)
+    },
+  })
+}
+
 async function readText(request: Request, maxBytes: number): Promise<string> {
   return (await readBytes(request, maxBytes)).toString('utf8')
 }

@@ -54,11 +54,21 @@ describe('a query without a WHERE', () => {
     for (const row of [...seen.analyses, ...seen.evidence, ...seen.memberships, ...seen.audit]) {
       expect(row.tenantId).toBe(cast.acme)
     }
-    expect(JSON.stringify(seen)).not.toContain(MARKERS.other)
+    expect(
+      JSON.stringify(seen, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
+    ).not.toContain(MARKERS.other)
   })
 
   it('sees nothing outside a unit of work', async () => {
-    for (const table of ['tenants', 'memberships', 'analyses', 'evidence', 'audit_events']) {
+    for (const table of [
+      'tenants',
+      'memberships',
+      'analyses',
+      'evidence',
+      'audit_events',
+      'audit_details',
+      'audit_heads',
+    ]) {
       expect(await as(database.appUrl, `select 1 from ${table}`), table).toEqual([])
     }
     expect(await as(database.appUrl, 'select id from users')).toEqual([])
@@ -226,7 +236,15 @@ describe('the app role', () => {
 
 describe('the owner', () => {
   it('obeys row security too: without a tenant it sees no row of one', async () => {
-    for (const table of ['tenants', 'memberships', 'analyses', 'evidence', 'audit_events']) {
+    for (const table of [
+      'tenants',
+      'memberships',
+      'analyses',
+      'evidence',
+      'audit_events',
+      'audit_details',
+      'audit_heads',
+    ]) {
       expect(await as(database.ownerUrl, `select 1 from ${table}`), table).toEqual([])
     }
   })

@@ -36,6 +36,7 @@ export const UNSCOPED_CALLS = {
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
   interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',
   claim_due_notifications: 'a message that is due tells its tenant; each is handed out once',
+  list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS
 

@@ -75,7 +75,7 @@ export const INVENTORY: readonly InventoryRow[] = [
   },
   {
     what: 'The audit log: who did what and when, without content',
-    tables: ['audit_events'],
+    tables: ['audit_events', 'audit_details', 'audit_heads', 'audit_checkpoints'],
     why: 'So that a workspace can see what happened in it.',
     howLong: 'As long as the workspace exists.',
     whoSees: 'Members of the workspace; the operator.',
