@@ -15,6 +15,10 @@ export default function config(phase: string): NextConfig {
     reactStrictMode: true,
     agentRules: false,
     devIndicators: false,
+    // The address of a hook may hold its secret: the development server's log of requests leaves it out.
+    logging: { incomingRequests: { ignore: [/^\/api\/hooks\//] } },
+    // Senders do not follow redirects.
+    skipTrailingSlashRedirect: true,
     compiler: { define: { LETHE_DEVELOPMENT: development } },
     turbopack: { root: import.meta.dirname },
     outputFileTracingRoot: import.meta.dirname,

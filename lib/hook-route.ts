@@ -1,9 +1,6 @@
-import { type Receipt, receiveAlert } from './pipeline/receive-alert.ts'
+import { HOOK_MAX_BYTES, type Receipt, receiveAlert } from './pipeline/receive-alert.ts'
 import { limitRequest } from './rate-limits.ts'
 import { answerError, NO_STORE, problem, readBytes } from './route.ts'
-
-/** No sender that we know sends more (PagerDuty at most 256 KB). */
-export const HOOK_MAX_BYTES = 1024 * 1024
 
 /**
  * What a sender is told, and what is done once it has been told. 202: taken, here already, or of no interest. 401: unknown
@@ -12,12 +9,17 @@ export const HOOK_MAX_BYTES = 1024 * 1024
 export async function answerHook(
   request: Request,
   endpointId: string,
+  pathToken: string | null = null,
 ): Promise<{ response: Response; work: (() => Promise<void>) | null }> {
   try {
-    await limitRequest('hooks', request)
+    await limitRequest('hooks', request, `/api/hooks/${endpointId}`)
     const raw = await readBytes(request, HOOK_MAX_BYTES)
-    const receipt = await receiveAlert(endpointId, { headers: Object.fromEntries(request.headers), raw })
-    return { response: responseTo(receipt), work: receipt.accepted ? receipt.work : null }
+    const receipt = await receiveAlert(endpointId, {
+      headers: Object.fromEntries(request.headers),
+      raw,
+      pathToken,
+    })
+    return { response: responseTo(receipt), work: receipt.work }
   } catch (error) {
     return { response: answerError(error), work: null }
   }

@@ -32,7 +32,7 @@ export const DEFAULT_LIMITS: Limits = {
 const WINDOW_SECONDS = 60
 
 export interface RateLimits {
-  request(door: Door, request: Request): Promise<void>
+  request(door: Door, request: Request, path?: string): Promise<void>
   count(door: Door, scope: Scope, key: string): Promise<void>
 }
 
@@ -57,10 +57,10 @@ export function createRateLimits(limits: Limits = DEFAULT_LIMITS): RateLimits {
   }
   return {
     count,
-    request: async (door, request) => {
+    request: async (door, request, path = new URL(request.url).pathname) => {
       await count(door, 'everybody', '')
       await count(door, 'address', addressOf(request))
-      await count(door, 'path', new URL(request.url).pathname)
+      await count(door, 'path', path)
     },
   }
 }
@@ -72,7 +72,9 @@ function shared(): RateLimits {
   return held.letheRateLimits
 }
 
-export const limitRequest = (door: Door, request: Request): Promise<void> => shared().request(door, request)
+/** `path`: what is counted in place of the address's own, where its end is a secret that could be guessed at. */
+export const limitRequest = (door: Door, request: Request, path?: string): Promise<void> =>
+  shared().request(door, request, path)
 export const limitAccount = (door: Door, userId: string): Promise<void> => shared().count(door, 'account', userId)
 export const limitTenant = (door: Door, tenant: TenantId): Promise<void> => shared().count(door, 'tenant', tenant)
 

@@ -135,7 +135,7 @@ describe('import rules', () => {
           'node:crypto',
           'node:async_hooks',
         ],
-        [PIPELINE, 'lib/permissions.ts'],
+        [PIPELINE, 'lib/permissions.ts', 'lib/source-kinds/source-facts.ts'],
       ),
     ).toEqual([])
   })

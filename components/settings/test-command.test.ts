@@ -41,7 +41,7 @@ describe.each(Object.entries(SOURCE_GUIDES))('the test event of %s', (kind, guid
     expect(ask).toBeNull()
     expect(await run(shell, send)).toBe('{"accepted":true}\n202\n')
     const delivery = got.at(-1) ?? { headers: {}, raw: Buffer.alloc(0) }
-    expect(verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
+    expect(await verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
     const parsed = parse(kind, delivery.raw.toString(), delivery.headers)
     expect(parsed).toMatchObject({ kind: 'alerts', alerts: [{ status: 'firing', service: 'checkout', keyed: true }] })
   })
@@ -52,9 +52,9 @@ describe.each(Object.entries(SOURCE_GUIDES))('the test event of %s', (kind, guid
     expect(send).not.toContain(secret)
     await run('bash', send, { LETHE_SECRET: secret })
     const delivery = got.at(-1) ?? { headers: {}, raw: Buffer.alloc(0) }
-    expect(verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
+    expect(await verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
     const other = schemeOf(kind)?.makeSecret() ?? ''
-    expect(verify(kind, delivery, [{ value: other, notAfter: null }], new Date())).toMatchObject({ ok: false })
+    expect(await verify(kind, delivery, [{ value: other, notAfter: null }], new Date())).toMatchObject({ ok: false })
   })
 
   it('has a body that a shell cannot read as anything else', () => {

@@ -139,6 +139,8 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   rotateSourceSecret: (charlie) => sources.rotateSourceSecret(charlie, herSource, 'v1.k.i.c', inAMinute()),
   setSourceToken: (charlie) => sources.setSourceToken(charlie, herSource, 'v1.k.i.c'),
   findSealedSourceToken: (charlie) => sources.findSealedSourceToken(charlie, herSource),
+  setSourceSettings: (charlie) => sources.setSourceSettings(charlie, herSource, { header: 'X-Own' }),
+  markRefusals: (charlie) => sources.markRefusals(charlie, herSource, 'mismatch', 1),
   disableSource: (charlie) => sources.disableSource(charlie, herSource),
   deleteSource: (charlie) => sources.deleteSource(charlie, herSource),
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),

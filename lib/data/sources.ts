@@ -1,4 +1,5 @@
 import { NotFound } from '../errors.ts'
+import type { SourceConfig } from '../source-kinds/source-facts.ts'
 import { type Tx, withTenant } from './prisma.ts'
 import { type TenantId, unscopedCall, unscopedTenantId } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
@@ -13,6 +14,8 @@ import { isUuid } from './uuid.ts'
  *   rotateSourceSecret(tenant, id, sealed, until)     the present secret stays good until then
  *   setSourceToken(tenant, id, sealed)                the sender's API token, or null to forget it
  *   findSealedSourceToken(tenant, id)                 for fetching an alert's details only
+ *   setSourceSettings(tenant, id, settings)           how its deliveries prove themselves
+ *   markRefusals(tenant, id, reason, count)           deliveries that did not prove themselves, for the page of sources
  *   disableSource, deleteSource(tenant, id)           its deliveries go with it when it is deleted
  */
 
@@ -21,6 +24,7 @@ export interface Endpoint {
   id: string
   tenant: TenantId
   kind: string
+  settings: SourceConfig
   sealedSecret: string
   previousSealedSecret: string | null
   previousSecretUntil: Date | null
@@ -30,6 +34,7 @@ export interface NewSource {
   kind: string
   /** 1 to 80 characters. */
   name: string
+  settings?: SourceConfig
   sealedSecret: string
   sealedToken: string | null
   createdById: string
@@ -44,6 +49,9 @@ export interface SourceView {
   previousSecretUntil: Date | null
   hasToken: boolean
   disabledAt: Date | null
+  settings: SourceConfig
+  /** The last delivery that did not prove itself, and how many there were since the beginning; null: none. */
+  refused: { at: Date; reason: string; count: number } | null
 }
 
 /** One indexed look-up through the door, whether or not the id exists or is an id at all. */
@@ -54,6 +62,7 @@ export async function findEndpoint(id: string): Promise<Endpoint | null> {
     id: row.id,
     tenant: unscopedTenantId(row.tenant_id),
     kind: row.kind,
+    settings: settingsOf(row.settings),
     sealedSecret: row.sealed_secret,
     previousSealedSecret: row.previous_sealed_secret,
     previousSecretUntil: row.previous_secret_until,
@@ -61,9 +70,8 @@ export async function findEndpoint(id: string): Promise<Endpoint | null> {
 }
 
 export async function createSource(tenant: TenantId, given: NewSource): Promise<string> {
-  const made = await withTenant(tenant, (tx) =>
-    tx.source.create({ data: { tenantId: tenant, ...given }, select: { id: true } }),
-  )
+  const data = { tenantId: tenant, ...given, settings: { ...given.settings } }
+  const made = await withTenant(tenant, (tx) => tx.source.create({ data, select: { id: true } }))
   return made.id
 }
 
@@ -115,6 +123,21 @@ export async function findSealedSourceToken(tenant: TenantId, id: string): Promi
   return row?.sealedToken ?? null
 }
 
+export async function setSourceSettings(tenant: TenantId, id: string, settings: SourceConfig): Promise<void> {
+  const data = { settings: { ...settings } }
+  await inSource(
+    tenant,
+    id,
+    async (tx) => (await tx.source.updateMany({ where: { id, tenantId: tenant }, data })).count,
+  )
+}
+
+/** `reason`: one short word of ours. A source that has gone meanwhile is no error. */
+export async function markRefusals(tenant: TenantId, id: string, reason: string, count: number): Promise<void> {
+  const data = { lastRefusedAt: new Date(), lastRefusedReason: reason, refusedCount: { increment: count } }
+  await withTenant(tenant, (tx) => tx.source.updateMany({ where: { id, tenantId: tenant }, data }))
+}
+
 export async function disableSource(tenant: TenantId, id: string): Promise<void> {
   const data = { disabledAt: new Date() }
   await inSource(
@@ -137,6 +160,7 @@ interface EndpointRow {
   id: string
   tenant_id: string
   kind: string
+  settings: unknown
   sealed_secret: string
   previous_sealed_secret: string | null
   previous_secret_until: Date | null
@@ -153,8 +177,35 @@ const VIEW = {
   previousSecretUntil: true,
   sealedToken: true,
   disabledAt: true,
+  settings: true,
+  lastRefusedAt: true,
+  lastRefusedReason: true,
+  refusedCount: true,
 } as const
 
-function viewOf({ sealedToken, ...row }: Omit<SourceView, 'hasToken'> & { sealedToken: string | null }): SourceView {
-  return { ...row, hasToken: sealedToken !== null }
+interface ViewRow extends Omit<SourceView, 'hasToken' | 'settings' | 'refused'> {
+  sealedToken: string | null
+  settings: unknown
+  lastRefusedAt: Date | null
+  lastRefusedReason: string | null
+  refusedCount: number
+}
+
+function viewOf({
+  sealedToken,
+  settings,
+  lastRefusedAt,
+  lastRefusedReason,
+  refusedCount,
+  ...row
+}: ViewRow): SourceView {
+  const refused =
+    lastRefusedAt && lastRefusedReason ? { at: lastRefusedAt, reason: lastRefusedReason, count: refusedCount } : null
+  return { ...row, settings: settingsOf(settings), hasToken: sealedToken !== null, refused }
+}
+
+/** Only texts: what else a row may hold was not written by this version. */
+function settingsOf(value: unknown): SourceConfig {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string')) as SourceConfig
 }

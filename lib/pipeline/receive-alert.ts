@@ -2,21 +2,25 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import { createDelivery } from '../data/deliveries.ts'
 import { type Endpoint, findEndpoint, getSource } from '../data/sources.ts'
 import { serverEnv } from '../env.ts'
-import { Unavailable } from '../errors.ts'
+import { TooLarge, Unavailable } from '../errors.ts'
 import type { AlertJob } from '../queue/alert-job.ts'
 import { InProcessQueue } from '../queue/in-process.ts'
 import { leaseEnd, withLease } from '../queue/leases.ts'
 import { limitTenant } from '../rate-limits.ts'
+import { factsOf } from '../source-kinds.ts'
 import { SECRET_FIELD } from '../sources.ts'
 import { redactAlerts } from './enrich/redact-alert.ts'
 import { failDelivery, investigateAlert } from './investigate-alert.ts'
 import type { NormalizedAlert, ParseResult } from './parse/normalized-alert.ts'
 import { parse } from './parse/parse.ts'
-import type { RawDelivery, Secret } from './verify/verifier.ts'
-import { schemeOf, verify } from './verify/verify.ts'
+import { confirmSubscription } from './receive-handshake.ts'
+import { noteRefusal } from './receive-refusal.ts'
+import { decodeContent } from './verify/content.ts'
+import type { RawDelivery, Secret, Verification } from './verify/verifier.ts'
+import { guessKind, schemeOf, verify } from './verify/verify.ts'
 
 /** `work` begins after the response, and settles when the delivery has reached an end. */
-export type Receipt = { accepted: false } | { accepted: true; work: (() => Promise<void>) | null }
+export type Receipt = { accepted: boolean; work: (() => Promise<void>) | null }
 
 /** Notices of one alert within this time join the first one's analysis. */
 const JOIN_MS = 60 * 60_000
@@ -24,6 +28,9 @@ const JOIN_MS = 60 * 60_000
 const BODY_BUCKET_MS = 10 * 60_000
 /** Raw bodies between their answer and the redactor. Beyond, senders are asked to come again. */
 const MAX_RAW_BYTES = 64 * 1024 * 1024
+
+/** The largest of all kinds: what a body may be before its sender is known. Of the wire, and again without its encoding. */
+export const HOOK_MAX_BYTES = 4 * 1024 * 1024
 
 /** On globalThis: a bundler may load this module more than once, and each copy would have a queue of its own. */
 interface Held {
@@ -48,11 +55,14 @@ function queues(): Held {
  */
 export async function receiveAlert(endpointId: string, delivery: RawDelivery, now = new Date()): Promise<Receipt> {
   const endpoint = await findEndpoint(endpointId)
-  const opened = openSecrets(endpoint ?? nobody())
-  const { ok } = verify(endpoint?.kind ?? likelyKind(delivery), delivery, opened, now)
-  if (!endpoint || !ok) return { accepted: false }
+  const content = await decodeContent(delivery.raw, delivery.headers['content-encoding'], HOOK_MAX_BYTES)
+  const verification = await verifyEither(endpoint, delivery, content, now)
+  if (!endpoint) return { accepted: false, work: null }
+  if (!verification.ok) return { accepted: false, work: noteRefusal(endpoint, verification.reason) }
   await limitTenant('hooks', endpoint.tenant)
-  const result = parse(endpoint.kind, delivery.raw.toString('utf8'), delivery.headers)
+  const maxBytes = factsOf(endpoint.kind)?.maxBytes ?? HOOK_MAX_BYTES
+  if (Math.max(delivery.raw.length, content?.length ?? 0) > maxBytes) throw new TooLarge(maxBytes)
+  const result = read(endpoint.kind, delivery, content)
   const firing = result.kind === 'alerts' ? result.alerts.filter(({ status }) => status === 'firing') : []
   const { rawBytes } = queues()
   if (rawBytes + delivery.raw.length > MAX_RAW_BYTES)
@@ -65,9 +75,30 @@ export async function receiveAlert(endpointId: string, delivery: RawDelivery, no
     joinSince: new Date(now.getTime() - JOIN_MS),
     leaseUntil: leaseEnd(),
   })
+  if (made && result.kind === 'handshake') return { accepted: true, work: confirmSubscription(endpoint, result) }
   const [first, ...more] = firing
   if (made?.state !== 'received' || !first) return { accepted: true, work: null }
   return { accepted: true, work: startWork(endpoint, made.id, [first, ...more], delivery.raw.length) }
+}
+
+/** Signed as it came; or signed before a client on the way compressed it. */
+async function verifyEither(
+  endpoint: Endpoint | null,
+  delivery: RawDelivery,
+  content: Buffer | null,
+  now: Date,
+): Promise<Verification> {
+  const kind = endpoint?.kind ?? guessKind(delivery)
+  const opened = openSecrets(endpoint ?? nobody())
+  const asItCame = await verify(kind, delivery, opened, now, endpoint?.settings)
+  if (asItCame.ok || content === null || content === delivery.raw) return asItCame
+  return verify(kind, { ...delivery, raw: content }, opened, now, endpoint?.settings)
+}
+
+function read(kind: string, { headers }: RawDelivery, content: Buffer | null): ParseResult {
+  return content === null
+    ? { kind: 'invalid', issues: ['unknown_encoding'] }
+    : parse(kind, content.toString('utf8'), headers)
 }
 
 function startWork(
@@ -125,12 +156,9 @@ function makeStranger(): Sealed {
   return { tenant, sealedSecret, previousSealedSecret: null, previousSecretUntil: null }
 }
 
-const likelyKind = ({ headers }: RawDelivery): string =>
-  headers['x-pagerduty-signature'] === undefined ? 'standard' : 'pagerduty'
-
 /** SHA-256, so that nothing a sender writes is kept as it is. */
 function deliveryKey(kind: string, { headers, raw }: RawDelivery, result: ParseResult, now: Date): string {
-  const own = headers[schemeOf(kind)?.idHeader ?? ''] || (result.kind === 'alerts' ? result.deliveryId : undefined)
+  const own = headers[factsOf(kind)?.idHeader ?? ''] || ('deliveryId' in result ? result.deliveryId : undefined)
   const hash = createHash('sha256')
   if (own) return hash.update(`id\n${own}`).digest('hex')
   return hash

@@ -78,6 +78,8 @@ export interface SourceFacts {
   retries: string
   /** The status to answer with when we cannot take a delivery now: one that this sender tries again after, where any is. */
   busyStatus: 429 | 500 | 503
+  /** The header with the sender's own id of a delivery, the same for every attempt; null where it stands in the body or nowhere. */
+  idHeader: string | null
   /** Largest body, also after decompression. */
   maxBytes: number
   steps: readonly string[]

@@ -40,7 +40,7 @@ export interface AlertEvidence {
 
 /** Text that must be asked for, by the kind of question. */
 export interface FetchMore {
-  kind: 'pagerduty_alerts'
+  kind: 'pagerduty_alerts' | 'sentry_event' | 'github_job_logs'
   ref: Record<string, string>
 }
 
@@ -70,7 +70,8 @@ export interface NormalizedAlert {
 
 export type ParseResult =
   | { kind: 'alerts'; deliveryId?: string; alerts: NormalizedAlert[] }
-  | { kind: 'handshake'; action: 'ping' }
+  /** `sns_confirm`: `data.subscribeUrl` must be asked for, once it is known to be Amazon's. */
+  | { kind: 'handshake'; action: 'ping' | 'sns_confirm'; deliveryId?: string; data?: Record<string, string> }
   | { kind: 'ignored'; why: string }
   /** `issues` name shapes, never content. */
   | { kind: 'invalid'; issues: string[] }

@@ -8,6 +8,11 @@ const PARSERS: Readonly<Record<string, Parser>> = {
   generic: (body) => parseGeneric(body),
   pagerduty: parsePagerduty,
   standard: parseStandard,
+  ...Object.fromEntries(
+    ['datadog', 'sentry', 'grafana', 'alertmanager', 'opsgenie', 'newrelic', 'cloudwatch', 'azure', 'gcp']
+      .concat('betterstack', 'incidentio', 'rootly', 'github')
+      .map((kind) => [kind, (body: string) => parseGeneric(body, kind)]),
+  ),
 }
 
 export const PARSED_SOURCES: readonly string[] = Object.keys(PARSERS)

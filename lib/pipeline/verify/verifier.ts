@@ -1,27 +1,40 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { SettingName } from '../../source-kinds/source-facts.ts'
 
 /** One HTTP request as it came: header names in lower case, the body's exact bytes. */
 export interface RawDelivery {
   headers: Readonly<Record<string, string>>
   raw: Buffer
+  /** What stood after the endpoint's id in the address. */
+  pathToken?: string | null
 }
 
-/** A signing secret as its sender issued it. Good until `notAfter`; null: until it is replaced. */
+/** A secret in the form in which it is sealed: as issued where it signs, as a hash where it is only compared. Good until `notAfter`; null: until it is replaced. */
 export interface Secret {
   value: string
   notAfter: Date | null
 }
 
-export type Refusal = 'missing' | 'malformed' | 'mismatch' | 'stale'
+export type Refusal = 'missing' | 'malformed' | 'mismatch' | 'stale' | 'unexpected_topic' | 'old_version'
 export type Verification =
   /** `secret`: position of the one that matched. `signedAt`: null where the sender signs no time. */
-  { ok: true; signedAt: Date | null; secret: number } | { ok: false; reason: Refusal }
+  { ok: true; signedAt: Date | null; secret: number; form?: string } | { ok: false; reason: Refusal }
+
+export interface Terms {
+  now: Date
+  /** What the source was set up with, else the default of its kind, else ''. */
+  setting(name: SettingName): string
+}
 
 /**
  * Checks a signature over the raw bytes. Does the same work whatever is wrong (an HMAC for every secret, a comparison in
  * constant time for every signature), so that an answer's time tells no more than its words.
  */
-export type Verifier = (delivery: RawDelivery, secrets: readonly Secret[], now: Date) => Verification
+export type Verifier = (
+  delivery: RawDelivery,
+  secrets: readonly Secret[],
+  terms: Terms,
+) => Verification | Promise<Verification>
 
 /** Both ways: a clock may be wrong in either direction. Standard Webhooks 1.0.0. */
 export const TOLERANCE_SECONDS = 300
@@ -63,3 +76,10 @@ export const isLiveAt =
     const notAfter = secrets[position]?.notAfter
     return notAfter === null || (notAfter !== undefined && notAfter > now)
   }
+
+/** Unix seconds as senders write them: ten digits until 2286; a sign or a leading zero would be another text for the same time. */
+export const isUnixSeconds = (text: string): boolean => /^[1-9]\d{0,11}$/.test(text)
+
+export function isFresh(seconds: number, now: Date, toleranceSeconds = TOLERANCE_SECONDS): boolean {
+  return Math.abs(Math.floor(now.getTime() / 1_000) - seconds) <= toleranceSeconds
+}

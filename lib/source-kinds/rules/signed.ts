@@ -33,6 +33,7 @@ export const SIGNED: readonly SourceFacts[] = [
     retries:
       'Tried again for 48 hours after 429, 5xx and time-outs. Any other 4xx drops the event; three in a row switch the subscription off for 24 hours.',
     busyStatus: 503,
+    idHeader: 'x-webhook-id',
     maxBytes: MIB,
     steps: [
       'In PagerDuty open Integrations, Generic Webhooks (v3), New Webhook.',
@@ -75,6 +76,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: 1,
     retries: 'None promised. After 1,000 time-outs within 24 hours the webhook is switched off.',
     busyStatus: 503,
+    idHeader: 'request-id',
     maxBytes: 2 * MIB,
     steps: [
       'In Sentry open Settings, Developer Settings, Create New Integration, Internal Integration.',
@@ -107,6 +109,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: 30,
     retries: 'Sent again with the next flush of the group (group interval), after any answer that is not 2xx.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: 4 * MIB,
     steps: [
       'In Grafana open Alerting, Contact points, New contact point, Webhook.',
@@ -162,6 +165,7 @@ export const SIGNED: readonly SourceFacts[] = [
     retries:
       'Three more tries, 20 seconds apart, after 5xx; 4xx is final. Then dropped, unless the topic has a queue for that.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'Create an SNS topic (standard), or take the one that your alarms use, and give its ARN here.',
@@ -192,6 +196,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'Tried again with growing pauses for 24 hours. Switched off after five days of failures.',
     busyStatus: 503,
+    idHeader: 'webhook-id',
     maxBytes: MIB,
     steps: [
       'In incident.io open Settings, Webhooks, Add endpoint.',
@@ -215,6 +220,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'Rootly does not say whether it tries again.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'In Rootly open Configuration, Webhooks, New webhook.',
@@ -243,6 +249,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: 10,
     retries: 'None by itself. A delivery can be sent again by hand for three days.',
     busyStatus: 503,
+    idHeader: 'x-github-delivery',
     maxBytes: 4 * MIB,
     steps: [
       'In the repository or organisation open Settings, Webhooks, Add webhook.',
@@ -269,6 +276,7 @@ export const SIGNED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'The sender decides. The specification advises ten tries over three days, after anything but 2xx and 410.',
     busyStatus: 503,
+    idHeader: 'webhook-id',
     maxBytes: MIB,
     steps: [
       'Add the address below as an endpoint at the sender.',

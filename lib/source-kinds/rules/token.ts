@@ -61,6 +61,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: 15,
     retries: 'Tried again after 5xx. A connection that fails is tried five times.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'In Datadog open Integrations, Webhooks, New. Name: lethe. URL: the address below.',
@@ -90,6 +91,7 @@ export const TOKENED: readonly SourceFacts[] = [
     retries:
       'Tried again after 5xx until the next flush (group_interval). After 4xx the group comes with the next flush.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: 4 * MIB,
     steps: [
       'Add the receiver below to alertmanager.yml, or keep the secret in a file and name it with credentials_file.',
@@ -112,6 +114,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'Atlassian does not say whether it tries again. Support of Opsgenie ends in April 2027.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'Add a Webhook integration. Webhook URL: the address below.',
@@ -138,6 +141,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'New Relic does not say whether it tries again.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'In New Relic open Alerts, Destinations, Webhook. Endpoint URL: the address below.',
@@ -165,6 +169,7 @@ export const TOKENED: readonly SourceFacts[] = [
     retries:
       'Tried again five times within 75 seconds, after 408, 429, 503 and 504 only. After that no action group calls the address for 15 minutes.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'Open Monitor, Alerts, Action groups, and add an action of the type Webhook.',
@@ -187,6 +192,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'Google does not say whether it tries again.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'Open Monitoring, Alerting, Edit notification channels, Webhooks, Add new.',
@@ -210,6 +216,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'Not documented for incidents.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: [
       'Open Integrations, Exporting data, Webhooks, Add.',
@@ -221,7 +228,7 @@ export const TOKENED: readonly SourceFacts[] = [
     kind: 'generic',
     label: 'Any other sender',
     about: 'JSON or plain text of any shape, signed or with a secret.',
-    ready: false,
+    ready: true,
     auth: [SIGNED_BODY, HEADER_TOKEN, PATH_TOKEN],
     secretMadeBy: 'either',
     secretLabel: 'Secret',
@@ -238,6 +245,7 @@ export const TOKENED: readonly SourceFacts[] = [
     timeoutSeconds: null,
     retries: 'The sender decides.',
     busyStatus: 503,
+    idHeader: null,
     maxBytes: MIB,
     steps: ['Post to the address below.', 'Prove each request in the way chosen above.'],
     pastes: [

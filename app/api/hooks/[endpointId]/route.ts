@@ -1,8 +1,15 @@
 import { after } from 'next/server'
 import { answerHook } from '#lib/hook-route.ts'
 
-export async function POST(request: Request, context: { params: Promise<{ endpointId: string }> }): Promise<Response> {
+interface Context {
+  params: Promise<{ endpointId: string }>
+}
+
+export async function POST(request: Request, context: Context): Promise<Response> {
   const { response, work } = await answerHook(request, (await context.params).endpointId)
   if (work) after(work)
   return response
 }
+
+/** Grafana's contact point may be set to it. */
+export const PUT = POST
