@@ -140,9 +140,11 @@ export class Conflict extends AppError {
   }
 }
 
-/** Something that Lethe needs does not answer; trying again may help. */
+/** Something that Lethe needs does not answer; trying again may help, after `retryAfterSeconds` where that is known. */
 export class Unavailable extends AppError {
-  constructor(parts: Partial<Message> = {}, cause?: unknown) {
+  readonly retryAfterSeconds: number | null
+
+  constructor(parts: Partial<Message> = {}, cause?: unknown, retryAfterSeconds: number | null = null) {
     super(
       'unavailable',
       {
@@ -153,5 +155,6 @@ export class Unavailable extends AppError {
       },
       cause,
     )
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }

@@ -107,9 +107,12 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
 
 export function answerError(error: unknown): Response {
   if (error instanceof AppError) {
-    const extra = error instanceof Invalid ? { issues: error.issues } : {}
-    const headers = error instanceof RateLimited ? { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) } : {}
-    return problem(error.status, error.parts, extra, headers)
+    const issues = error instanceof Invalid ? { issues: error.issues } : {}
+    const wait = error instanceof RateLimited || error instanceof Unavailable ? error.retryAfterSeconds : null
+    if (wait === null) return problem(error.status, error.parts, issues)
+    const retryAfterSeconds = Math.ceil(wait)
+    // In the body too: what is sent as an event has no headers.
+    return problem(error.status, error.parts, { retryAfterSeconds }, { 'retry-after': String(retryAfterSeconds) })
   }
   // The class says where to look; the message could quote what was sent.
   log.error('request failed', { error: error instanceof Error ? error.name : typeof error })

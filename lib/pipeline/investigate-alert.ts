@@ -49,7 +49,10 @@ async function answer(given: AlertJob): Promise<string> {
     ...(facts.hasLog ? [] : [NO_LOG_GAP]),
     ...(facts.alerts > 1 ? [severalAlertsGap(facts.alerts)] : []),
   ]
-  const found = received.lines.length > 0 ? await investigate(received) : nothingToRead(facts, received)
+  const found =
+    received.lines.length > 0
+      ? await investigate(job.tenant, received, { severity: facts.severity, hasLog: facts.hasLog })
+      : nothingToRead(facts, received)
   const analysis = withGaps(facts.hasLog ? found.analysis : inconclusive(found.analysis, facts), all)
   const origin = { userId: null, source: 'webhook', alert: facts } as const
   const { id } = await recordAnalysis(job.tenant, origin, received, { ...found, analysis })

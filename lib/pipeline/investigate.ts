@@ -1,5 +1,8 @@
-import type { Analysis } from './analysis.ts'
+import type { TenantId } from '../data/unscoped.ts'
+import type { Analysis, Egress, RootCause } from './analysis.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
+import { answerByPolicy } from './investigate-model.ts'
+import type { AlertSeverity } from './parse/normalized-alert.ts'
 import type { Received } from './receive.ts'
 import { explainInWorker } from './workers/diagnose-in-worker.ts'
 
@@ -9,17 +12,41 @@ export interface Investigation {
   log: CondensedLog
 }
 
+export type StageName = 'redacting' | 'condensing' | 'asking' | 'repairing' | 'checking' | 'second_opinion' | 'storing'
+
+/** What happens, for whoever watches. In memory only: drafts hold quotes, requests the exact body that left. */
+export type Progress =
+  | { event: 'stage'; data: { stage: StageName } }
+  /** Its evidence has passed; its confidence is not yet capped by everything. */
+  | { event: 'draft'; data: { cause: RootCause } }
+  | {
+      event: 'request'
+      data: Pick<Egress, 'at' | 'purpose' | 'model' | 'host' | 'bodySha256'> & { body: string }
+    }
+export type Watch = (progress: Progress) => void
+
+export interface About {
+  /** Of the alert, where there is one. */
+  severity?: AlertSeverity | undefined
+  /** False where an alert carries no log: then no model is asked. */
+  hasLog?: boolean | undefined
+  watch?: Watch | undefined
+  /** Waits for a place on the worker threads; by default there is no line to stand in. */
+  turn?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined
+}
+
 /**
- * Condenses and explains what was received, with the built-in engine, on a thread of its own: no request leaves this process,
- * and none waits for it.
+ * Condenses and explains what was received, with the built-in engine on a thread of its own; then asks a model where the
+ * workspace's policy allows one. A model that does not answer costs its answer alone: the built-in engine's stands, with
+ * the reason as `notice`. Holds no transaction while it waits. Throws Unavailable where the thread gave no answer.
  */
-export async function investigate(received: Received): Promise<Investigation> {
-  const { log, diagnosis } = await explainInWorker(received.lines)
+export async function investigate(tenant: TenantId, received: Received, about: About = {}): Promise<Investigation> {
+  const { turn = (work) => work(), watch = () => {} } = about
+  watch({ event: 'stage', data: { stage: 'condensing' } })
+  const { log, diagnosis } = await turn(() => explainInWorker(received.lines))
+  const { requests, ...answer } = await answerByPolicy(tenant, log, diagnosis, { ...about, watch })
   const analysis: Analysis = {
-    ...diagnosis,
-    engine: 'local',
-    model: null,
-    tokens: { in: log.tokens, out: 0 },
+    ...answer,
     receipt: {
       measuredBy: 'server',
       bytesIn: received.bytesIn,
@@ -28,7 +55,7 @@ export async function investigate(received: Received): Promise<Investigation> {
       ruleSet: received.ruleSet,
       rawBytesStored: 0,
       bytesStored: 0,
-      requests: [],
+      requests,
     },
   }
   return { analysis, log }

@@ -75,8 +75,9 @@ export async function forgetAnalysis(tenant: TenantId, userId: string, id: strin
 
 /** The stored form knows its own size, so the receipt is written last. */
 function storable(analysis: Analysis, guarded: StoredDiagnosis): Analysis {
-  const { engine, model, tokens, receipt } = analysis
-  const stored = { ...guarded, engine, model, tokens, receipt }
+  const { engine, model, tokens, receipt, notice } = analysis
+  // A notice is one of our own sentences: nothing of a log or a reply is in it.
+  const stored = { ...guarded, engine, model, tokens, receipt, ...(notice === undefined ? {} : { notice }) }
   return { ...stored, receipt: { ...receipt, bytesStored: Buffer.byteLength(JSON.stringify(stored)) } }
 }
 

@@ -1,19 +1,23 @@
+import { after } from 'next/server'
 import { listAnalyses } from '#lib/data/analyses.ts'
-import { investigate } from '#lib/pipeline/investigate.ts'
-import { PASTED_MAX_BYTES, pastedSchema, receivePasted, revisionOrigin } from '#lib/pipeline/receive.ts'
-import { recordAnalysis } from '#lib/pipeline/record.ts'
+import { eventStream, wantsEvents } from '#lib/event-stream.ts'
+import { investigatePasted } from '#lib/pipeline/investigate-pasted.ts'
+import { PASTED_MAX_BYTES, pastedSchema, revisionOrigin } from '#lib/pipeline/receive.ts'
 import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 
+/** A stream of stages and drafts where it is asked for, else the answer alone. Either ends also when nobody reads it. */
 export const POST = memberRoute(
   'analysis:create',
   async ({ member, request }) => {
     const pasted = await readJson(request, pastedSchema, PASTED_MAX_BYTES)
     const revised = await revisionOrigin(member.tenant, pasted)
-    const received = await receivePasted(member.tenant, pasted)
-    const investigation = await investigate(received)
-    const origin = { userId: member.userId, source: 'paste', ...revised } as const
-    const { id, receipt } = await recordAnalysis(member.tenant, origin, received, investigation)
-    return Response.json({ id, analysis: { ...investigation.analysis, receipt } }, { status: 201, headers: NO_STORE })
+    if (!wantsEvents(request))
+      return Response.json(await investigatePasted(member, pasted, revised), { status: 201, headers: NO_STORE })
+    const { response, ended } = eventStream(async (send) => {
+      send('result', await investigatePasted(member, pasted, revised, ({ event, data }) => send(event, data)))
+    })
+    after(() => ended)
+    return response
   },
   'analyses',
 )

@@ -4,7 +4,7 @@ import { checkReply } from './check-reply.ts'
 import { type Answer, type ClaudeAccess, type ClaudeClient, type ClientOptions, openClaude } from './client.ts'
 import type { DecisionLimits } from './decide-on.ts'
 import { type FallbackReason, fallbackSentence } from './failure.ts'
-import { type ClaudeModel, COMPLEX_MODEL, MODELS, priceOf } from './models.ts'
+import { type ClaudeModel, COMPLEX_MODEL, MODELS, worstPriceOf } from './models.ts'
 import { opinionSchema, parseReply, type Reply, replySchema, salvageReply } from './reply.ts'
 import { analysisRequest, type ClaudeRequest, opinionRequest, repairRequest, tokensOf } from './request.ts'
 import { answerText, applyOpinion } from './second-opinion.ts'
@@ -102,7 +102,7 @@ function affordable(request: ClaudeRequest, { ceiling, model }: ClaudeOptions, s
   const tokensIn = tokensOf(request)
   const tokensOut = MODELS[model].maxTokens
   const tokens = spent.tokens.in + spent.tokens.out + tokensIn + tokensOut
-  const microUsd = spent.costMicroUsd + priceOf(model, tokensIn, tokensOut)
+  const microUsd = spent.costMicroUsd + worstPriceOf(model, tokensIn, tokensOut)
   return (
     tokens <= (ceiling.tokens ?? Number.POSITIVE_INFINITY) && microUsd <= (ceiling.microUsd ?? Number.POSITIVE_INFINITY)
   )

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../analysis.ts'
 import type { Ceiling } from './analyze.ts'
-import { type ClaudeModel, COMPLEX_MODEL, FAST_MODEL, MODELS, priceOf } from './models.ts'
-import { MAX_OVERHEAD_TOKENS } from './request.ts'
+import { type ClaudeModel, COMPLEX_MODEL, FAST_MODEL, MODELS, worstPriceOf } from './models.ts'
+import { WORST_OVERHEAD_TOKENS } from './request.ts'
 
 /** What a tenant allows. `local_only` means that no request ever leaves. */
 export const MODEL_MODES = ['local_only', 'fast', 'complex', 'automatic'] as const
@@ -36,7 +36,7 @@ export interface PolicyFacts {
   localDiagnosis: Pick<Diagnosis, 'verdict'>
   /** Of the condensed log. */
   tokens: number
-  severity: 'critical' | 'high' | 'medium' | 'low' | 'unknown'
+  severity: 'critical' | 'high' | 'medium' | 'low' | 'info' | 'unknown'
   /** True where some key can be used. */
   hasKey: boolean
   used: Usage
@@ -57,18 +57,33 @@ export function chooseModel(policy: ModelPolicy, facts: PolicyFacts): ModelChoic
     return { engine: 'local', why: 'no_key', sentence: 'No Anthropic key is set, so the built-in engine answered.' }
   const { model, sentence } = modelFor(policy.mode, facts)
   const ceiling = leftOf(policy, facts.used)
-  const tokensIn = facts.tokens + MAX_OVERHEAD_TOKENS
-  const tokensOut = MODELS[model].maxTokens
+  const secondOpinion = model === COMPLEX_MODEL
+  const { least } = worstCase({ model, secondOpinion }, facts.tokens)
   if (
-    tokensIn + tokensOut > (ceiling.tokens ?? Number.POSITIVE_INFINITY) ||
-    priceOf(model, tokensIn, tokensOut) > (ceiling.microUsd ?? Number.POSITIVE_INFINITY)
+    least.tokens > (ceiling.tokens ?? Number.POSITIVE_INFINITY) ||
+    least.microUsd > (ceiling.microUsd ?? Number.POSITIVE_INFINITY)
   )
     return {
       engine: 'local',
       why: 'over_budget',
       sentence: 'The monthly limit for Claude is reached, so the built-in engine answered.',
     }
-  return { engine: 'claude', model, secondOpinion: model === COMPLEX_MODEL, ceiling, sentence }
+  return { engine: 'claude', model, secondOpinion, ceiling, sentence }
+}
+
+/**
+ * The most that an analysis may use: `least` of its first request, `most` with a repair and a second opinion too. Attempts
+ * that failed and were made again cost nothing. By estimate, and with the longest reply.
+ */
+export function worstCase(
+  { model, secondOpinion }: { model: ClaudeModel; secondOpinion: boolean },
+  logTokens: number,
+): { least: Usage; most: Usage } {
+  const tokensIn = logTokens + WORST_OVERHEAD_TOKENS
+  const tokensOut = MODELS[model].maxTokens
+  const least = { tokens: tokensIn + tokensOut, microUsd: worstPriceOf(model, tokensIn, tokensOut) }
+  const requests = secondOpinion ? 3 : 2
+  return { least, most: { tokens: least.tokens * requests, microUsd: least.microUsd * requests } }
 }
 
 function modelFor(

@@ -61,6 +61,11 @@ export function priceOf(
   return Math.ceil(Math.round((Math.max(0, weighted) * each.in + tokensOut * each.out) * 1_000) / 1_000)
 }
 
+/** The same before a request is made, when nobody knows what of it will be written to the cache. */
+export function worstPriceOf(model: ClaudeModel, tokensIn: number, tokensOut: number): number {
+  return priceOf(model, tokensIn, tokensOut, { cacheWrite: tokensIn, cacheRead: 0 })
+}
+
 export function addTokens(a: TokenUse, b: TokenUse): TokenUse {
   return {
     in: a.in + b.in,

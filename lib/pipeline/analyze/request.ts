@@ -9,6 +9,8 @@ import { OPINION_TASK, SYSTEM_PROMPT } from './words/system-prompt.ts'
 
 /** Estimated tokens that a request may add to the log. What the fixed words need beyond it is cut from the notes on shapes. */
 export const MAX_OVERHEAD_TOKENS = 1_000
+/** Where a log is so short that there are no notes to cut: the fixed words, the schema, and a note on what to repair. */
+export const WORST_OVERHEAD_TOKENS = 1_300
 
 export type ClaudeRequest = MessageCreateParamsNonStreaming
 

@@ -4,13 +4,28 @@ import { cleanProse } from './clean-prose.ts'
 import { DEFAULT_LIMITS, type DecisionLimits, decideOn } from './decide-on.ts'
 import type { Opinion } from './reply.ts'
 
-/** The answer under test as one text: what was checked, and nothing of the reply that was not. */
+/** In UTF-16 units: about 300 tokens, which the bound of a request has room for. */
+const MAX_ANSWER_CHARS = 1_000
+
+/**
+ * The answer under test as one text: what was checked, and nothing of the reply that was not. A long one names its lines
+ * by number alone, since they stand in the log beside it.
+ */
 export function answerText({ summary, rootCauses }: Diagnosis): string {
   const causes = rootCauses.map(
     ({ kind, summary: cause, evidence }) =>
       `${kind}: ${cause}\n${evidence.map(({ line, quote }) => `  ${line}: ${quote ?? ''}`).join('\n')}`,
   )
-  return [summary, ...causes].join('\n')
+  const whole = [summary, ...causes].join('\n')
+  if (whole.length <= MAX_ANSWER_CHARS) return whole
+  const short = rootCauses.map(
+    ({ kind, summary: cause, evidence }) =>
+      `${kind}: ${cause.slice(0, 120)} (${evidence
+        .slice(0, 5)
+        .map(({ line }) => line)
+        .join(', ')})`,
+  )
+  return [...short, summary].join('\n').slice(0, MAX_ANSWER_CHARS)
 }
 
 /**

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { getModelUsage, type Reservation, reserveModelUsage, settleModelUsage } from '../data/model-usage.ts'
+import type { TenantId } from '../data/unscoped.ts'
+import { log as serverLog } from '../log.ts'
+import { loadModelAccess } from '../model-policy.ts'
+import type { Analysis, Diagnosis, Egress } from './analysis.ts'
+import { analyzeWithClaude, type ClaudeOutcome } from './analyze/analyze.ts'
+import type { ClaudeAccess } from './analyze/client.ts'
+import { chooseModel, type ModelChoice, worstCase } from './analyze/model-policy.ts'
+import type { CondensedLog } from './condense/condensed-log.ts'
+import type { About, Watch } from './investigate.ts'
+
+type Answer = Omit<Analysis, 'receipt'> & { requests: Egress[] }
+type Chosen = Extract<ModelChoice, { engine: 'claude' }>
+
+/** Longer than the 180 s that an analysis may take, waits and checks included. */
+const LEASE_SECONDS = 600
+const SETTLE_WAITS_MS = [200, 1_000, 5_000]
+
+const NO_LOG = 'The alert carries no log text, so Claude was not asked. The built-in engine answered instead.'
+const NO_SETTINGS =
+  'What this workspace allows of Claude could not be read. The built-in engine answered, and nothing was sent.'
+const FORBIDDEN = 'This workspace has forbidden external models meanwhile. The built-in engine answered instead.'
+const OVER_BUDGET =
+  'The monthly limit for Claude is reached, or held by analyses under way. The built-in engine answered instead.'
+
+/**
+ * Who answers, by the workspace's policy: its limits are reserved before the first request and settled after the last,
+ * once, whatever came of it. Throws nothing: what keeps a model from answering is told in `notice`.
+ */
+export async function answerByPolicy(
+  tenant: TenantId,
+  log: CondensedLog,
+  local: Diagnosis,
+  about: About & { watch: Watch },
+): Promise<Answer> {
+  const byLocal = (notice?: string, requests: Egress[] = []): Answer => ({
+    ...{ ...local, engine: 'local', model: null, tokens: { in: log.tokens, out: 0 }, requests },
+    ...(notice === undefined ? {} : { notice }),
+  })
+  try {
+    const { policy, access } = await loadModelAccess(tenant)
+    if (policy.mode === 'local_only') return byLocal()
+    if (about.hasLog === false) return byLocal(NO_LOG)
+    const choice = chooseModel(policy, {
+      localDiagnosis: local,
+      tokens: log.tokens,
+      severity: about.severity ?? 'unknown',
+      hasKey: access !== null,
+      used: await getModelUsage(tenant),
+    })
+    if (choice.engine === 'local' || access === null) return byLocal(choice.sentence)
+    const reserved = await reserve(tenant, log, choice)
+    if (typeof reserved === 'string') return byLocal(reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET)
+    const outcome = await ask(log, local, { access, choice, reserved, watch: about.watch })
+    await settle(tenant, reserved.id, outcome)
+    if (outcome.kind === 'fallback') return byLocal(outcome.sentence, outcome.requests)
+    const { diagnosis, model, tokens, requests } = outcome
+    return { ...diagnosis, engine: 'claude', model, tokens, requests }
+  } catch (error) {
+    // A key that cannot be opened, a database that is away: its message could quote what it was about.
+    serverLog.error('the model policy could not be used', { error: error instanceof Error ? error.name : typeof error })
+    return byLocal(NO_SETTINGS)
+  }
+}
+
+function reserve(tenant: TenantId, log: CondensedLog, choice: Chosen) {
+  return reserveModelUsage(tenant, { ...worstCase(choice, log.tokens), leaseSeconds: LEASE_SECONDS })
+}
+
+interface Asked {
+  access: ClaudeAccess
+  choice: Chosen
+  reserved: Reservation
+  watch: Watch
+}
+
+/** What was reserved is the ceiling of this analysis: it stays below what others could still reserve. */
+function ask(log: CondensedLog, local: Diagnosis, { access, choice, reserved, watch }: Asked): Promise<ClaudeOutcome> {
+  return analyzeWithClaude(log, local, {
+    access,
+    model: choice.model,
+    secondOpinion: choice.secondOpinion,
+    ceiling: { tokens: reserved.tokens, microUsd: reserved.microUsd },
+    onStage: (stage) =>
+      watch(
+        stage.stage === 'draft'
+          ? { event: 'draft', data: { cause: stage.cause } }
+          : { event: 'stage', data: { stage: stage.stage } },
+      ),
+    onRequest: (body, about) =>
+      watch({ event: 'request', data: { ...about, body: Buffer.from(body).toString('utf8') } }),
+  })
+}
+
+/** A reply that is paid is shown also where its count could not be written; the count is tried again, and counts once. */
+async function settle(tenant: TenantId, id: string, outcome: ClaudeOutcome): Promise<void> {
+  const { tokens, costMicroUsd: microUsd, requests } = outcome
+  const used = { tokens: tokens.in + tokens.out, microUsd, requests: requests.length }
+  const once = () => settleModelUsage(tenant, id, used).then(() => true)
+  if (await once().catch(() => false)) return
+  void (async () => {
+    for (const wait of SETTLE_WAITS_MS) {
+      await sleep(wait)
+      if (await once().catch(() => false)) return
+    }
+    serverLog.error('the use of a model was not counted', { requests: requests.length })
+  })()
+}

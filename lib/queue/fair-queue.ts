@@ -1,0 +1,109 @@
+/** There is no room: for this key (`each`), or for anybody (`all`). */
+export class NoRoom extends Error {
+  readonly whose: 'each' | 'all'
+
+  constructor(whose: 'each' | 'all') {
+    super(`there is no room in the queue: ${whose}`)
+    this.name = 'NoRoom'
+    this.whose = whose
+  }
+}
+
+export interface FairLimits {
+  /** Jobs that run at a time. */
+  concurrency: number
+  /** Jobs of one key that may wait. */
+  maxWaitingEach: number
+  /** Jobs that may wait in all. */
+  maxWaiting: number
+}
+
+interface Line {
+  waiting: (() => void)[]
+  running: number
+  /** Count of services when this line was served last. A new line stands before the last one served and no other. */
+  served: number
+}
+
+/**
+ * So many jobs at a time, and the next is always of the key that has the fewest running; among equals, of the one that was
+ * served longest ago. Whoever brings a hundred jobs waits behind their own, not before another's first.
+ */
+export class FairQueue {
+  readonly #limits: FairLimits
+  readonly #lines = new Map<string, Line>()
+  #services = 0
+  #running = 0
+  #waiting = 0
+
+  constructor(limits: FairLimits) {
+    this.#limits = limits
+  }
+
+  /** Settles as `work` does. Throws NoRoom at once; with `always` never, for the rest of what has begun. */
+  async run<T>(key: string, work: () => Promise<T>, { always = false } = {}): Promise<T> {
+    await this.#place(key, always)
+    try {
+      return await work()
+    } finally {
+      this.#leave(key)
+    }
+  }
+
+  get size(): number {
+    return this.#running + this.#waiting
+  }
+
+  #place(key: string, always: boolean): Promise<void> {
+    const line = this.#lines.get(key) ?? { waiting: [], running: 0, served: this.#services - 0.5 }
+    this.#lines.set(key, line)
+    const free = always || (this.#running < this.#limits.concurrency && this.#waiting === 0)
+    if (!free && line.waiting.length >= this.#limits.maxWaitingEach) return Promise.reject(new NoRoom('each'))
+    if (!free && this.#waiting >= this.#limits.maxWaiting) {
+      this.#forget(key, line)
+      return Promise.reject(new NoRoom('all'))
+    }
+    return new Promise((resolve) => {
+      line.waiting.push(resolve)
+      this.#waiting++
+      this.#next()
+    })
+  }
+
+  #leave(key: string): void {
+    this.#running--
+    const line = this.#lines.get(key)
+    if (line) {
+      line.running--
+      this.#forget(key, line)
+    }
+    this.#next()
+  }
+
+  #next(): void {
+    while (this.#running < this.#limits.concurrency) {
+      const line = this.#first()
+      const begin = line?.waiting.shift()
+      if (!line || !begin) return
+      line.served = ++this.#services
+      line.running++
+      this.#running++
+      this.#waiting--
+      begin()
+    }
+  }
+
+  #first(): Line | undefined {
+    let best: Line | undefined
+    for (const line of this.#lines.values()) {
+      if (line.waiting.length === 0) continue
+      if (!best || line.running < best.running || (line.running === best.running && line.served < best.served))
+        best = line
+    }
+    return best
+  }
+
+  #forget(key: string, line: Line): void {
+    if (line.running === 0 && line.waiting.length === 0) this.#lines.delete(key)
+  }
+}
