@@ -1,3 +1,4 @@
+import { NotFound } from '../errors.ts'
 import type { DecisionKind } from '../pipeline/analysis.ts'
 import type { DeliveryState } from './generated/enums.ts'
 import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
@@ -15,6 +16,7 @@ import { isUuid } from './uuid.ts'
  *   moveDelivery(tenant, id, from, to, changes)      compare-and-set; false where another was first
  *   renewDeliveries(tenant, ids, leaseUntil)         the process that holds their text is alive
  *   settleDelivery(tenant, id)                       analyzed -> delivered | failed once its messages have ended
+ *   getDelivery(tenant, id)                          or NotFound
  *   listDeliveries(tenant, { sourceId, limit, cursor })   newest first
  *   listLastDeliveries(tenant)                       the newest of every source
  *   interruptLostDeliveries()                        of all tenants, those whose process has gone; how many
@@ -52,6 +54,9 @@ export interface DeliveryView {
 }
 
 export type LastDelivery = Pick<DeliveryView, 'sourceId' | 'state' | 'receivedAt'>
+
+/** Where a delivery has got to. */
+export type DeliveryEnd = Pick<DeliveryView, 'id' | 'state' | 'analysisId'>
 
 /** One unit of work. Deliveries of one alert are taken one after the other, so that two at once are not both the first. */
 export async function createDelivery(tenant: TenantId, given: NewDelivery): Promise<MadeDelivery | null> {
@@ -136,6 +141,15 @@ export async function settleDelivery(tenant: TenantId, id: string): Promise<void
       data: { state: told ? 'delivered' : 'failed', reason: told ? null : 'not_delivered', changedAt: new Date() },
     })
   })
+}
+
+export async function getDelivery(tenant: TenantId, id: string): Promise<DeliveryEnd> {
+  const select = { id: true, state: true, analysisId: true } as const
+  const found = isUuid(id)
+    ? await withTenant(tenant, (tx) => tx.delivery.findFirst({ where: { id, tenantId: tenant }, select }))
+    : null
+  if (!found) throw new NotFound('delivery')
+  return found
 }
 
 export async function listDeliveries(

@@ -158,6 +158,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   moveDelivery: (charlie) => deliveries.moveDelivery(charlie, herDelivery, ['received'], 'failed'),
   renewDeliveries: (charlie) => deliveries.renewDeliveries(charlie, [herDelivery], new Date(0)),
   settleDelivery: (charlie) => deliveries.settleDelivery(charlie, herDelivery),
+  getDelivery: (charlie) => deliveries.getDelivery(charlie, herDelivery),
   listDeliveries: async (charlie) => [
     await deliveries.listDeliveries(charlie),
     await deliveries.listDeliveries(charlie, { sourceId: herSource }),

@@ -1,5 +1,6 @@
 import { deleteAnalysis } from '../data/analyses.ts'
 import { moveDelivery } from '../data/deliveries.ts'
+import { withLive } from '../live.ts'
 import { log } from '../log.ts'
 import type { AlertJob } from '../queue/alert-job.ts'
 import { leaseEnd } from '../queue/leases.ts'
@@ -7,7 +8,7 @@ import type { Analysis } from './analysis.ts'
 import { notifyChannels } from './deliver/notify.ts'
 import { enrich } from './enrich/enrich.ts'
 import { NO_LOG_GAP, severalAlertsGap } from './enrich/gaps.ts'
-import { type Investigation, investigate } from './investigate.ts'
+import { type Investigation, investigate, type Watch } from './investigate.ts'
 import type { AlertFacts } from './parse/alert-facts.ts'
 import type { Received } from './receive.ts'
 import { recordAnalysis } from './record.ts'
@@ -21,13 +22,8 @@ export async function investigateAlert(job: AlertJob): Promise<void> {
   const { tenant, deliveryId } = job
   try {
     if (!(await moveDelivery(tenant, deliveryId, ['received'], 'analyzing', { leaseUntil: leaseEnd() }))) return
-    const analysisId = await answer(job)
-    if (!(await moveDelivery(tenant, deliveryId, ['analyzing'], 'analyzed', { analysisId }))) {
-      // The sweep has told the sender's people already that this one was interrupted.
-      await deleteAnalysis(tenant, analysisId)
-      return
-    }
-    await notifyChannels(tenant, { analysisId, deliveryId })
+    const analysisId = await withLive(tenant, deliveryId, (watch) => answerOnce(job, watch))
+    if (analysisId !== null) await notifyChannels(tenant, { analysisId, deliveryId })
   } catch (error) {
     await failDelivery(job, error)
   }
@@ -41,7 +37,16 @@ export async function failDelivery({ tenant, deliveryId }: Pick<AlertJob, 'tenan
   )
 }
 
-async function answer(given: AlertJob): Promise<string> {
+/** Null where the sweep has told the sender's people already that this one was interrupted. */
+async function answerOnce(job: AlertJob, watch: Watch): Promise<string | null> {
+  const { tenant, deliveryId } = job
+  const analysisId = await answer(job, watch)
+  if (await moveDelivery(tenant, deliveryId, ['analyzing'], 'analyzed', { analysisId })) return analysisId
+  await deleteAnalysis(tenant, analysisId)
+  return null
+}
+
+async function answer(given: AlertJob, watch: Watch): Promise<string> {
   const { job, gaps } = await enrich(given)
   const { facts, received } = job
   const all = [
@@ -49,12 +54,12 @@ async function answer(given: AlertJob): Promise<string> {
     ...(facts.hasLog ? [] : [NO_LOG_GAP]),
     ...(facts.alerts > 1 ? [severalAlertsGap(facts.alerts)] : []),
   ]
+  const about = { severity: facts.severity, hasLog: facts.hasLog, watch }
   const found =
-    received.lines.length > 0
-      ? await investigate(job.tenant, received, { severity: facts.severity, hasLog: facts.hasLog })
-      : nothingToRead(facts, received)
+    received.lines.length > 0 ? await investigate(job.tenant, received, about) : nothingToRead(facts, received)
   const analysis = withGaps(facts.hasLog ? found.analysis : inconclusive(found.analysis, facts), all)
   const origin = { userId: null, source: 'webhook', alert: facts } as const
+  watch({ event: 'stage', data: { stage: 'storing' } })
   const { id } = await recordAnalysis(job.tenant, origin, received, { ...found, analysis })
   return id
 }
