@@ -1,14 +1,16 @@
 import { extraFieldAutomaton, scanExtraFields } from './extra-fields.ts'
-import { type Found, forcedSpans, isKept, joinSpans, keptPlaces, toLines } from './found.ts'
+import { type Found, forcedPlaces, joinPlaces, keptPlaces, toLines, withoutKept } from './found.ts'
 import { findMarkers, findTwins } from './markers.ts'
 import { merge } from './merge.ts'
+import { PlaceList } from './place-list.ts'
 import { normaliseFieldName, type RedactionPolicy } from './policy.ts'
 import type { Redaction } from './redaction.ts'
-import { isSearchable, type KnownValue, ValueSearch } from './repeats.ts'
+import { isSearchable, type KnownValues, ValueSearch } from './repeats.ts'
 import { Run } from './run.ts'
 import { forgetBytes, scanTo, startScan } from './scan.ts'
 import { matchPatterns } from './tenant-patterns.ts'
-import { buildView, MARK, type View } from './view.ts'
+import { type FindingType, typeOf } from './types.ts'
+import { buildView, findInvisible, MARK, type View } from './view.ts'
 import { write } from './write.ts'
 
 /** How a run is bounded and watched. The clock is injected: the room is pure. */
@@ -64,25 +66,22 @@ export function* scanSteps(
   const isOver = (share: number) =>
     options.isCancelled?.() === true ||
     (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs * share)
-  const look = { input, opaque: [...markers, ...findTwins(input, patternNames)] }
+  const look = { input, opaque: [markers, findTwins(input, patternNames)], invisible: findInvisible(input) }
   const places = keptPlaces(input, policy)
-  let found = forcedSpans(input, policy)
+  let found = forcedPlaces(input, policy)
   let scannedTo = input.length
-  let news: Found[] = []
+  let news: Found = new PlaceList()
   try {
     for (let round = 0; round < MAX_ROUNDS; round++) {
       // After the first round only lines that have changed can hold something new: no rule reaches over a line's end to a mark.
       const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
       const scan = yield* scanView(view, policy, isOver, round === 0)
-      news = toLines(
-        scan.found.filter((f) => !isKept(f, places)),
-        input,
-      )
-      if (round > 0 && news.length && scan.known.length) {
+      news = toLines(withoutKept(scan.found, places), input)
+      if (round > 0 && news.length && scan.known.size) {
         const all = buildView({ ...look, redacted: found })
-        news = joinSpans(news, toLines((yield* scanValues(all, policy, scan.known, isOver)).found, input))
+        news = joinPlaces(news, toLines((yield* scanValues(all, scan.known, isOver)).found, input), input)
       }
-      found = joinSpans(found, news)
+      found = joinPlaces(found, news, input)
       if (scan.stoppedAt !== null) {
         scannedTo = Math.min(scannedTo, scan.stoppedAt)
         break
@@ -97,9 +96,9 @@ export function* scanSteps(
 
 interface ViewScan {
   /** In offsets of the input. */
-  found: Found[]
+  found: Found
   /** The values that were searched again. */
-  known: KnownValue[]
+  known: KnownValues
   /** Offset of the input where time ran out, or null. */
   stoppedAt: number | null
 }
@@ -126,30 +125,38 @@ function* scanView(view: View, policy: RedactionPolicy, isOver: IsOver, isFirst:
     at = end
     yield view.toInput(Math.min(at, text.length - 1))
   }
-  const known = knownValues(run, policy, isFirst)
-  stop = Math.min(stop, yield* scanRepeats(run, known, stop, isOver, isFirst))
-  return { found: toFound(run, view), known, stoppedAt: stop < text.length ? view.toInput(stop) : null }
+  const byRules = merge(run.candidates)
+  const known = knownValues(run, byRules, isFirst)
+  const repeats = new PlaceList()
+  stop = Math.min(stop, yield* scanRepeats({ text, known, stop, places: byRules, repeats }, isOver, isFirst))
+  for (let i = 0; i < repeats.length; i++) byRules.take(repeats, i)
+  return {
+    found: toFound(repeats.length ? merge(byRules) : byRules, view),
+    known,
+    stoppedAt: stop < text.length ? view.toInput(stop) : null,
+  }
 }
 
 /** Searches values in a view without looking for anything else. */
-function* scanValues(
-  view: View,
-  policy: RedactionPolicy,
-  known: KnownValue[],
-  isOver: IsOver,
-): Generator<number, ViewScan> {
-  const run = new Run(view.text, policy, new Set())
-  const stop = yield* scanRepeats(run, known, view.text.length, isOver, false)
-  return { found: toFound(run, view), known, stoppedAt: stop < view.text.length ? view.toInput(stop) : null }
+function* scanValues(view: View, known: KnownValues, isOver: IsOver): Generator<number, ViewScan> {
+  const { text } = view
+  const repeats = new PlaceList()
+  const search = { text, known, stop: text.length, places: new PlaceList(), repeats }
+  const stop = yield* scanRepeats(search, isOver, false)
+  return { found: toFound(merge(repeats), view), known, stoppedAt: stop < text.length ? view.toInput(stop) : null }
 }
 
-function toFound(run: Run, view: View): Found[] {
-  const found: Found[] = []
-  for (const c of merge(run.candidates)) {
-    const [start, end] = trimMarks(run.text, c.start, c.end)
+function toFound(places: PlaceList, view: View): Found {
+  const found = new PlaceList()
+  const { text } = view
+  for (let i = 0; i < places.length; i++) {
+    const [start, end] = trimMarks(text, places.startAt(i), places.endAt(i))
     if (start >= end) continue
-    const identity = c.identity ?? run.text.slice(start, end)
-    found.push({ start: view.toInput(start), end: view.toInput(end - 1) + 1, type: c.type, identity })
+    const from = view.toInput(start)
+    const to = view.toInput(end - 1) + 1
+    // Where nothing was cut out of it, the value is the text itself.
+    const identity = places.identityAt(i) ?? (to - from === end - start ? null : text.slice(start, end))
+    found.push(from, to, places.typeAt(i), identity)
   }
   return found
 }
@@ -158,47 +165,51 @@ function toFound(run: Run, view: View): Found[] {
 function chunkEnd(text: string, at: number): number {
   const target = at + CHUNK
   if (target >= text.length) return text.length
-  const lineEnd = text.indexOf('\n', target - 4_096)
-  return lineEnd >= 0 && lineEnd < target ? lineEnd + 1 : target
+  const lineEnd = text.slice(target - 4_096, target).indexOf('\n')
+  return lineEnd >= 0 ? target - 4_096 + lineEnd + 1 : target
 }
 
 /** False where time ran out before all patterns had seen this piece. */
 function scanPatterns(run: Run, policy: RedactionPolicy, from: number, to: number, isOver: IsOver): boolean {
-  for (const matches of matchPatterns(policy, run.text.slice(from, to))) {
-    for (const m of matches) run.add(from + m.start, from + m.end, 'pattern', m.name)
+  for (const { type, matches } of matchPatterns(policy, run.text.slice(from, to))) {
+    for (const m of matches) run.add(from + m.start, from + m.end, type)
     if (isOver(SCAN_SHARE)) return false
   }
   return true
 }
 
 /** The distinct values found in this round, and in the first one the exact values of the policy. */
-function knownValues(run: Run, policy: RedactionPolicy, isFirst: boolean): KnownValue[] {
-  const known = new Map<string, KnownValue>()
-  if (isFirst) for (const value of policy.values) known.set(value, { value, type: 'value', identity: value })
-  for (const { start, end, type } of merge(run.candidates.map((c) => ({ ...c })))) {
+function knownValues({ text, policy, extraValues }: Run, places: PlaceList, isFirst: boolean): KnownValues {
+  const known = new Map<string, FindingType>()
+  if (isFirst) for (const value of policy.values) known.set(value, typeOf('value'))
+  for (let i = 0; i < places.length; i++) {
+    const type = places.typeAt(i)
     if (NOT_REPEATED.has(type.id)) continue
-    const value = run.text.slice(start, end)
-    if (!known.has(value) && isSearchable(value)) known.set(value, { value, type: type.id, identity: value })
+    const value = text.slice(places.startAt(i), places.endAt(i))
+    if (isSearchable(value) && !known.has(value)) known.set(value, type)
   }
-  for (const value of run.extraValues)
-    if (!known.has(value) && isSearchable(value)) known.set(value, { value, type: 'password', identity: value })
-  return [...known.values()]
+  for (const value of extraValues) if (isSearchable(value) && !known.has(value)) known.set(value, typeOf('password'))
+  return known
 }
 
-/** Searches the values in the text up to `stop`; returns how far it came. */
-function* scanRepeats(
-  run: Run,
-  known: KnownValue[],
-  stop: number,
-  isOver: IsOver,
-  isFirst: boolean,
-): Generator<number, number> {
+interface Search {
+  text: string
+  /** Where to stop. */
+  stop: number
+  known: KnownValues
+  /** Found already, in order. */
+  places: PlaceList
+  /** Where what is found is added. */
+  repeats: PlaceList
+}
+
+/** Searches values in a text; returns how far it came. */
+function* scanRepeats({ text, stop, known, places, repeats }: Search, isOver: IsOver, isFirst: boolean) {
   const search = new ValueSearch(known)
   if (search.isEmpty) return stop
   for (let at = 0; at < stop; at += CHUNK) {
     if (isOver(isFirst ? SEARCH_SHARE : 1)) return at
-    for (const { start, end, known: value } of search.find(run.text, at, Math.min(stop, at + CHUNK)))
-      run.add(start, end, value.type, undefined, value.identity)
+    search.find(text, at, Math.min(stop, at + CHUNK), places, repeats)
     yield at
   }
   return stop

@@ -1,49 +1,89 @@
+import { PlaceList } from './place-list.ts'
 import type { RedactionPolicy } from './policy.ts'
 import type { RedactionOverride } from './redaction.ts'
 import { type FindingType, typeForOverride } from './types.ts'
 
-/** A redacted place in offsets of the input, inside one line. */
-export interface Found {
-  start: number
-  end: number
-  type: FindingType
-  /** Equal for all forms of one value: they share a placeholder. */
-  identity: string
-}
+/**
+ * Redacted places in offsets of the input: in order, none over another, each inside one line. An identity of null stands for the
+ * text itself.
+ */
+export type Found = PlaceList
 
 /** Splits findings at line ends, so that every line keeps its end and gets a placeholder of its own. */
-export function toLines(found: readonly Found[], input: string): Found[] {
-  return found.flatMap((f) => {
-    const text = input.slice(f.start, f.end)
-    if (!/[\r\n]/.test(text)) return [f]
-    return [...text.matchAll(/[^\r\n]+/g)]
-      .map((m) => ({ ...f, start: f.start + m.index, end: f.start + m.index + m[0].length }))
-      .filter(({ start, end }) => input.slice(start, end).trim() !== '')
-  })
+export function toLines(found: Found, input: string): Found {
+  let out: PlaceList | undefined
+  for (let i = 0; i < found.length; i++) {
+    const start = found.startAt(i)
+    const end = found.endAt(i)
+    if (!hasLineEnd(input, start, end)) {
+      out?.take(found, i)
+      continue
+    }
+    out ??= firstOf(found, i)
+    const text = input.slice(start, end)
+    const identity = found.identityAt(i) ?? text
+    for (const m of text.matchAll(/[^\r\n]+/g))
+      if (m[0].trim() !== '') out.push(start + m.index, start + m.index + m[0].length, found.typeAt(i), identity)
+  }
+  return out ?? found
+}
+
+function hasLineEnd(input: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const c = input.charCodeAt(i)
+    if (c === 10 || c === 13) return true
+  }
+  return false
+}
+
+function firstOf(list: PlaceList, count: number): PlaceList {
+  const out = new PlaceList()
+  for (let i = 0; i < count; i++) out.take(list, i)
+  return out
 }
 
 /** Both lists in order of place. What overlaps becomes one: the newer finding saw the older one as a mark inside itself. */
-export function joinSpans(older: readonly Found[], newer: readonly Found[]): Found[] {
-  const all = [...older, ...newer].sort((a, b) => a.start - b.start || b.end - a.end)
-  const out: Found[] = []
-  for (const f of all) {
-    const last = out.at(-1)
-    if (!last || f.start >= last.end) out.push({ ...f })
-    else if (f.end > last.end) last.end = f.end
+export function joinPlaces(older: Found, newer: Found, input: string): Found {
+  if (!older.length) return newer
+  const out = new PlaceList()
+  for (let o = 0, n = 0; o < older.length || n < newer.length; ) {
+    const isOlder = n >= newer.length || (o < older.length && comesFirst(older, o, newer, n))
+    const from = isOlder ? older : newer
+    const i = isOlder ? o++ : n++
+    if (from.startAt(i) >= out.lastEnd) out.take(from, i)
+    else growLast(out, from.endAt(i), input)
   }
   return out
 }
 
+/** It stays what it was: its identity is what stood there before it grew. */
+function growLast(out: PlaceList, end: number, input: string): void {
+  const last = out.length - 1
+  if (end > out.lastEnd)
+    out.amendLast(end, out.typeAt(last), out.identityAt(last) ?? input.slice(out.startAt(last), out.lastEnd))
+}
+
+/** By start, then the longer one, then the older one. */
+function comesFirst(older: Found, o: number, newer: Found, n: number): boolean {
+  const by = older.startAt(o) - newer.startAt(n)
+  return by < 0 || (by === 0 && older.endAt(o) >= newer.endAt(n))
+}
+
 /** What a person selected to be redacted although no rule matched. Places outside the text are ignored. */
-export function forcedSpans(input: string, policy: RedactionPolicy): Found[] {
-  if (!policy.redactToo.length) return []
-  const starts = lineStarts(input)
-  const found = policy.redactToo.flatMap((o) => {
-    const place = placeOf(o, starts, input)
-    if (!place) return []
-    return [{ ...place, type: typeForOverride(o.type), identity: input.slice(place.start, place.end) }]
-  })
-  return joinSpans([], found)
+export function forcedPlaces(input: string, policy: RedactionPolicy): Found {
+  const out = new PlaceList()
+  const starts = policy.redactToo.length ? lineStarts(input) : []
+  policy.redactToo
+    .flatMap((o) => {
+      const place = placeOf(o, starts, input)
+      return place ? [{ ...place, type: typeForOverride(o.type) }] : []
+    })
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .forEach(({ start, end, type }) => {
+      if (start >= out.lastEnd) out.push(start, end, type)
+      else growLast(out, end, input)
+    })
+  return out
 }
 
 /** A place of the input that a person asked to keep, for findings of this type. */
@@ -63,9 +103,18 @@ export function keptPlaces(input: string, policy: RedactionPolicy): KeptPlace[] 
 }
 
 /** Whether a finding may stay: never of the classes `secret` and `financial`, whatever the override says. */
-export function isKept(found: Found, places: readonly KeptPlace[]): boolean {
-  if (found.type.class === 'secret' || found.type.class === 'financial') return false
-  return places.some((p) => p.type === found.type.id && p.start <= found.start && p.end >= found.end)
+function isKept(start: number, end: number, type: FindingType, places: readonly KeptPlace[]): boolean {
+  if (type.class === 'secret' || type.class === 'financial') return false
+  return places.some((p) => p.type === type.id && p.start <= start && p.end >= end)
+}
+
+/** What is left of the findings without those that may stay. */
+export function withoutKept(found: Found, places: readonly KeptPlace[]): Found {
+  if (!places.length) return found
+  const out = new PlaceList()
+  for (let i = 0; i < found.length; i++)
+    if (!isKept(found.startAt(i), found.endAt(i), found.typeAt(i), places)) out.take(found, i)
+  return out
 }
 
 function placeOf(

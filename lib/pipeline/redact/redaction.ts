@@ -25,6 +25,7 @@ export interface Finding {
 export interface Redaction {
   text: RedactedText
   findings: readonly Finding[]
+  /** Made when first asked for. */
   spans: readonly RedactionSpan[]
   /** Version of the rules that made this, recorded in every receipt. */
   ruleSet: string

@@ -1,28 +1,43 @@
-import { bits, WORD } from './chars.ts'
+import { bits, DIGIT, LETTER, WORD } from './chars.ts'
 import { isPlainWord } from './opaque.ts'
+import type { PlaceList } from './place-list.ts'
+import type { FindingType } from './types.ts'
 
-/** A value that was found, to be found again wherever it stands. */
-export interface KnownValue {
-  value: string
-  type: string
-  /** What it is numbered by: all forms of one value get one placeholder. */
-  identity: string
-}
+/** Values that were found, to be found again wherever they stand. All forms of a value are numbered by the value itself. */
+export type KnownValues = ReadonlyMap<string, FindingType>
 
 /** Short values are searched as whole words only: they might be a piece of something else. */
 const WHOLE_WORD_BELOW = 12
-/** At most this many values share one window; more would make the search quadratic on hostile input. */
-const MAX_BUCKET = 16
+/** At most this many forms share one slot; more would make the search quadratic on hostile input. */
+const MAX_IN_SLOT = 16
+/** So few cost less than a place that every other value has, too. */
+const FEW_IN_SLOT = 4
 const MAX_ENCODED = 5_000
+/** A longer window jumps further; no form is shorter than its value. */
+const MAX_WINDOW = 12
+const MIN_SLOTS = 4_096
+const MAX_SLOTS = 2 ** 20
+/** Base of the hash of a window: any odd number with bits all over. */
+const BASE = 0x2c1b3c6d
 
 /**
  * Whether a found value is worth searching in the whole text. A password that is an everyday word (`postgres`) is not: its every
  * other use would go, and the log with it. That is a stated limit.
  */
 export function isSearchable(value: string): boolean {
-  if (value.length < 6 || value.length > 4_096 || /[\r\n\uE000]/.test(value)) return false
-  if (/^\d+$/.test(value)) return value.length >= 8
-  return !isPlainWord(value) || value.length >= 16
+  const { length } = value
+  if (length < 6 || length > 4_096) return false
+  let all = DIGIT | LETTER
+  let some = 0
+  for (let i = 0; i < length; i++) {
+    const c = value.charCodeAt(i)
+    if (c === 10 || c === 13 || c === 0xe000) return false
+    const kind = bits(value, i) & (DIGIT | LETTER)
+    all &= kind
+    some |= kind
+  }
+  if (all === DIGIT) return length >= 8
+  return length >= 16 || some & DIGIT ? true : !isPlainWord(value)
 }
 
 /** The value as it stands, percent-encoded, inside a JSON string, and in base64 at each of the three alignments. */
@@ -59,99 +74,157 @@ function base64Cores(value: string): string[] {
   })
 }
 
-export interface Repeat {
-  start: number
-  end: number
-  known: KnownValue
-}
-
-interface Entry {
-  form: string
-  /** Where in the form its window begins. */
-  offset: number
-  known: KnownValue
-}
-
 /**
  * A search for many values at once, after Wu and Manber ("A fast algorithm for multi-pattern searching", TR-94-17, 1994): pairs of
- * characters say how far the window may jump; where it may not, a hash of the window leads to the values.
+ * characters say how far the window may jump; where it may not, a hash of the window leads to the values. Forms are kept in
+ * columns, chained by slot: hostile text has hundreds of thousands of values.
  */
 export class ValueSearch {
   readonly #window: number
-  readonly #buckets = new Map<number, Entry[]>()
+  /** `BASE` to the power of the window's length less one: what its first character weighs. */
+  #first = 1
   readonly #shift: Uint8Array
+  /** Of the known places, the first that ends behind the last value found. */
+  #place = 0
+  /** By hash of a window: number of a form, 0 for none. */
+  readonly #slots: Int32Array
+  /** By number of a form: the form, where in it its window begins, the next form of the slot, its value and type. */
+  readonly #forms: string[] = ['']
+  readonly #offsets: number[] = [0]
+  readonly #next: number[] = [0]
+  /** Where the form last differed from a text that had its window. */
+  readonly #hints: number[] = [0]
+  readonly #values: string[] = ['']
+  readonly #types: (FindingType | null)[] = [null]
 
-  constructor(values: readonly KnownValue[]) {
-    this.#window = values.reduce((n, v) => Math.min(n, v.value.length), 6)
-    this.#shift = new Uint8Array(values.length ? 65_536 : 0).fill(this.#window - 1)
+  constructor(values: KnownValues) {
+    this.#window = MAX_WINDOW
+    for (const value of values.keys()) this.#window = Math.min(this.#window, value.length)
+    for (let i = 1; i < this.#window; i++) this.#first = Math.imul(this.#first, BASE)
+    this.#shift = new Uint8Array(values.size ? 65_536 : 0).fill(this.#window - 1)
+    let slots = MIN_SLOTS
+    while (slots < values.size * 8 && slots < MAX_SLOTS) slots *= 2
+    this.#slots = new Int32Array(slots)
     // Of very many values only the plain form is searched: their encoded forms would cost more than the log itself.
-    for (const known of values)
-      for (const form of values.length > MAX_ENCODED ? [known.value] : formsOf(known.value)) this.#put(form, known)
+    const isPlain = values.size > MAX_ENCODED
+    for (const [value, type] of values)
+      if (isPlain) this.#put(value, value, type)
+      else for (const form of formsOf(value)) this.#put(form, value, type)
   }
 
   get isEmpty(): boolean {
-    return this.#buckets.size === 0
+    return this.#forms.length === 1
   }
 
-  /** Into the emptiest bucket among four windows of the form, so that values with one beginning or end do not pile up. */
-  #put(form: string, known: KnownValue): void {
+  /** Into the emptiest slot among four windows of the form, so that values with one beginning or end do not pile up. */
+  #put(form: string, value: string, type: FindingType): void {
     const w = this.#window
     if (form.length < w) return
-    let best = { hash: 0, offset: -1, size: MAX_BUCKET }
-    for (const offset of [form.length - w, 0, (form.length - w) >> 1, (form.length - w) >> 2]) {
-      const hash = hashOf(form, offset, w)
-      const bucket = this.#buckets.get(hash)
-      const size = bucket?.length ?? 0
-      if (bucket?.some((b) => b.form === form)) return
-      if (size < best.size) best = { hash, offset, size }
-      if (size === 0) break
+    let slot = -1
+    let best = 0
+    let fewest = MAX_IN_SLOT
+    for (let place = 0; place < 4 && fewest >= FEW_IN_SLOT; place++) {
+      const offset = place === 1 ? 0 : (form.length - w) >> (place ? place - 1 : 0)
+      const at = this.#slotOf(this.#hashOf(form, offset))
+      let size = 0
+      for (let i = this.#slots[at] ?? 0; i; i = this.#next[i] ?? 0) {
+        if (this.#forms[i] === form) return
+        size++
+      }
+      if (size >= fewest) continue
+      slot = at
+      best = offset
+      fewest = size
     }
-    if (best.offset < 0) return
-    const bucket = this.#buckets.get(best.hash) ?? []
-    bucket.push({ form, offset: best.offset, known })
-    this.#buckets.set(best.hash, bucket)
+    if (slot < 0) return
+    this.#next.push(this.#slots[slot] ?? 0)
+    this.#slots[slot] = this.#forms.length
+    this.#forms.push(form)
+    this.#offsets.push(best)
+    this.#hints.push(0)
+    this.#values.push(value)
+    this.#types.push(type)
     for (let i = 1; i < w; i++) {
-      const pair = pairAt(form, best.offset + i)
-      this.#shift[pair] = Math.min(this.#shift[pair] ?? 0, w - 1 - i)
+      const pair = pairAt(form, best + i)
+      if ((this.#shift[pair] ?? 0) > w - 1 - i) this.#shift[pair] = w - 1 - i
     }
   }
 
-  /** Every place whose window ends between `from` and `to`. */
-  find(text: string, from: number, to: number): Repeat[] {
-    const found: Repeat[] = []
+  /**
+   * Adds every place whose window ends between `from` and `to`. `known` has places in order: a value inside one of them, to which it
+   * adds nothing, is left out, as nearly every value stands where it was found.
+   */
+  find(text: string, from: number, to: number, known: PlaceList, found: PlaceList): void {
     const w = this.#window
     const shift = this.#shift
     const stop = Math.min(text.length, to)
+    // Where windows follow one another, the hash of one is made from that of the one before.
+    let hash = 0
+    let hashedAt = -2
     for (let i = Math.max(from, w - 1); i < stop; ) {
       const jump = shift[pairAt(text, i)] ?? 0
       if (jump === 0) {
-        this.#check(text, i - w + 1, found)
+        const at = i - w + 1
+        hash =
+          hashedAt === at - 1
+            ? (Math.imul(hash - Math.imul(text.charCodeAt(at - 1), this.#first), BASE) + text.charCodeAt(i)) | 0
+            : this.#hashOf(text, at)
+        hashedAt = at
+        const first = this.#slots[this.#slotOf(hash)] ?? 0
+        if (first) this.#check(text, at, first, known, found)
         i++
       } else i += jump
     }
-    return found
   }
 
-  #check(text: string, at: number, found: Repeat[]): void {
-    const bucket = this.#buckets.get(hashOf(text, at, this.#window))
-    if (!bucket) return
-    for (const { form, offset, known } of bucket) {
-      const start = at - offset
-      if (start < 0 || !text.startsWith(form, start)) continue
+  #check(text: string, at: number, first: number, known: PlaceList, found: PlaceList): void {
+    for (let i = first; i; i = this.#next[i] ?? 0) {
+      const start = at - (this.#offsets[i] ?? 0)
+      const type = this.#types[i]
+      if (start < 0 || !type || !this.#stands(text, start, i)) continue
+      const form = this.#forms[i] ?? ''
       const end = start + form.length
       if (form.length < WHOLE_WORD_BELOW && (bits(text, start - 1) & WORD || bits(text, end) & WORD)) continue
-      found.push({ start, end, known })
+      if (this.#isCovered(start, end, type, known)) continue
+      const value = this.#values[i] ?? form
+      found.push(start, end, type, value === form ? null : value)
     }
+  }
+
+  /** Whether a known place holds this one and would keep its own type. Looks on from where it looked last. */
+  #isCovered(start: number, end: number, type: FindingType, known: PlaceList): boolean {
+    while (this.#place < known.length && known.endAt(this.#place) <= start) this.#place++
+    while (this.#place > 0 && known.endAt(this.#place - 1) > start) this.#place--
+    const i = this.#place
+    if (i >= known.length || known.startAt(i) > start || known.endAt(i) < end) return false
+    const winner = known.typeAt(i)
+    return winner.class !== type.class || winner.priority >= type.priority
+  }
+
+  /** Looks first where the form differed the last time, so that long forms with one beginning cost one look each. */
+  #stands(text: string, start: number, i: number): boolean {
+    const form = this.#forms[i] ?? ''
+    const hint = this.#hints[i] ?? 0
+    if (text.charCodeAt(start + hint) !== form.charCodeAt(hint)) return false
+    if (text.startsWith(form, start)) return true
+    let last = form.length - 1
+    while (last > 0 && text.charCodeAt(start + last) === form.charCodeAt(last)) last--
+    this.#hints[i] = last
+    return false
+  }
+
+  /** A polynomial in `BASE` over the window (Karp and Rabin). */
+  #hashOf(text: string, at: number): number {
+    let h = 0
+    for (let i = at; i < at + this.#window; i++) h = (Math.imul(h, BASE) + text.charCodeAt(i)) | 0
+    return h
+  }
+
+  #slotOf(hash: number): number {
+    return (Math.imul(hash, 0x9e3779b1) >>> 11) & (this.#slots.length - 1)
   }
 }
 
 function pairAt(text: string, at: number): number {
   return ((text.charCodeAt(at - 1) & 0xff) << 8) | (text.charCodeAt(at) & 0xff)
-}
-
-/** FNV-1a over the window. */
-function hashOf(text: string, at: number, length: number): number {
-  let h = 0x811c9dc5
-  for (let i = at; i < at + length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193)
-  return h
 }

@@ -1,21 +1,14 @@
+import { PlaceList } from './place-list.ts'
 import type { RedactionPolicy } from './policy.ts'
 import type { FieldRule } from './rules/field-names.ts'
-import { type FindingType, patternType, typeOf } from './types.ts'
-
-/** A place that a rule wants to redact, in offsets of the scanned view. */
-export interface Candidate {
-  start: number
-  end: number
-  type: FindingType
-  /** Where it is not the text itself: the value that an encoded form stands for. */
-  identity?: string
-}
+import { type FindingType, typeOf } from './types.ts'
 
 /** What one scan knows and gathers. Lives as long as the scan: it holds text of the log. */
 export class Run {
   readonly text: string
   readonly policy: RedactionPolicy
-  readonly candidates: Candidate[] = []
+  /** Places that rules want to redact, in offsets of the scanned view. */
+  readonly candidates = new PlaceList()
   /** Values worth searching in the whole text although they were not marked there (a password inside basic auth). */
   readonly extraValues: string[] = []
   /** Names already judged: they repeat from line to line. */
@@ -43,11 +36,10 @@ export class Run {
     this.extraFields = extraFields
   }
 
-  /** `name`: of a tenant's pattern. */
-  add(start: number, end: number, type: string, name?: string, identity?: string): void {
+  /** `type`: a finding's type, or the id of one. */
+  add(start: number, end: number, type: string | FindingType): void {
     if (end <= start) return
     if (end > this.coveredTo) this.coveredTo = end
-    const found: FindingType = name === undefined ? typeOf(type) : patternType(name)
-    this.candidates.push(identity === undefined ? { start, end, type: found } : { start, end, type: found, identity })
+    this.candidates.push(start, end, typeof type === 'string' ? typeOf(type) : type)
   }
 }

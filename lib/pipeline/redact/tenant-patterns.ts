@@ -8,6 +8,7 @@ import {
   type RedactionPolicy,
   type TenantPattern,
 } from './policy.ts'
+import { type FindingType, patternType } from './types.ts'
 
 /** Why something in a policy was not taken over, in words for the settings page. */
 export interface Rejection {
@@ -83,23 +84,22 @@ function compile({ name, pattern }: TenantPattern, engine: typeof RE2JS): string
   }
 }
 
-export interface PatternMatch {
-  start: number
-  end: number
-  name: string
+export interface PatternMatches {
+  type: FindingType
+  matches: readonly { start: number; end: number }[]
 }
 
-/** A pattern's matches in a piece of text, line by line: a pattern never sees a line end. */
-export function* matchPatterns(policy: RedactionPolicy, text: string): Generator<PatternMatch[]> {
+/** Each pattern's matches in a piece of text, line by line: a pattern never sees a line end. */
+export function* matchPatterns(policy: RedactionPolicy, text: string): Generator<PatternMatches> {
   for (const { name, pattern } of policy.patterns) {
     const program = compiled.get(pattern)
     if (!program) throw new Error('a policy with patterns must pass preparePolicy before it is used')
-    const found: PatternMatch[] = []
+    const matches: { start: number; end: number }[] = []
     const matcher = program.matcher(text)
     while (matcher.find()) {
       const [start, end] = [matcher.start(), matcher.end()]
-      if (end > start) found.push({ start, end, name })
+      if (end > start) matches.push({ start, end })
     }
-    yield found
+    yield { type: patternType(name), matches }
   }
 }

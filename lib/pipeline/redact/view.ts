@@ -1,3 +1,5 @@
+import type { PlaceList } from './place-list.ts'
+
 /** Stands in a view for text that is redacted already: no word, no value, nothing a rule reads. */
 export const MARK = '\uE000'
 
@@ -16,19 +18,23 @@ export interface View {
   toInput(offset: number): number
 }
 
-interface Cut {
-  start: number
-  end: number
+/** Places to cut, in order of their start, and what stands for each. */
+interface Cuts {
+  length: number
+  startAt(i: number): number
+  endAt(i: number): number
   by: string
 }
 
 export interface ViewParts {
   input: string
-  redacted: readonly Place[]
-  /** Markers and their escaped twins. */
-  opaque: readonly Place[]
+  redacted: PlaceList
+  /** Markers and their escaped twins, in order each. */
+  opaque: readonly (readonly Place[])[]
+  /** From `findInvisible`. */
+  invisible: readonly Place[]
   /** Places whose lines are shown; all lines where absent. */
-  only?: readonly Place[]
+  only?: PlaceList
 }
 
 export interface Place {
@@ -36,30 +42,52 @@ export interface Place {
   end: number
 }
 
-export function buildView({ input, redacted, opaque, only }: ViewParts): View {
-  const cuts: Cut[] = redacted.map(({ start, end }) => ({ start, end, by: MARK }))
-  for (const m of opaque) cuts.push({ start: m.start, end: m.end, by: MARK })
-  if (HAS_INVISIBLE.test(input))
-    for (const m of input.matchAll(INVISIBLE)) cuts.push({ start: m.index, end: m.index + m[0].length, by: '' })
-  // Not spread: a call with a cut for every line of 10 MB overflows the stack of a browser's worker.
-  if (only) for (const cut of linesBetween(input, only)) cuts.push(cut)
-  if (!cuts.length) return { text: input, toInput: (offset) => offset }
-  cuts.sort((a, b) => a.start - b.start || b.end - a.end)
+export function buildView({ input, redacted, opaque, invisible, only }: ViewParts): View {
+  const cuts: Cuts[] = [cutsOf(redacted), ...opaque.map((places) => asCuts(places, MARK)), asCuts(invisible, '')]
+  if (only) cuts.push(linesBetween(input, only))
+  if (cuts.every((c) => c.length === 0)) return { text: input, toInput: (offset) => offset }
   return cutUp(input, cuts)
 }
 
+const cutsOf = (places: PlaceList): Cuts => ({
+  length: places.length,
+  startAt: (i) => places.startAt(i),
+  endAt: (i) => places.endAt(i),
+  by: MARK,
+})
+
+const asCuts = (places: readonly Place[], by: string): Cuts => ({
+  length: places.length,
+  startAt: (i) => places[i]?.start ?? 0,
+  endAt: (i) => places[i]?.end ?? 0,
+  by,
+})
+
+/** Escapes and invisible characters of a text, in order. */
+export function findInvisible(input: string): Place[] {
+  const found: Place[] = []
+  if (!HAS_INVISIBLE.test(input)) return found
+  for (const m of input.matchAll(INVISIBLE)) found.push({ start: m.index, end: m.index + m[0].length })
+  return found
+}
+
 /** Cuts that leave only the lines in which a place stands; places come in order. */
-function linesBetween(input: string, only: readonly Place[]): Cut[] {
-  const cuts: Cut[] = []
+function linesBetween(input: string, only: PlaceList): Cuts {
+  const bounds: number[] = []
   let at = 0
-  for (const { start, end } of only) {
-    if (start < at) continue
-    const lineStart = lineStartBefore(input, start, at)
-    if (lineStart > at) cuts.push({ start: at, end: lineStart, by: '\n' })
-    at = lineEndAfter(input, end)
+  for (let i = 0; i < only.length; i++) {
+    if (only.startAt(i) < at) continue
+    const lineStart = lineStartBefore(input, only.startAt(i), at)
+    if (lineStart > at) bounds.push(at, lineStart)
+    at = lineEndAfter(input, only.endAt(i))
   }
-  if (at < input.length) cuts.push({ start: at, end: input.length, by: '\n' })
-  return cuts
+  if (at < input.length) bounds.push(at, input.length)
+  return {
+    length: bounds.length / 2,
+    startAt: (i) => bounds[i * 2] ?? 0,
+    endAt: (i) => bounds[i * 2 + 1] ?? 0,
+    by: '\n',
+  }
 }
 
 /** Not back beyond `floor`, so that many places in one long line cost one walk each, not the whole text. */
@@ -75,37 +103,71 @@ function lineEndAfter(input: string, at: number): number {
   return i
 }
 
-function cutUp(input: string, cuts: readonly Cut[]): View {
-  const pieces: string[] = []
+/** Takes the cuts of all lists in order of place; of those that begin together the longest, and none inside another. */
+function cutUp(input: string, lists: readonly Cuts[]): View {
+  const count = lists.reduce((n, c) => n + c.length, 0)
   // Segment i begins at `inView[i]` of the view and at `inInput[i]` of the input.
-  const inView: number[] = [0]
-  const inInput: number[] = [0]
+  const inView = new Int32Array(count * 2 + 1)
+  const inInput = new Int32Array(count * 2 + 1)
+  const nextOf = lists.map(() => 0)
+  const pieces: string[] = []
+  let segments = 1
   let at = 0
   let length = 0
-  for (const { start, end, by } of cuts) {
-    if (start < at) continue
-    pieces.push(input.slice(at, start), by)
+  for (let taken = 0; taken < count; taken++) {
+    const which = firstOf(lists, nextOf)
+    const cuts = lists[which]
+    const i = nextOf[which] ?? 0
+    nextOf[which] = i + 1
+    const start = cuts?.startAt(i) ?? 0
+    if (!cuts || start < at) continue
+    pieces.push(input.slice(at, start), cuts.by)
     length += start - at
-    if (by) {
-      inView.push(length)
-      inInput.push(start)
+    if (cuts.by) {
+      inView[segments] = length
+      inInput[segments++] = start
     }
-    length += by.length
-    inView.push(length)
-    inInput.push(end)
-    at = end
+    length += cuts.by.length
+    at = cuts.endAt(i)
+    inView[segments] = length
+    inInput[segments++] = at
   }
   pieces.push(input.slice(at))
-  return { text: pieces.join(''), toInput: (offset) => locate(offset, inView, inInput) }
+  return { text: pieces.join(''), toInput: wayBack(inView.subarray(0, segments), inInput) }
 }
 
-function locate(offset: number, inView: readonly number[], inInput: readonly number[]): number {
-  let low = 0
-  let high = inView.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((inView[middle] ?? 0) <= offset) low = middle
-    else high = middle - 1
+function firstOf(lists: readonly Cuts[], nextOf: readonly number[]): number {
+  let best = -1
+  let start = 0
+  let end = 0
+  for (const [k, cuts] of lists.entries()) {
+    const i = nextOf[k] ?? 0
+    if (i >= cuts.length) continue
+    const from = cuts.startAt(i)
+    if (best >= 0 && (from > start || (from === start && cuts.endAt(i) <= end))) continue
+    best = k
+    start = from
+    end = cuts.endAt(i)
   }
-  return (inInput[low] ?? 0) + offset - (inView[low] ?? 0)
+  return best
+}
+
+/** Looks on from where it was asked last: places come in order. */
+function wayBack(inView: Int32Array, inInput: Int32Array): (offset: number) => number {
+  let low = 0
+  return (offset) => {
+    if ((inView[low] ?? 0) > offset) low = 0
+    let high = inView.length - 1
+    for (let step = 1; low + step <= high; step *= 2)
+      if ((inView[low + step] ?? 0) > offset) {
+        high = low + step - 1
+        break
+      }
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if ((inView[middle] ?? 0) <= offset) low = middle
+      else high = middle - 1
+    }
+    return (inInput[low] ?? 0) + offset - (inView[low] ?? 0)
+  }
 }

@@ -9,7 +9,7 @@ interface Sheet {
   kind: 'raw' | 'redacted'
   policy: RedactionPolicy
   markers: readonly Marker[]
-  found: readonly Found[]
+  found: Found
   /** Offset up to which the text was scanned. */
   scannedTo: number
   ruleSet: string
@@ -24,18 +24,19 @@ const TAIL = 1_024
 export function write(sheet: Sheet): Redaction {
   const { input } = sheet
   const cut = cutPoint(sheet)
-  const spans = numberSpans(sheet, cut)
-  const pieces: string[] = []
+  const spans = placeholders(sheet, cut)
+  const out = new Joiner()
   let at = 0
-  for (const s of spans) {
-    pieces.push(input.slice(at, s.start), s.placeholder)
-    at = s.end
+  for (let i = 0; i < spans.types.length; i++) {
+    out.add(input.slice(at, spans.starts[i]))
+    out.add(textOf(spans, i))
+    at = spans.ends[i] ?? at
   }
-  pieces.push(input.slice(at, cut))
-  const counts = countByType(spans)
+  out.add(input.slice(at, cut))
+  const counts = countByType(spans.types)
   if (cut < input.length) {
     let lines = 0
-    pieces.push(
+    out.add(
       input.slice(cut).replace(/[^\r\n]+/g, () => {
         lines++
         return UNSCANNED
@@ -44,7 +45,18 @@ export function write(sheet: Sheet): Redaction {
     counts.set('unscanned', { type: 'unscanned', class: 'custom', count: Math.max(1, lines) })
   }
   const findings = [...counts.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
-  return { text: asRedacted(pieces.join('')), findings, spans, ruleSet: sheet.ruleSet, complete: cut >= input.length }
+  let listed: readonly RedactionSpan[] | undefined
+  return {
+    text: asRedacted(out.toText()),
+    findings,
+    // Most callers want none of them, and there may be a million.
+    get spans() {
+      listed ??= listSpans(spans)
+      return listed
+    },
+    ruleSet: sheet.ruleSet,
+    complete: cut >= input.length,
+  }
 }
 
 /** Where the scanned part ends: the start of its last line, or, in a very long line, a little before the place. */
@@ -53,7 +65,8 @@ function cutPoint({ input, scannedTo, found }: Sheet): number {
   const lineStart = lastLineStart(input, scannedTo)
   if (scannedTo - lineStart <= LONG_LINE) return lineStart
   const cut = Math.max(lineStart, scannedTo - TAIL)
-  return found.find((f) => f.start < cut && f.end > cut)?.start ?? cut
+  for (let i = 0; i < found.length && found.startAt(i) < cut; i++) if (found.endAt(i) > cut) return found.startAt(i)
+  return cut
 }
 
 function lastLineStart(input: string, before: number): number {
@@ -62,56 +75,118 @@ function lastLineStart(input: string, before: number): number {
   return i
 }
 
-function numberSpans({ input, kind, policy, markers, found }: Sheet, cut: number): RedactionSpan[] {
-  const ordinals = new Map<string, Map<string, number>>()
-  const offsets = new Map<string, number>()
-  if (kind === 'redacted') for (const m of markers) offsets.set(m.label, Math.max(offsets.get(m.label) ?? 0, m.ordinal))
+/** Joins pieces by the thousand: a million small strings alive at once would cost more than writing them. */
+class Joiner {
+  readonly #joined: string[] = []
+  #pieces: string[] = []
+
+  add(piece: string): void {
+    if (this.#pieces.push(piece) < 1_024) return
+    this.#joined.push(this.#pieces.join(''))
+    this.#pieces = []
+  }
+
+  toText(): string {
+    return this.#joined.join('') + this.#pieces.join('')
+  }
+}
+
+/** What is written where, in columns and in order. Holds no text of the log. */
+interface Spans {
+  starts: Int32Array
+  ends: Int32Array
+  lines: Int32Array
+  numbers: Int32Array
+  types: Written[]
+}
+
+/** What the placeholders of one kind have in common. `marker`: of an escaped one. */
+interface Written {
+  id: string
+  class: FindingClass
+  label: string | null
+  marker?: string
+}
+
+function textOf({ types, numbers }: Spans, i: number): string {
+  const type = types[i]
+  if (type?.marker !== undefined) return escapeMarker(type.marker)
+  return type?.label ? `[${type.label}_${numbers[i] ?? 0}]` : LITERAL
+}
+
+function placeholders({ input, kind, policy, markers, found }: Sheet, cut: number): Spans {
+  const escaped = kind === 'raw' ? markers : []
+  const column = () => new Int32Array(found.length + escaped.length)
+  const spans: Spans = { starts: column(), ends: column(), lines: column(), numbers: column(), types: [] }
   const lines = new LineCounter(input)
-  const spans: RedactionSpan[] = []
-  let nextMarker = 0
-  const escapeUpTo = (offset: number) => {
-    for (let m = markers[nextMarker]; m && m.start < offset; m = markers[++nextMarker]) {
-      const inside = spans.at(-1)
-      if (inside && m.start < inside.end) continue
-      spans.push({
-        start: m.start,
-        end: m.end,
-        line: lines.at(m.start),
-        type: 'marker',
-        class: 'custom',
-        placeholder: escapeMarker(m.text),
-      })
-    }
+  const numbers = new Numbers(kind === 'redacted' ? markers : [])
+  let lastEnd = 0
+  const add = (start: number, end: number, type: Written): number => {
+    const i = spans.types.push(type) - 1
+    spans.starts[i] = start
+    spans.ends[i] = end
+    spans.lines[i] = lines.at(start)
+    lastEnd = end
+    return i
   }
-  for (const f of found) {
-    if (f.start >= cut) break
-    if (kind === 'raw') escapeUpTo(f.start)
-    const { id, class: kindOf, label } = f.type
-    let seen = ordinals.get(label)
-    if (!seen) {
-      seen = new Map()
-      ordinals.set(label, seen)
-    }
-    const n = seen.get(f.identity) ?? seen.size + 1 + (offsets.get(label) ?? 0)
-    const known = seen.has(f.identity)
-    if (!known) seen.set(f.identity, n)
-    const placeholder = policy.placeholder === 'literal' ? LITERAL : `[${label}_${n}]`
-    spans.push({ start: f.start, end: f.end, line: lines.at(f.start), type: id, class: kindOf, placeholder })
+  let next = 0
+  const escapeUpTo = (offset: number): void => {
+    for (let m = escaped[next]; m && m.start < offset; m = escaped[++next])
+      if (m.start >= lastEnd) add(m.start, m.end, { id: 'marker', class: 'custom', label: null, marker: m.text })
   }
-  if (kind === 'raw') escapeUpTo(cut)
+  for (let i = 0; i < found.length && found.startAt(i) < cut; i++) {
+    const start = found.startAt(i)
+    const end = found.endAt(i)
+    const type = found.typeAt(i)
+    escapeUpTo(start)
+    if (policy.placeholder === 'literal') add(start, end, { id: type.id, class: type.class, label: null })
+    else spans.numbers[add(start, end, type)] = numbers.of(type.label, found.identityAt(i) ?? input.slice(start, end))
+  }
+  escapeUpTo(cut)
   return spans
 }
 
-function countByType(spans: readonly RedactionSpan[]): Map<string, Finding> {
-  const counts = new Map<string, Finding>()
-  for (const { type, class: kind } of spans) {
-    const finding: { type: string; class: FindingClass; count: number } = counts.get(type) ?? {
-      type,
-      class: kind,
-      count: 0,
+/** Ordinals by first occurrence, per label; those of markers that stand in the text already are not given again. */
+class Numbers {
+  readonly #taken = new Map<string, number>()
+  readonly #known = new Map<string, Map<string, number>>()
+
+  constructor(markers: readonly Marker[]) {
+    for (const m of markers) this.#taken.set(m.label, Math.max(this.#taken.get(m.label) ?? 0, m.ordinal))
+  }
+
+  of(label: string, identity: string): number {
+    let known = this.#known.get(label)
+    if (!known) {
+      known = new Map()
+      this.#known.set(label, known)
     }
-    finding.count++
-    counts.set(type, finding)
+    const number = known.get(identity)
+    if (number !== undefined) return number
+    const next = known.size + 1 + (this.#taken.get(label) ?? 0)
+    known.set(identity, next)
+    return next
+  }
+}
+
+function listSpans(spans: Spans): RedactionSpan[] {
+  const { starts, ends, lines, types } = spans
+  return types.map(({ id, class: kind }, i) => ({
+    start: starts[i] ?? 0,
+    end: ends[i] ?? 0,
+    line: lines[i] ?? 0,
+    type: id,
+    class: kind,
+    placeholder: textOf(spans, i),
+  }))
+}
+
+function countByType(types: Spans['types']): Map<string, Finding> {
+  const counts = new Map<string, { type: string; class: FindingClass; count: number }>()
+  for (const { id, class: kind } of types) {
+    const counted = counts.get(id)
+    if (counted) counted.count++
+    else counts.set(id, { type: id, class: kind, count: 1 })
   }
   return counts
 }

@@ -7,7 +7,7 @@ import { lineStarts } from '../redact/found.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import { recheck } from '../redact/recheck.ts'
 import { redact } from '../redact/redact.ts'
-import type { RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
+import type { Redaction, RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
 import { preparePolicy } from '../redact/tenant-patterns.ts'
 import type { Jobs, Reply, Request } from './jobs.ts'
 
@@ -27,13 +27,17 @@ async function inForce(given: RedactionPolicy): Promise<RedactionPolicy> {
   return policy
 }
 
+/** Without asking for the spans, which are made when they are asked for. */
+function withoutSpans({ text, findings, ruleSet, complete }: Redaction): Omit<Redaction, 'spans'> {
+  return { text, findings, ruleSet, complete }
+}
+
 async function runRedact({
   text,
   policy: given,
   budgetMs,
 }: Jobs['redact']['asked']): Promise<Jobs['redact']['answered']> {
-  const { spans: _, ...redaction } = redact(text, await inForce(given), { budgetMs, ...clock })
-  return { redaction }
+  return { redaction: withoutSpans(redact(text, await inForce(given), { budgetMs, ...clock })) }
 }
 
 async function runRecheck({
@@ -42,7 +46,7 @@ async function runRecheck({
   budgetMs,
 }: Jobs['recheck']['asked']): Promise<Jobs['recheck']['answered']> {
   const policy = await inForce(given)
-  const { spans: _, ...redaction } = recheck(text, policy, { budgetMs, ...clock })
+  const redaction = withoutSpans(recheck(text, policy, { budgetMs, ...clock }))
   return { redaction, kept: policy.keep.length > 0 ? keptPlaces(text, policy, budgetMs) : [] }
 }
 
