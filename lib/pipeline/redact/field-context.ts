@@ -12,6 +12,8 @@ import type { Run } from './run.ts'
 const SERVICES: ReadonlySet<string> = new Set(SERVICE_NAMES)
 const MAX_NAME = 80
 const MAX_JUDGED = 512
+/** No scheme of a header is longer. */
+const MAX_SCHEME = 24
 /** Redacted text in a view. */
 const MARK = 0xe000
 
@@ -63,6 +65,8 @@ function redactValue(
 ): void {
   const { text } = run
   const { joint, valueAt } = operator
+  // Redacted already: the common case of every round but the first.
+  if (text.charCodeAt(valueAt + quoteAt(text, valueAt)) === MARK) return
   const number = readNumberLike(text, valueAt, rule.type)
   if (number) run.add(number.start, number.end, rule.type)
   else if (joint === 'xml') redactElement(run, rule, valueAt)
@@ -157,7 +161,8 @@ function redactHeader(run: Run, rule: FieldRule, valueAt: number, joint: Operato
   if (rule.type === 'cookie') return redactCookies(run, start, quote ? text.slice(valueAt, start) : '')
   const wordEnd = runEnd(text, start, WORD | JOINER, 32)
   const gap = runEnd(text, wordEnd, SPACE, 4)
-  if (gap === wordEnd || !AUTH_SCHEMES.has(text.slice(start, wordEnd).toLowerCase())) return false
+  if (gap === wordEnd || wordEnd > start + MAX_SCHEME || !AUTH_SCHEMES.has(text.slice(start, wordEnd).toLowerCase()))
+    return false
   if (text.charCodeAt(gap) === MARK) return true
   const params = /^\w{2,20}=/.test(text.slice(gap, gap + 24)) && rule.type === 'authorization'
   const value: Value = params

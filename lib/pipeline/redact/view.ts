@@ -1,3 +1,4 @@
+import { Joiner } from './joiner.ts'
 import type { PlaceList } from './place-list.ts'
 
 /** Stands in a view for text that is redacted already: no word, no value, nothing a rule reads. */
@@ -110,7 +111,7 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
   const inView = new Int32Array(count * 2 + 1)
   const inInput = new Int32Array(count * 2 + 1)
   const nextOf = lists.map(() => 0)
-  const pieces: string[] = []
+  const text = new Joiner()
   let segments = 1
   let at = 0
   let length = 0
@@ -121,7 +122,8 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
     nextOf[which] = i + 1
     const start = cuts?.startAt(i) ?? 0
     if (!cuts || start < at) continue
-    pieces.push(input.slice(at, start), cuts.by)
+    text.add(input.slice(at, start))
+    text.add(cuts.by)
     length += start - at
     if (cuts.by) {
       inView[segments] = length
@@ -132,8 +134,8 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
     inView[segments] = length
     inInput[segments++] = at
   }
-  pieces.push(input.slice(at))
-  return { text: pieces.join(''), toInput: wayBack(inView.subarray(0, segments), inInput) }
+  text.add(input.slice(at))
+  return { text: text.toText(), toInput: wayBack(inView.subarray(0, segments), inInput) }
 }
 
 function firstOf(lists: readonly Cuts[], nextOf: readonly number[]): number {

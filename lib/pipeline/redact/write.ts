@@ -1,4 +1,5 @@
 import type { Found } from './found.ts'
+import { Joiner } from './joiner.ts'
 import { escapeMarker, LITERAL, type Marker, UNSCANNED } from './markers.ts'
 import type { RedactionPolicy } from './policy.ts'
 import { asRedacted } from './redacted-text.ts'
@@ -73,22 +74,6 @@ function lastLineStart(input: string, before: number): number {
   let i = before
   while (i > 0 && input.charCodeAt(i - 1) !== 10 && input.charCodeAt(i - 1) !== 13) i--
   return i
-}
-
-/** Joins pieces by the thousand: a million small strings alive at once would cost more than writing them. */
-class Joiner {
-  readonly #joined: string[] = []
-  #pieces: string[] = []
-
-  add(piece: string): void {
-    if (this.#pieces.push(piece) < 1_024) return
-    this.#joined.push(this.#pieces.join(''))
-    this.#pieces = []
-  }
-
-  toText(): string {
-    return this.#joined.join('') + this.#pieces.join('')
-  }
 }
 
 /** What is written where, in columns and in order. Holds no text of the log. */
