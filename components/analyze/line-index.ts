@@ -13,28 +13,27 @@ export function indexLog(text: string): LineIndex {
   let starts = new Int32Array(1024 + (text.length >> 5))
   let ends = new Int32Array(starts.length)
   let count = 0
-  for (const [start, end] of lineRanges(text)) {
+  let start = 0
+  // The end of the text stands for "no more", so that each search runs over the text once.
+  const next = (mark: string, from: number) => {
+    const at = text.indexOf(mark, from)
+    return at < 0 ? text.length : at
+  }
+  let feed = next('\n', 0)
+  let ret = next('\r', 0)
+  while (start < text.length) {
+    if (feed < start) feed = next('\n', start)
+    if (ret < start) ret = next('\r', start)
+    const end = Math.min(feed, ret)
     if (count === starts.length) {
       starts = doubled(starts)
       ends = doubled(ends)
     }
     starts[count] = start
     ends[count++] = end
-  }
-  return { starts: starts.slice(0, count), ends: ends.slice(0, count), count }
-}
-
-function* lineRanges(text: string): Generator<[start: number, end: number]> {
-  let start = 0
-  let feed = text.indexOf('\n')
-  let ret = text.indexOf('\r')
-  while (start < text.length) {
-    if (feed >= 0 && feed < start) feed = text.indexOf('\n', start)
-    if (ret >= 0 && ret < start) ret = text.indexOf('\r', start)
-    const end = ret >= 0 && (feed < 0 || ret < feed) ? ret : feed < 0 ? text.length : feed
-    yield [start, end]
     start = end === ret && feed === end + 1 ? end + 2 : end + 1
   }
+  return { starts: starts.slice(0, count), ends: ends.slice(0, count), count }
 }
 
 function doubled(from: Int32Array): Int32Array<ArrayBuffer> {

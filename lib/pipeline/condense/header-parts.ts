@@ -1,5 +1,6 @@
 import { isBlank } from './cursor.ts'
-import { digitsEnd } from './times.ts'
+import { digitsEnd, numberAt } from './times.ts'
+import { midnight } from './timestamps.ts'
 
 /** Small judgements about the parts of a header. */
 
@@ -26,7 +27,7 @@ export function isUptime(text: string, at: number, close: number): boolean {
 }
 
 export function monthDay(text: string, at: number, timeOfDay: number): number {
-  const month = Number(text.slice(at, at + 2))
-  const day = Number(text.slice(at + 2, at + 4))
-  return month < 1 || month > 12 || day < 1 || day > 31 ? Number.NaN : Date.UTC(1970, month - 1, day) + timeOfDay
+  const month = numberAt(text, at, at + 2)
+  const day = numberAt(text, at + 2, at + 4)
+  return month < 1 || month > 12 || day < 1 || day > 31 ? Number.NaN : midnight(1970, month, day) + timeOfDay
 }

@@ -44,7 +44,8 @@ export function tagEnd(
   levelled: boolean,
   into: Header,
 ): number {
-  let end = tokenEnd(text, at, limit)
+  const first = tokenEnd(text, at, limit)
+  let end = first
   for (let words = 0; words < 3; words++) {
     const open = pidStart(text, at, end)
     if (open < 0 && named) {
@@ -60,7 +61,7 @@ export function tagEnd(
     if (!named || end >= limit || text.charCodeAt(end - 1) === 58) break
     end = tokenEnd(text, skipBlank(text, end, limit), limit)
   }
-  end = tokenEnd(text, at, limit)
+  end = first
   const wide = end < limit - 1 && (text.charCodeAt(end) === 9 || isBlank(text.charCodeAt(end + 1)))
   if (text.charCodeAt(end - 1) === 58) {
     if (end - at < 3 || isException(text, end - 1)) return -1
@@ -109,10 +110,22 @@ function isDotted(text: string, start: number, end: number): boolean {
   return dots >= 2
 }
 
-const EXCEPTION = /(?:Error|Exception|Failure|Fault|Warning|Errors)$/
-
+/** By the last letter, since most names end otherwise. */
 function isException(text: string, end: number): boolean {
-  // The last letters of those words; most names end otherwise.
-  if (!'rnetgs'.includes(text.charAt(end - 1))) return false
-  return EXCEPTION.test(text.slice(Math.max(0, end - 12), end))
+  switch (text.charCodeAt(end - 1)) {
+    case 114:
+      return text.startsWith('Error', end - 5)
+    case 110:
+      return text.startsWith('Exception', end - 9)
+    case 101:
+      return text.startsWith('Failure', end - 7)
+    case 116:
+      return text.startsWith('Fault', end - 5)
+    case 103:
+      return text.startsWith('Warning', end - 7)
+    case 115:
+      return text.startsWith('Errors', end - 6)
+    default:
+      return false
+  }
 }

@@ -18,23 +18,29 @@ const WORDS: readonly (readonly [number, string])[] = [
   [DEBUG, 'DEBUG TRACE VERBOSE FINE FINER FINEST CONFIG DBG TRC DBUG TRCE SILLY VRB'],
 ]
 
-/** Upper-case words by their hash; a chain of one, since the words are few and known. */
-const BY_HASH = new Map<number, { word: string; level: number }>()
+/** Upper-case words by their hash; slots hold numbers of `KNOWN`. The words are few and known: none shares its slot. */
+const KNOWN: { word: string; level: number }[] = [{ word: '', level: UNKNOWN }]
+const SLOTS = new Uint8Array(4096)
 for (const [level, words] of WORDS)
-  for (const word of words.split(' ')) BY_HASH.set(hashOf(word, 0, word.length), { word, level })
+  for (const word of words.split(' ')) {
+    const slot = hashOf(word, 0, word.length)
+    if (SLOTS[slot] !== 0) throw new Error(`two level words share a slot: ${word}`)
+    SLOTS[slot] = KNOWN.push({ word, level }) - 1
+  }
 
 /** Case is folded by clearing bit 5, which is right for letters; others are told apart by the comparison. */
 function hashOf(text: string, from: number, to: number): number {
   let hash = to - from
-  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (text.charCodeAt(i) & 0xdf)) & 0x3fffffff
-  return hash
+  for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + (text.charCodeAt(i) & 0xdf)) | 0
+  return (hash ^ (hash >>> 12) ^ (hash >>> 24)) & 0xfff
 }
 
 /** Level of the word `text.slice(from, to)` in any case; UNKNOWN where it names none. No copy is made. */
 export function levelAt(text: string, from: number, to: number): number {
   const size = to - from
   if (size < 3 || size > 11) return UNKNOWN
-  const found = BY_HASH.get(hashOf(text, from, to))
+  const slot = SLOTS[hashOf(text, from, to)] ?? 0
+  const found = slot === 0 ? undefined : KNOWN[slot]
   if (found === undefined || found.word.length !== size) return UNKNOWN
   for (let i = 0; i < size; i++) if ((text.charCodeAt(from + i) & 0xdf) !== found.word.charCodeAt(i)) return UNKNOWN
   return found.level

@@ -55,7 +55,7 @@ function readLogfmt(text: string, at: number, limit: number, into: Header): void
     if (quoted) from++
     let to = from
     while (to < limit && (quoted ? text.charCodeAt(to) !== 34 : !isBlank(text.charCodeAt(to)))) to++
-    take(text.slice(i, keyEnd), text, from, to, into)
+    if (keyEnd - i < 16 && take(text.slice(i, keyEnd), text, from, to, into)) return
     i = skipBlank(text, quoted ? to + 1 : to, limit)
   }
 }
@@ -79,7 +79,7 @@ function readJson(text: string, at: number, limit: number, into: Header): void {
     next = skipBlank(text, next + 1, limit)
     const quoted = text.charCodeAt(next) === 34
     const to = quoted ? stringEnd(text, next + 1, limit) : scalarEnd(text, next, limit)
-    if (close - open < 16) take(text.slice(open + 1, close), text, quoted ? next + 1 : next, to, into)
+    if (close - open < 16 && take(text.slice(open + 1, close), text, quoted ? next + 1 : next, to, into)) return
     i = quoted ? to + 1 : Math.max(to, next)
   }
 }
@@ -101,7 +101,8 @@ function scalarEnd(text: string, at: number, limit: number): number {
   return i
 }
 
-function take(key: string, text: string, from: number, to: number, into: Header): void {
+/** Says whether nothing is left to look for. */
+function take(key: string, text: string, from: number, to: number, into: Header): boolean {
   const name = key.toLowerCase()
   if (into.level === UNKNOWN && LEVEL_KEYS.has(name)) into.level = levelOfValue(text, from, to)
   else if (Number.isNaN(into.at) && TIME_KEYS.has(name)) {
@@ -111,6 +112,7 @@ function take(key: string, text: string, from: number, to: number, into: Header)
       into.yearless = stamp.yearless
     }
   }
+  return into.level !== UNKNOWN && !Number.isNaN(into.at)
 }
 
 /** A word, a letter, or pino's and Bunyan's numbers (10 to 60 in tens). */

@@ -6,30 +6,40 @@ import { digitsEnd, isDigit, isLetter, numberAt, readTime, type Stamp } from './
  * relatives, RFC 3164 syslog, Apache and ctime, RFC 5322 dates, logcat, Spark, HDFS, compact dates, epoch seconds and
  * milliseconds, and a bare time of day.
  */
-const MONTHS = 'janfebmaraprmayjunjulaugsepoctnovdec'
-const DAYS = 'sunmontuewedthufrisat'
+/** Months are 1 to 12, days of the week 13 to 19; by five bits of each of three letters, since every word is asked. */
+const NAMES = new Uint8Array(1 << 15)
+'jan feb mar apr may jun jul aug sep oct nov dec sun mon tue wed thu fri sat'.split(' ').forEach((name, i) => {
+  NAMES[((name.charCodeAt(0) & 31) << 10) | ((name.charCodeAt(1) & 31) << 5) | (name.charCodeAt(2) & 31)] = i + 1
+})
+const LAST_MONTH = 12
 
-/** Index of a three-letter name in one of the lists above, or -1. */
-function nameAt(text: string, at: number, end: number, names: string): number {
-  if (at + 3 > end) return -1
-  const a = text.charCodeAt(at) | 32
-  const b = text.charCodeAt(at + 1) | 32
-  const c = text.charCodeAt(at + 2) | 32
-  for (let i = 0; i < names.length; i += 3)
-    if (names.charCodeAt(i) === a && names.charCodeAt(i + 1) === b && names.charCodeAt(i + 2) === c) return i / 3
-  return -1
+/** Number of the three-letter name at `at`, 0 where none stands there. */
+function nameAt(text: string, at: number, end: number): number {
+  if (at + 3 > end) return 0
+  const a = text.charCodeAt(at)
+  const b = text.charCodeAt(at + 1)
+  const c = text.charCodeAt(at + 2)
+  const name = NAMES[((a & 31) << 10) | ((b & 31) << 5) | (c & 31)] ?? 0
+  return name > 0 && isLetter(a) && isLetter(b) && isLetter(c) ? name : 0
 }
 
-let lastDate = -1
-let lastBase = 0
-/** Midnight UTC. Most lines share their day, so the last one is remembered. */
-function midnight(year: number, month: number, day: number): number {
+function monthAt(text: string, at: number, end: number): number {
+  const name = nameAt(text, at, end)
+  return name <= LAST_MONTH ? name : 0
+}
+
+/** Most lines share their day with one of the last, even where several logs are mixed. */
+const DATES = new Int32Array(64).fill(-1)
+const MIDNIGHTS = new Float64Array(64)
+/** Midnight UTC. */
+export function midnight(year: number, month: number, day: number): number {
   const key = (year * 16 + month) * 32 + day
-  if (key !== lastDate) {
-    lastDate = key
-    lastBase = Date.UTC(year, month - 1, day)
+  const slot = (day ^ (month << 2) ^ year) & 63
+  if (DATES[slot] !== key) {
+    DATES[slot] = key
+    MIDNIGHTS[slot] = Date.UTC(year, month - 1, day)
   }
-  return lastBase
+  return MIDNIGHTS[slot] ?? 0
 }
 
 /** Sets `into` to what stands at `at`, and says whether a clock (or at least a date) stands there. */
@@ -42,8 +52,9 @@ export function readStamp(text: string, at: number, end: number, into: Stamp): b
   const first = text.charCodeAt(at)
   if (isDigit(first)) return readNumeric(text, at, end, into)
   if (!isLetter(first)) return false
-  const day = nameAt(text, at, end, DAYS)
-  if (day >= 0) {
+  const name = nameAt(text, at, end)
+  if (name === 0) return false
+  if (name > LAST_MONTH) {
     let next = at + 3
     if (text.charCodeAt(next) === 44) next++
     if (text.charCodeAt(next) !== 32) return false
@@ -58,7 +69,7 @@ export function readStamp(text: string, at: number, end: number, into: Stamp): b
 
 /** `Dec 10 06:55:46`, `Dec 10 06:55:46 2005`, `Dec 10 2005 06:55:46`, `Dec 10, 2005 06:55:46`. */
 function readMonthName(text: string, at: number, end: number, into: Stamp): boolean {
-  const month = nameAt(text, at, end, MONTHS) + 1
+  const month = monthAt(text, at, end)
   if (month === 0 || text.charCodeAt(at + 3) !== 32) return false
   let i = at + 4
   if (text.charCodeAt(i) === 32) i++
@@ -153,7 +164,7 @@ function withTime(
 function readShortDate(text: string, at: number, a: number, end: number, into: Stamp): boolean {
   const x = numberAt(text, at, a)
   const mark = text.charCodeAt(a)
-  const named = nameAt(text, a + 1, end, MONTHS) + 1
+  const named = monthAt(text, a + 1, end)
   const b = named > 0 ? a + 4 : digitsEnd(text, a + 1, end)
   if (b === a + 1 || (named === 0 && b > a + 3)) return false
   const y = named > 0 ? named : numberAt(text, a + 1, b)
@@ -173,7 +184,7 @@ function readShortDate(text: string, at: number, a: number, end: number, into: S
 
 /** `01 Jan 2024 00:00:00.123`. */
 function readDayMonthName(text: string, at: number, a: number, end: number, into: Stamp): boolean {
-  const month = nameAt(text, a + 1, end, MONTHS) + 1
+  const month = monthAt(text, a + 1, end)
   if (month === 0 || text.charCodeAt(a + 4) !== 32) return false
   const c = digitsEnd(text, a + 5, end)
   if (c !== a + 9) return readTime(text, a + 5, end, into) && dated(into, 0, month, numberAt(text, at, a))
