@@ -1,12 +1,14 @@
 import { startCheckpoints } from './audit-log.ts'
 import { EnvError, serverEnv } from './env.ts'
 import { KeyRingError } from './keyring.ts'
+import { drainOnSignal } from './queue/drain.ts'
 import { startSweep } from './queue/sweep.ts'
 
 /** Fails at boot rather than at the first request: a wrong setting or key is named, one line each, and the process ends. */
 export async function boot(): Promise<void> {
   try {
     serverEnv()
+    drainOnSignal()
     startSweep()
     startCheckpoints()
   } catch (error) {

@@ -37,10 +37,10 @@ export abstract class AppError extends Error {
   readonly status: number
   readonly parts: Message
 
-  constructor(code: ErrorCode, parts: Message, cause?: unknown) {
+  constructor(code: ErrorCode, parts: Message, cause?: unknown, status: number = ERROR_STATUS[code]) {
     super(`${parts.happened} ${parts.kept} ${parts.todo}`, cause === undefined ? undefined : { cause })
     this.code = code
-    this.status = ERROR_STATUS[code]
+    this.status = status
     this.parts = parts
     this.name = new.target.name
   }
@@ -156,5 +156,19 @@ export class Unavailable extends AppError {
       cause,
     )
     this.retryAfterSeconds = retryAfterSeconds
+  }
+}
+
+/** No place for an alert now. `status`: one after which its sender tries again, which is not the same for all of them. */
+export class Busy extends AppError {
+  readonly retryAfterSeconds = 30
+
+  constructor(status: number) {
+    const parts = {
+      happened: 'Too many alerts are waiting.',
+      kept: 'Nothing of this one was kept; it was counted, and the owner sees it.',
+      todo: 'Send it again in half a minute.',
+    }
+    super('unavailable', parts, undefined, status)
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { AppError, Forbidden, Invalid, type Message, RateLimited, TooLarge, Unavailable } from './errors.ts'
+import { AppError, Busy, Forbidden, Invalid, type Message, RateLimited, TooLarge, Unavailable } from './errors.ts'
 import { log } from './log.ts'
 import { can, type Permission } from './permissions.ts'
 import { type Door, limitAccount, limitRequest, limitTenant } from './rate-limits.ts'
@@ -105,10 +105,13 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
   return Buffer.concat(chunks)
 }
 
+const hasToWait = (error: AppError) =>
+  error instanceof RateLimited || error instanceof Unavailable || error instanceof Busy
+
 export function answerError(error: unknown): Response {
   if (error instanceof AppError) {
     const issues = error instanceof Invalid ? { issues: error.issues } : {}
-    const wait = error instanceof RateLimited || error instanceof Unavailable ? error.retryAfterSeconds : null
+    const wait = hasToWait(error) ? error.retryAfterSeconds : null
     if (wait === null) return problem(error.status, error.parts, issues)
     const retryAfterSeconds = Math.ceil(wait)
     // In the body too: what is sent as an event has no headers.

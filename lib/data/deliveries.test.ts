@@ -6,9 +6,13 @@ import { createTestDatabase, type TestDatabase } from '../../ops/test-database.t
 import { type Cast, newAnalysis, poolExhausted, seedPeople } from '../../prisma/seed.ts'
 import { NotFound } from '../errors.ts'
 import { openKeyRing } from '../keyring.ts'
+import { acceptDelivery, type NewDelivery } from './accepted-deliveries.ts'
+import * as groups from './alert-groups.ts'
 import { createAnalysis, deleteAnalysis, getAnalysis, listAnalyses } from './analyses.ts'
 import { createChannel, deleteChannel, markChannelBroken } from './channels.ts'
 import * as deliveries from './deliveries.ts'
+import * as states from './delivery-states.ts'
+import { listLedger } from './ledger-entries.ts'
 import * as notifications from './notifications.ts'
 import * as sources from './sources.ts'
 
@@ -30,82 +34,134 @@ const newSource = () => ({
 })
 const hash = () => createHash('sha256').update(randomUUID()).digest('hex')
 const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1_000)
-const given = (changes: Partial<deliveries.NewDelivery> = {}): deliveries.NewDelivery => ({
+const given = (changes: Partial<NewDelivery> = {}): NewDelivery => ({
   ...{
     sourceId,
+    sealedSecret: 'v1.k.i.one',
+    settings: {},
     deliveryKey: hash(),
     jobKey: null,
-    ignoredFor: null,
-    joinSince: new Date(0),
-    leaseUntil: inSeconds(60),
+    causeKey: hash(),
+    looseKey: hash(),
   },
+  ...{ soft: false, full: false, ignoredFor: null, firing: [], resolved: [] },
   ...changes,
 })
+/** The state of the row, or why there is none. */
+const accept = async (changes: Partial<NewDelivery> = {}, leaseSeconds = 60) => {
+  const made = await acceptDelivery(cast.acme, given(changes), leaseSeconds)
+  return made.outcome === 'taken' ? made.state : made.outcome
+}
 const many = <T>(work: () => Promise<T>, count = 12) => Promise.all(Array.from({ length: count }, work))
 
-async function received(changes: Partial<deliveries.NewDelivery> = {}): Promise<string> {
-  const made = await deliveries.createDelivery(cast.acme, given(changes))
-  return made?.id ?? ''
+async function received(changes: Partial<NewDelivery> = {}, leaseSeconds = 60): Promise<string> {
+  const made = await acceptDelivery(cast.acme, given(changes), leaseSeconds)
+  return made.outcome === 'taken' ? made.id : ''
 }
 async function analysis(): Promise<string> {
   const keyRing = openKeyRing(join(database.home, 'keys'))
   return createAnalysis(cast.acme, newAnalysis(poolExhausted('x'), { tenant: cast.acme, createdById: null, keyRing }))
 }
-async function admin(sql: string): Promise<void> {
+async function admin<Row extends object>(sql: string): Promise<Row[]> {
   const client = new pg.Client({ connectionString: database.adminUrl })
   await client.connect()
-  await client.query(sql).finally(() => client.end())
+  return (await client.query<Row>(sql).finally(() => client.end())).rows
 }
 
 describe('a delivery', () => {
   it('is made once of twelve at once, per source', async () => {
     const same = given()
-    const made = await many(() => deliveries.createDelivery(cast.acme, same))
-    expect(made.filter(Boolean)).toHaveLength(1)
+    const made = await many(() => accept(same))
+    expect(made.filter((outcome) => outcome === 'received')).toHaveLength(1)
+    expect(made.filter((outcome) => outcome === 'duplicate')).toHaveLength(11)
     const other = await sources.createSource(cast.acme, newSource())
-    expect(await deliveries.createDelivery(cast.acme, { ...same, sourceId: other })).toMatchObject({
-      state: 'received',
-    })
+    expect(await accept({ ...same, sourceId: other })).toBe('received')
   })
 
-  it('is the first of its alert once of twelve at once; the others join it', async () => {
-    const jobKey = hash()
-    const made = await many(() => deliveries.createDelivery(cast.acme, given({ jobKey })))
-    expect(made.filter((row) => row?.state === 'received')).toHaveLength(1)
-    expect(made.filter((row) => row?.state === 'coalesced')).toHaveLength(11)
+  it.each(['jobKey', 'causeKey'] as const)(
+    'is the first of its %s once of twelve at once; the others join it',
+    async (key) => {
+      const shared = hash()
+      const made = await many(() => accept({ [key]: shared }))
+      expect(made.filter((state) => state === 'received')).toHaveLength(1)
+      expect(made.filter((state) => state === 'coalesced')).toHaveLength(11)
+    },
+  )
+
+  it('joins by its words alone only where too much is waiting', async () => {
+    const looseKey = hash()
+    await accept({ looseKey })
+    expect(await accept({ looseKey })).toBe('received')
+    expect(await accept({ looseKey, soft: true })).toBe('coalesced')
   })
 
   it('joins no alert that is too old, or that ended without an answer', async () => {
-    const jobKey = hash()
-    const first = await received({ jobKey })
-    expect((await deliveries.createDelivery(cast.acme, given({ jobKey, joinSince: inSeconds(5) })))?.state).toBe(
-      'received',
-    )
-    const failed = hash()
+    const [old, failed] = [hash(), hash()]
+    await received({ jobKey: old })
+    await admin("update alert_groups set opened_at = now() - interval '61 minutes'")
+    expect(await accept({ jobKey: old })).toBe('received')
     const lost = await received({ jobKey: failed })
-    await deliveries.moveDelivery(cast.acme, lost, ['received'], 'failed', { reason: 'not_analyzed' })
-    expect((await deliveries.createDelivery(cast.acme, given({ jobKey: failed })))?.state).toBe('received')
-    expect(first).not.toBe('')
+    await states.moveDelivery(cast.acme, lost, ['received'], 'failed', { reason: 'not_analyzed' })
+    expect(await accept({ jobKey: failed })).toBe('received')
+    expect(await accept({ jobKey: failed })).toBe('coalesced')
+  })
+
+  it('is refused where there is no place and it would need one, and counted; repeats and duplicates are taken', async () => {
+    const own = await sources.createSource(cast.acme, newSource())
+    const [jobKey, deliveryKey] = [hash(), hash()]
+    const here = { sourceId: own, full: true }
+    expect(await accept({ ...here, jobKey })).toBe('busy')
+    expect(await accept({ sourceId: own, jobKey, deliveryKey })).toBe('received')
+    expect(await accept({ ...here, jobKey })).toBe('coalesced')
+    expect(await accept({ ...here, jobKey, deliveryKey })).toBe('duplicate')
+    expect(await accept({ ...here, ignoredFor: 'ping' })).toBe('ignored')
+    const line = (await listLedger(cast.acme)).find(({ sourceId: id }) => id === own)
+    expect(line).toMatchObject({ accepted: 3, refusedBusy: 1, duplicates: 1, received: 1, coalesced: 1, ignored: 1 })
+  })
+
+  it('is not taken by a source that was changed or switched off since its signature was checked', async () => {
+    const own = await sources.createSource(cast.acme, newSource())
+    expect(await accept({ sourceId: own, sealedSecret: 'v1.k.i.other' })).toBe('stale')
+    expect(await accept({ sourceId: randomUUID() })).toBe('stale')
+    await sources.disableSource(cast.acme, own)
+    expect(await accept({ sourceId: own })).toBe('stale')
+    expect((await acceptDelivery(cast.other, given(), 60)).outcome).toBe('stale')
+  })
+
+  it('says which alerts of its cause still fire; what resolves them joins them', async () => {
+    const [causeKey, ...keys] = [hash(), hash(), hash(), hash()]
+    const [first = '', second = '', third = ''] = keys
+    for (const key of keys) await accept({ causeKey, firing: [key], jobKey: hash() })
+    const groupOf = async () => {
+      const [row] = await admin<{ group_id: string }>(`select group_id from alert_members where alert_key = '${first}'`)
+      return groups.findGroup(cast.acme, row?.group_id ?? '')
+    }
+    expect(await groupOf()).toMatchObject({ firing: 3, alerts: 3, changes: 0 })
+    expect(await accept({ ignoredFor: 'resolved', resolved: [second] })).toBe('coalesced')
+    expect(await groupOf()).toMatchObject({ firing: 2, alerts: 3, changes: 1 })
+    expect(await accept({ ignoredFor: 'resolved', resolved: [hash()] })).toBe('ignored')
+    await accept({ causeKey, firing: [second], resolved: [third], jobKey: hash() })
+    expect(await groupOf()).toMatchObject({ firing: 2, alerts: 3, changes: 2 })
   })
 
   it('is begun by one of twelve workers, and ended once', async () => {
     const id = await received()
     const move = (from: 'received' | 'analyzing', to: 'analyzing' | 'analyzed') =>
-      many(() => deliveries.moveDelivery(cast.acme, id, [from], to, { leaseUntil: inSeconds(60) }))
+      many(() => states.moveDelivery(cast.acme, id, [from], to, { leaseSeconds: 60 }))
     expect((await move('received', 'analyzing')).filter(Boolean)).toHaveLength(1)
     expect((await move('analyzing', 'analyzed')).filter(Boolean)).toHaveLength(1)
-    expect(await deliveries.moveDelivery(cast.acme, id, ['received', 'analyzing'], 'failed')).toBe(false)
+    expect(await states.moveDelivery(cast.acme, id, ['received', 'analyzing'], 'failed')).toBe(false)
   })
 
   it('is interrupted when its lease ends, unless its process renewed it', async () => {
-    const [alive, lost] = [await received({ leaseUntil: inSeconds(-1) }), await received({ leaseUntil: inSeconds(-1) })]
-    await deliveries.renewDeliveries(cast.acme, [alive], inSeconds(60))
-    expect(await deliveries.interruptLostDeliveries()).toBe(1)
+    const [alive, lost] = [await received({}, -1), await received({}, -1)]
+    await states.renewDeliveries(cast.acme, [alive], 60)
+    expect(await states.interruptLostDeliveries()).toBe(1)
     const { items } = await deliveries.listDeliveries(cast.acme, { limit: 100 })
     expect(items.find(({ id }) => id === alive)?.state).toBe('received')
     expect(items.find(({ id }) => id === lost)).toMatchObject({ state: 'interrupted', reason: 'process_lost' })
-    await deliveries.renewDeliveries(cast.acme, [lost], inSeconds(60))
-    expect(await deliveries.interruptLostDeliveries()).toBe(0)
+    await states.renewDeliveries(cast.acme, [lost], 60)
+    expect(await states.interruptLostDeliveries()).toBe(0)
   })
 
   it('refuses a reason that is not one of our words', async () => {
@@ -140,14 +196,14 @@ describe('a message', () => {
     const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
     const made = (await many(() => notifications.createNotifications(cast.acme, about), 4)).flat()
     expect(made).toHaveLength(1)
-    const claims = await many(() => notifications.claimNotification(cast.acme, made[0] ?? '', inSeconds(60)))
+    const claims = await many(() => notifications.claimNotification(cast.acme, made[0] ?? '', 60))
     expect(claims.filter(Boolean)).toMatchObject([{ attempts: 1 }])
   })
 
   it('whose worker is gone is taken over by the sweep; the late worker ends nothing', async () => {
     const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
     const [id = ''] = await notifications.createNotifications(cast.acme, about)
-    const late = await notifications.claimNotification(cast.acme, id, inSeconds(-1))
+    const late = await notifications.claimNotification(cast.acme, id, -1)
     const taken = (await many(() => notifications.claimDueNotifications(10, 60), 4)).flat()
     expect(taken).toEqual([{ id, tenant: cast.acme }])
     expect(late && (await notifications.finishNotification(cast.acme, late, { state: 'delivered', status: 200 }))).toBe(
@@ -160,6 +216,17 @@ describe('a message', () => {
     )
   })
 
+  it('that was leaving when its worker ended is not sent again: nobody knows whether it arrived', async () => {
+    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const [id = ''] = await notifications.createNotifications(cast.acme, about)
+    const claimed = await notifications.claimNotification(cast.acme, id, -1)
+    expect(claimed && (await notifications.beginNotification(cast.acme, claimed))).toBe(true)
+    expect(await notifications.claimDueNotifications(10, 60)).toEqual([])
+    expect(await notifications.failLostNotifications()).toEqual([{ tenant: cast.acme, deliveryId: null }])
+    const { items } = await notifications.listNotifications(cast.acme, { analysisId: about.analysisId })
+    expect(items).toMatchObject([{ state: 'failed', lastError: 'outcome_unknown' }])
+  })
+
   it('settles its delivery: delivered where one channel was told, failed where none was', async () => {
     for (const [ends, state] of [
       [['delivered', 'failed'], 'delivered'],
@@ -167,12 +234,12 @@ describe('a message', () => {
       [['delivered', 'pending'], 'analyzed'],
     ] as const) {
       const [deliveryId, analysisId] = [await received(), await analysis()]
-      await deliveries.moveDelivery(cast.acme, deliveryId, ['received'], 'analyzed', { analysisId })
+      await states.moveDelivery(cast.acme, deliveryId, ['received'], 'analyzed', { analysisId })
       const about = { analysisId, deliveryId, channelIds: [await channel(), await channel()] }
       const ids = await notifications.createNotifications(cast.acme, about)
       for (const [index, end] of ends.entries())
         await admin(`update notifications set state = '${end}' where id = '${ids[index]}'`)
-      await deliveries.settleDelivery(cast.acme, deliveryId)
+      await states.settleDelivery(cast.acme, deliveryId)
       const { items } = await deliveries.listDeliveries(cast.acme, { limit: 100 })
       expect(items.find(({ id }) => id === deliveryId)?.state).toBe(state)
       await admin("update notifications set state = 'failed'")
@@ -226,7 +293,7 @@ describe('a source', () => {
   it('takes its deliveries with it and leaves analyses', async () => {
     const own = await sources.createSource(cast.acme, newSource())
     const [id, analysisId] = [await received({ sourceId: own }), await analysis()]
-    await deliveries.moveDelivery(cast.acme, id, ['received'], 'analyzed', { analysisId })
+    await states.moveDelivery(cast.acme, id, ['received'], 'analyzed', { analysisId })
     await sources.deleteSource(cast.acme, own)
     expect((await deliveries.listDeliveries(cast.acme, { sourceId: own })).items).toEqual([])
     expect((await getAnalysis(cast.acme, analysisId)).id).toBe(analysisId)
@@ -262,8 +329,8 @@ describe('a list of deliveries', () => {
     const own = await sources.createSource(cast.acme, newSource())
     const [first, second] = [await received({ sourceId: own }), await received({ sourceId: own })]
     const [kept, gone] = [await analysis(), await analysis()]
-    await deliveries.moveDelivery(cast.acme, first, ['received'], 'analyzed', { analysisId: kept })
-    await deliveries.moveDelivery(cast.acme, second, ['received'], 'analyzed', { analysisId: gone })
+    await states.moveDelivery(cast.acme, first, ['received'], 'analyzed', { analysisId: kept })
+    await states.moveDelivery(cast.acme, second, ['received'], 'analyzed', { analysisId: gone })
     await deleteAnalysis(cast.acme, gone)
     const { items } = await deliveries.listDeliveries(cast.acme, { sourceId: own })
     const byId = new Map(items.map((item) => [item.id, item]))
@@ -278,7 +345,7 @@ describe('a list of deliveries', () => {
     ]
     const before = await received({ sourceId: heard })
     await admin(`update deliveries set received_at = now() - interval '1 hour' where id = '${before}'`)
-    await deliveries.moveDelivery(cast.acme, before, ['received'], 'failed')
+    await states.moveDelivery(cast.acme, before, ['received'], 'failed')
     await received({ sourceId: heard, ignoredFor: 'ping' })
     const last = await deliveries.listLastDeliveries(cast.acme)
     expect(last.filter(({ sourceId }) => sourceId === heard)).toMatchObject([{ state: 'ignored' }])

@@ -3,42 +3,16 @@ import type { DecisionKind } from '../pipeline/analysis.ts'
 import type { DeliveryState } from './generated/enums.ts'
 import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
 import { type Tx, withTenant } from './prisma.ts'
-import { type TenantId, unscopedCall } from './unscoped.ts'
+import type { TenantId } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 
 /**
- * What became of each signed request of a sender. Every accepted one ends in exactly one state:
+ * What became of each signed request of a sender, for people to see. How states change: delivery-states.ts.
  *
- *   received -> analyzing -> analyzed -> delivered | failed      (analyzed is an end where no channel is set up)
- *   received -> ignored | coalesced | interrupted | failed
- *
- *   createDelivery(tenant, NewDelivery)              the row, or null for a delivery that was here already
- *   moveDelivery(tenant, id, from, to, changes)      compare-and-set; false where another was first
- *   renewDeliveries(tenant, ids, leaseUntil)         the process that holds their text is alive
- *   settleDelivery(tenant, id)                       analyzed -> delivered | failed once its messages have ended
- *   getDelivery(tenant, id)                          or NotFound
+ *   getDelivery(tenant, id)                               or NotFound
  *   listDeliveries(tenant, { sourceId, limit, cursor })   newest first
- *   listLastDeliveries(tenant)                       the newest of every source
- *   interruptLostDeliveries()                        of all tenants, those whose process has gone; how many
+ *   listLastDeliveries(tenant)                            the newest of every source
  */
-
-export interface NewDelivery {
-  sourceId: string
-  /** 64 hex digits. */
-  deliveryKey: string
-  /** 64 hex digits, or null where repeats cannot be told. */
-  jobKey: string | null
-  /** Set where nothing is to be done: one of our own words. */
-  ignoredFor: string | null
-  /** An alert of the same job key that came after this joins that one. */
-  joinSince: Date
-  leaseUntil: Date
-}
-
-export interface MadeDelivery {
-  id: string
-  state: 'received' | 'ignored' | 'coalesced'
-}
 
 export interface DeliveryView {
   id: string
@@ -57,91 +31,6 @@ export type LastDelivery = Pick<DeliveryView, 'sourceId' | 'state' | 'receivedAt
 
 /** Where a delivery has got to. */
 export type DeliveryEnd = Pick<DeliveryView, 'id' | 'state' | 'analysisId'>
-
-/** One unit of work. Deliveries of one alert are taken one after the other, so that two at once are not both the first. */
-export async function createDelivery(tenant: TenantId, given: NewDelivery): Promise<MadeDelivery | null> {
-  return withTenant(tenant, async (tx) => {
-    const first = given.ignoredFor === null ? await findFirstOfJob(tx, tenant, given) : null
-    const state = given.ignoredFor !== null ? 'ignored' : first ? 'coalesced' : 'received'
-    const [row] = await tx.delivery.createManyAndReturn({
-      data: [
-        {
-          tenantId: tenant,
-          sourceId: given.sourceId,
-          deliveryKey: given.deliveryKey,
-          jobKey: given.jobKey,
-          state,
-          reason: first ? 'same_alert' : given.ignoredFor,
-          analysisId: first?.analysisId ?? null,
-          leaseUntil: state === 'received' ? given.leaseUntil : null,
-        },
-      ],
-      skipDuplicates: true,
-      select: { id: true },
-    })
-    return row ? { id: row.id, state } : null
-  })
-}
-
-async function findFirstOfJob(tx: Tx, tenant: TenantId, { sourceId, jobKey, deliveryKey, joinSince }: NewDelivery) {
-  if (jobKey === null) return null
-  await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${sourceId}/${jobKey}`}, 0))`
-  return tx.delivery.findFirst({
-    where: {
-      tenantId: tenant,
-      sourceId,
-      jobKey,
-      deliveryKey: { not: deliveryKey },
-      receivedAt: { gt: joinSince },
-      // What failed or was interrupted before an answer existed is tried again by the sender's next notice.
-      OR: [{ state: { in: ['received', 'analyzing', 'analyzed', 'delivered'] } }, { analysisId: { not: null } }],
-    },
-    select: { analysisId: true },
-    orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-  })
-}
-
-/** `reason` is one of our own words. A final state gives the lease up. */
-export async function moveDelivery(
-  tenant: TenantId,
-  id: string,
-  from: readonly DeliveryState[],
-  to: DeliveryState,
-  changes: { reason?: string; analysisId?: string; leaseUntil?: Date } = {},
-): Promise<boolean> {
-  const { count } = await withTenant(tenant, (tx) =>
-    tx.delivery.updateMany({
-      where: { id, tenantId: tenant, state: { in: [...from] } },
-      data: { leaseUntil: null, ...changes, state: to, changedAt: new Date() },
-    }),
-  )
-  return count > 0
-}
-
-export async function renewDeliveries(tenant: TenantId, ids: readonly string[], leaseUntil: Date): Promise<void> {
-  await withTenant(tenant, (tx) =>
-    tx.delivery.updateMany({
-      where: { id: { in: [...ids] }, tenantId: tenant, state: { in: ['received', 'analyzing'] } },
-      data: { leaseUntil },
-    }),
-  )
-}
-
-/** Delivered where one channel at least was told; failed where none was. While a message is under way: nothing. */
-export async function settleDelivery(tenant: TenantId, id: string): Promise<void> {
-  await withTenant(tenant, async (tx) => {
-    const messages = await tx.notification.findMany({
-      where: { deliveryId: id, tenantId: tenant },
-      select: { state: true },
-    })
-    if (messages.length === 0 || messages.some(({ state }) => state === 'pending' || state === 'sending')) return
-    const told = messages.some(({ state }) => state === 'delivered')
-    await tx.delivery.updateMany({
-      where: { id, tenantId: tenant, state: 'analyzed' },
-      data: { state: told ? 'delivered' : 'failed', reason: told ? null : 'not_delivered', changedAt: new Date() },
-    })
-  })
-}
 
 export async function getDelivery(tenant: TenantId, id: string): Promise<DeliveryEnd> {
   const select = { id: true, state: true, analysisId: true } as const
@@ -171,10 +60,32 @@ export async function listDeliveries(
       take: take + 1,
     })
     const page = keysetPage(rows, take, ({ receivedAt: at, id }) => ({ at, id }))
-    const answers = await answersOf(tx, tenant, page.items)
-    const items = page.items.map((row) => ({ ...row, analysis: answers.get(row.analysisId ?? '') ?? null }))
+    const joined = await withGroups(tx, tenant, page.items)
+    const answers = await answersOf(tx, tenant, joined)
+    const items = joined.map((row) => ({ ...row, analysis: answers.get(row.analysisId ?? '') ?? null }))
     return { ...page, items }
   })
+}
+
+/** What joined an alert before that was analyzed is answered by its group's analysis. */
+async function withGroups<Row extends { analysisId: string | null; groupId: string | null }>(
+  tx: Tx,
+  tenant: TenantId,
+  rows: readonly Row[],
+): Promise<Omit<Row, 'groupId'>[]> {
+  const ids = [...new Set(rows.flatMap(({ analysisId, groupId }) => (analysisId === null && groupId) || []))]
+  const groups =
+    ids.length === 0
+      ? []
+      : await tx.alertGroup.findMany({
+          where: { tenantId: tenant, id: { in: ids } },
+          select: { id: true, analysisId: true },
+        })
+  const answers = new Map(groups.map(({ id, analysisId }) => [id, analysisId]))
+  return rows.map(({ groupId, ...row }) => ({
+    ...row,
+    analysisId: row.analysisId ?? answers.get(groupId ?? '') ?? null,
+  }))
 }
 
 /** No foreign key leads from a delivery to its analysis: the row outlives it. */
@@ -208,11 +119,7 @@ const SHOWN = {
   state: true,
   reason: true,
   analysisId: true,
+  groupId: true,
   receivedAt: true,
   changedAt: true,
 } as const
-
-export async function interruptLostDeliveries(): Promise<number> {
-  const [row] = await unscopedCall<{ interrupted: number }>('interrupt_lost_deliveries')
-  return row?.interrupted ?? 0
-}

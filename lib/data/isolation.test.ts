@@ -179,6 +179,15 @@ describe('the door', () => {
     }
   })
 
+  it('has nothing to do with taking down deliveries: the app does, as itself and under row security', async () => {
+    const granted = await admin(`
+      select distinct has_function_privilege('lethe_door', p.oid, 'execute') as door,
+             has_function_privilege('lethe_app', p.oid, 'execute') as app,
+             has_function_privilege('public', p.oid, 'execute') as everybody, p.prosecdef as definer
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'alerts'`)
+    expect(granted).toEqual([{ door: false, app: true, everybody: false, definer: false }])
+  })
+
   it('leaves no setting behind in its connection', async () => {
     const call = `select * from door.list_workspaces('${cast.alice.id}')`
     const read =

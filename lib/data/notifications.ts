@@ -8,18 +8,22 @@ import { isUuid } from './uuid.ts'
  * Messages to channels, each a row with its attempts: pending -> sending -> delivered | failed, and back to pending for
  * another attempt. What a message says is made from the analysis when it is sent; it is not in the row.
  *
- *   createNotifications(tenant, { analysisId, deliveryId, channelIds })   one per channel, never twice for one analysis
- *   claimNotification(tenant, id, leaseUntil)     the row, taken for one attempt; null where another has it
+ *   createNotifications(tenant, { analysisId | noticeId, deliveryId, channelIds })   one per channel, never twice for one subject
+ *   claimNotification(tenant, id, leaseSeconds)   the row, taken for one attempt; null where another has it
+ *   beginNotification(tenant, claimed)            it is about to leave; false where the lease went to another
  *   findClaimedNotification(tenant, id)           the row that the sweep took
  *   finishNotification(tenant, id, outcome)       ends the attempt; false where the lease went to another
  *   listNotifications(tenant, { analysisId, limit, cursor })   newest first
  *   claimDueNotifications(limit, leaseSeconds)    of all tenants, those that are due, taken by this call
+ *   failLostNotifications()                       of all tenants, those that were leaving when their process ended
  */
 
 export interface ClaimedNotification {
   id: string
   channelId: string
-  analysisId: string
+  /** One of the two. */
+  analysisId: string | null
+  noticeId: string | null
   deliveryId: string | null
   /** The present one counts: 1 on the first. */
   attempts: number
@@ -42,13 +46,13 @@ export type AttemptOutcome =
 
 export async function createNotifications(
   tenant: TenantId,
-  given: { analysisId: string; deliveryId: string | null; channelIds: readonly string[] },
+  given: { analysisId?: string; noticeId?: string; deliveryId: string | null; channelIds: readonly string[] },
 ): Promise<string[]> {
-  const { analysisId, deliveryId, channelIds } = given
+  const { analysisId = null, noticeId = null, deliveryId, channelIds } = given
   if (channelIds.length === 0) return []
   const rows = await withTenant(tenant, (tx) =>
     tx.notification.createManyAndReturn({
-      data: channelIds.map((channelId) => ({ tenantId: tenant, channelId, analysisId, deliveryId })),
+      data: channelIds.map((channelId) => ({ tenantId: tenant, channelId, analysisId, noticeId, deliveryId })),
       skipDuplicates: true,
       select: { id: true },
     }),
@@ -59,16 +63,32 @@ export async function createNotifications(
 export async function claimNotification(
   tenant: TenantId,
   id: string,
-  leaseUntil: Date,
+  leaseSeconds: number,
 ): Promise<ClaimedNotification | null> {
-  const [row] = await withTenant(tenant, (tx) =>
-    tx.notification.updateManyAndReturn({
-      where: { id, tenantId: tenant, state: 'pending' },
-      data: { state: 'sending', attempts: { increment: 1 }, leaseUntil },
-      select: CLAIMED,
-    }),
+  const [row] = await withTenant(
+    tenant,
+    (tx) => tx.$queryRaw<ClaimedNotification[]>`
+      update notifications set state = 'sending', attempts = attempts + 1, begun_at = null,
+        lease_until = now() + make_interval(secs => ${leaseSeconds}::int)
+      where id = ${id}::uuid and tenant_id = ${tenant}::uuid and state = 'pending' and next_attempt_at <= now()
+      returning id, channel_id as "channelId", analysis_id as "analysisId", notice_id as "noticeId",
+        delivery_id as "deliveryId", attempts`,
   )
   return row ?? null
+}
+
+/** From here on nobody can know whether it arrived, should this process end: it will not be sent a second time. */
+export async function beginNotification(
+  tenant: TenantId,
+  { id, attempts }: Pick<ClaimedNotification, 'id' | 'attempts'>,
+): Promise<boolean> {
+  const { count } = await withTenant(tenant, (tx) =>
+    tx.notification.updateMany({
+      where: { id, tenantId: tenant, state: 'sending', attempts },
+      data: { begunAt: new Date() },
+    }),
+  )
+  return count > 0
 }
 
 export async function findClaimedNotification(tenant: TenantId, id: string): Promise<ClaimedNotification | null> {
@@ -82,21 +102,21 @@ export async function finishNotification(
   { id, attempts }: Pick<ClaimedNotification, 'id' | 'attempts'>,
   outcome: AttemptOutcome,
 ): Promise<boolean> {
-  const { count } = await withTenant(tenant, (tx) =>
-    tx.notification.updateMany({
-      // The number of attempts is the lease's own mark: a later claim has raised it.
-      where: { id, tenantId: tenant, state: 'sending', attempts },
-      data: {
-        state: outcome.state,
-        leaseUntil: null,
-        lastStatus: outcome.status,
-        lastError: outcome.state === 'delivered' ? null : outcome.error,
-        ...(outcome.state === 'delivered' ? { deliveredAt: new Date() } : {}),
-        ...(outcome.state === 'pending' ? { nextAttemptAt: outcome.nextAttemptAt } : {}),
-      },
-    }),
+  const { state, status } = outcome
+  const error = state === 'delivered' ? null : outcome.error
+  // By the database's clock, which is what a due message is compared with.
+  const waitMs = state === 'pending' ? Math.max(0, outcome.nextAttemptAt.getTime() - Date.now()) : null
+  const ended = await withTenant(
+    tenant,
+    // The number of attempts is the lease's own mark: a later claim has raised it.
+    (tx) => tx.$executeRaw`
+      update notifications set state = ${state}::notification_state, lease_until = null, begun_at = null,
+        last_status = ${status}, last_error = ${error},
+        delivered_at = case when ${state === 'delivered'} then now() else delivered_at end,
+        next_attempt_at = coalesce(now() + ${waitMs}::float8 * interval '1 millisecond', next_attempt_at)
+      where id = ${id}::uuid and tenant_id = ${tenant}::uuid and state = 'sending' and attempts = ${attempts}`,
   )
-  return count > 0
+  return ended > 0
 }
 
 export async function listNotifications(
@@ -129,7 +149,14 @@ export async function claimDueNotifications(
   return rows.map(({ id, tenant_id }) => ({ id, tenant: unscopedTenantId(tenant_id) }))
 }
 
-const CLAIMED = { id: true, channelId: true, analysisId: true, deliveryId: true, attempts: true } as const
+export async function failLostNotifications(): Promise<{ tenant: TenantId; deliveryId: string | null }[]> {
+  const rows = await unscopedCall<{ tenant_id: string; delivery_id: string | null }>('fail_lost_notifications')
+  return rows.map(({ tenant_id, delivery_id }) => ({ tenant: unscopedTenantId(tenant_id), deliveryId: delivery_id }))
+}
+
+const CLAIMED = {
+  ...{ id: true, channelId: true, analysisId: true, noticeId: true, deliveryId: true, attempts: true },
+} as const
 const VIEW = {
   ...CLAIMED,
   state: true,

@@ -5,11 +5,16 @@ import { createTestDatabase, type TestDatabase } from '../../ops/test-database.t
 import { type Cast, MARKERS, newAnalysis, poolExhausted, seedCast } from '../../prisma/seed.ts'
 import { NotFound } from '../errors.ts'
 import { openKeyRing } from '../keyring.ts'
+import * as accepted from './accepted-deliveries.ts'
+import * as groups from './alert-groups.ts'
+import * as notices from './alert-notices.ts'
 import * as analyses from './analyses.ts'
 import * as auditCheckpoints from './audit-checkpoints.ts'
 import * as auditEvents from './audit-events.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
+import * as states from './delivery-states.ts'
+import * as ledger from './ledger-entries.ts'
 import * as memberships from './memberships.ts'
 import * as modelPolicies from './model-policies.ts'
 import * as modelUsage from './model-usage.ts'
@@ -30,6 +35,8 @@ let herChannel: string
 let herDelivery: string
 let herReservation: string
 let herMessage: string
+let herNotice: string
+let herGroup: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -39,7 +46,11 @@ beforeAll(async () => {
   herValues = await redactionValues.createRedactionValues(cast.acme, sealedValues(cast.alice.id, MARKERS.acme))
   herSource = await sources.createSource(cast.acme, newSource(cast.alice.id, MARKERS.acme))
   herChannel = await channels.createChannel(cast.acme, newChannel(cast.alice.id, MARKERS.acme))
-  herDelivery = (await deliveries.createDelivery(cast.acme, newDelivery(herSource)))?.id ?? ''
+  const taken = await accepted.acceptDelivery(cast.acme, newDelivery(herSource), 60)
+  herDelivery = taken.outcome === 'taken' ? taken.id : ''
+  herGroup = (await groups.listChangedGroups(60, 10))[0]?.id ?? ''
+  const detail = { kind: 'storm', alerts: 31, groups: 1, minutes: 1 } as const
+  herNotice = await notices.createNotice(cast.acme, { analysisId: alices, detail })
   await modelPolicies.saveModelPolicy(cast.acme, { ...POLICY, baseUrl: `https://${MARKERS.acme}.example` })
   await modelPolicies.saveModelKey(cast.acme, 'v1.k.i.b')
   const reserved = await modelUsage.reserveModelUsage(cast.acme, WANTED)
@@ -58,9 +69,10 @@ const newChannel = (createdById: string, name: string) => ({
   ...{ kind: 'slack_webhook', name, sealedAddress: 'v1.k.i.b', createdById },
 })
 const inAMinute = () => new Date(Date.now() + 60_000)
-const newDelivery = (sourceId: string) => ({
-  ...{ sourceId, deliveryKey: 'a'.repeat(64), jobKey: 'b'.repeat(64), ignoredFor: null },
-  ...{ joinSince: new Date(0), leaseUntil: inAMinute() },
+const newDelivery = (sourceId: string): accepted.NewDelivery => ({
+  ...{ sourceId, sealedSecret: 'v1.k.i.b', settings: {}, deliveryKey: 'a'.repeat(64), jobKey: 'b'.repeat(64) },
+  ...{ causeKey: 'c'.repeat(64), looseKey: 'd'.repeat(64), soft: false, full: false, ignoredFor: null },
+  ...{ firing: ['e'.repeat(64)], resolved: [] },
 })
 const message = (channelId: string, deliveryId: string) => ({ analysisId: alices, deliveryId, channelIds: [channelId] })
 
@@ -137,10 +149,10 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   listSources: (charlie) => sources.listSources(charlie),
   getSource: (charlie) => sources.getSource(charlie, herSource),
   rotateSourceSecret: (charlie) => sources.rotateSourceSecret(charlie, herSource, 'v1.k.i.c', inAMinute()),
-  setSourceToken: (charlie) => sources.setSourceToken(charlie, herSource, 'v1.k.i.c'),
-  findSealedSourceToken: (charlie) => sources.findSealedSourceToken(charlie, herSource),
   setSourceSettings: (charlie) => sources.setSourceSettings(charlie, herSource, { header: 'X-Own' }),
   markRefusals: (charlie) => sources.markRefusals(charlie, herSource, 'mismatch', 1),
+  setSourceToken: (charlie) => sources.setSourceToken(charlie, herSource, 'v1.k.i.c'),
+  findSealedSourceToken: (charlie) => sources.findSealedSourceToken(charlie, herSource),
   disableSource: (charlie) => sources.disableSource(charlie, herSource),
   deleteSource: (charlie) => sources.deleteSource(charlie, herSource),
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),
@@ -153,28 +165,69 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   mendChannel: (charlie) => channels.mendChannel(charlie, herChannel),
   disableChannel: (charlie) => channels.disableChannel(charlie, herChannel),
   deleteChannel: (charlie) => channels.deleteChannel(charlie, herChannel),
-  createDelivery: (charlie) =>
-    refused(deliveries.createDelivery(charlie, { ...newDelivery(herSource), deliveryKey: 'c'.repeat(64) })),
-  moveDelivery: (charlie) => deliveries.moveDelivery(charlie, herDelivery, ['received'], 'failed'),
-  renewDeliveries: (charlie) => deliveries.renewDeliveries(charlie, [herDelivery], new Date(0)),
-  settleDelivery: (charlie) => deliveries.settleDelivery(charlie, herDelivery),
+  acceptDelivery: async (charlie) => {
+    const taken = await accepted.acceptDelivery(charlie, { ...newDelivery(herSource), deliveryKey: 'c'.repeat(64) }, 60)
+    expect(taken.outcome).toBe('stale')
+  },
+  moveDelivery: async (charlie) =>
+    void expect(await states.moveDelivery(charlie, herDelivery, ['received'], 'failed')).toBe(false),
+  holdDelivery: async (charlie) =>
+    void expect(await states.holdDelivery(charlie, herDelivery, { sealedRecovery: 'v1.k.i.b', leaseSeconds: 1 })).toBe(
+      false,
+    ),
+  renewDeliveries: (charlie) => states.renewDeliveries(charlie, [herDelivery], -100),
+  settleDelivery: (charlie) => states.settleDelivery(charlie, herDelivery),
+  markDeliveryRecovered: async (charlie) =>
+    void expect(await states.markDeliveryRecovered(charlie, herDelivery)).toBe(false),
+  // For the sweep only, which hands each to a worker of its own tenant. Hers is held.
+  claimInterruptedDeliveries: () => states.claimInterruptedDeliveries(10, 60),
+  renewQueuedDeliveries: () => states.renewQueuedDeliveries([herDelivery], 60),
+  markGroupAnalyzed: (charlie) => groups.markGroupAnalyzed(charlie, herDelivery, alices),
+  listChangedGroups: async () => void expect(await groups.listChangedGroups(0, 10)).toEqual([]),
+  findGroup: async (charlie) => void expect(await groups.findGroup(charlie, herGroup)).toBeNull(),
+  markGroupTold: async (charlie) => {
+    const told = { at: null, firing: null, alerts: null, flapping: false }
+    const now = { firing: 0, alerts: 0, flapping: true, closed: true }
+    expect(await groups.markGroupTold(charlie, { id: herGroup, told }, now)).toBe(false)
+  },
+  listStormingTenants: async () => void expect(await groups.listStormingTenants(60, 100)).toEqual([]),
+  touchStorm: (charlie) => groups.touchStorm(charlie, 60),
+  findStorm: async (charlie) => void expect((await groups.findStorm(charlie))?.alerts ?? 0).toBe(0),
+  markStormTold: (charlie) => groups.markStormTold(charlie, herGroup),
+  closeStorm: (charlie) => groups.closeStorm(charlie, herGroup),
+  createNotice: (charlie) =>
+    refused(
+      notices.createNotice(charlie, {
+        analysisId: alices,
+        detail: { kind: 'storm', alerts: 1, groups: 1, minutes: 1 },
+      }),
+    ),
+  findNotice: async (charlie) => void expect(await notices.findNotice(charlie, herNotice)).toBeNull(),
+  addToLedger: (charlie) => ledger.addToLedger(charlie, herSource, { mismatch: 7 }),
+  listLedger: async (charlie) => {
+    expect(await ledger.listLedger(charlie)).toEqual([])
+    expect(await ledger.listLedger(cast.acme)).toMatchObject([{ accepted: 1, mismatch: 0 }])
+  },
   getDelivery: (charlie) => deliveries.getDelivery(charlie, herDelivery),
   listDeliveries: async (charlie) => [
     await deliveries.listDeliveries(charlie),
     await deliveries.listDeliveries(charlie, { sourceId: herSource }),
   ],
   listLastDeliveries: (charlie) => deliveries.listLastDeliveries(charlie),
-  interruptLostDeliveries: () => deliveries.interruptLostDeliveries(),
+  interruptLostDeliveries: () => states.interruptLostDeliveries(),
   createNotifications: (charlie) =>
     refused(notifications.createNotifications(charlie, message(herChannel, herDelivery))),
-  claimNotification: (charlie) => notifications.claimNotification(charlie, herMessage, inAMinute()),
+  claimNotification: (charlie) => notifications.claimNotification(charlie, herMessage, 60),
+  beginNotification: async (charlie) =>
+    void expect(await notifications.beginNotification(charlie, { id: herMessage, attempts: 0 })).toBe(false),
+  failLostNotifications: () => notifications.failLostNotifications(),
   findClaimedNotification: (charlie) => notifications.findClaimedNotification(charlie, herMessage),
   finishNotification: (charlie) =>
     notifications.finishNotification(charlie, { id: herMessage, attempts: 0 }, { state: 'delivered', status: 200 }),
   listNotifications: (charlie) => notifications.listNotifications(charlie, { analysisId: alices }),
   // For the sweep only: it hands each row to the worker of that row's own tenant. None is due while hers is taken.
   claimDueNotifications: async () => {
-    await notifications.claimNotification(cast.acme, herMessage, inAMinute())
+    await notifications.claimNotification(cast.acme, herMessage, 60)
     return notifications.claimDueNotifications(10, 60)
   },
   findModelPolicy: (charlie) => modelPolicies.findModelPolicy(charlie),
@@ -279,8 +332,9 @@ describe('what skips the tenant', () => {
   it('is called by the files of people, links, sessions, workspaces, endpoints and of work that outlives its process', () => {
     const allowed = [
       ...[
+        'alert-groups',
         'audit-checkpoints',
-        'deliveries',
+        'delivery-states',
         'notifications',
         'ready',
         'sessions',

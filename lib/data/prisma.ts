@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import { z } from 'zod'
 import { serverEnv } from '../env.ts'
 import { AppError, Conflict, NotFound, Unavailable } from '../errors.ts'
@@ -17,6 +18,8 @@ export type Tx = Prisma.TransactionClient
 
 const APP_POOL = 10
 const DOOR_POOL = 5
+const HOT_POOL = 8
+const POOL_TIMES = { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 }
 /** How long a unit of work waits for a connection, and how long it may take. Never hold one across a model call. */
 const MAX_WAIT_MS = 5_000
 const TIMEOUT_MS = 10_000
@@ -24,6 +27,9 @@ const TIMEOUT_MS = 10_000
 interface Clients {
   app?: PrismaClient
   door?: PrismaClient
+  hot?: pg.Pool
+  /** Where not the settings say it. */
+  appUrl?: string
 }
 
 interface Unit {
@@ -79,14 +85,27 @@ export function doorClient(): PrismaClient {
 /** Connects this process to a database by its URLs instead of by the environment. */
 export async function openClients({ appUrl, doorUrl }: { appUrl: string; doorUrl: string }): Promise<void> {
   await closeClients()
-  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL) }
+  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL), appUrl }
 }
 
-/** Ends both pools. */
+/** Ends all pools. */
 export async function closeClients(): Promise<void> {
-  const { app, door } = allClients()
+  const { app, door, hot } = allClients()
   held.letheClients = {}
-  await Promise.all([app?.$disconnect(), door?.$disconnect()])
+  await Promise.all([app?.$disconnect(), door?.$disconnect(), hot?.end()])
+}
+
+/** The app role again, for a statement that is asked hundreds of times a second: prepared once on each connection. */
+export function hotPool(): pg.Pool {
+  const clients = allClients()
+  clients.hot ??= openHotPool(clients.appUrl ?? serverEnv().databaseAppUrl)
+  return clients.hot
+}
+
+function openHotPool(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString, max: HOT_POOL, application_name: 'lethe', ...POOL_TIMES })
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  return pool.on('error', () => {})
 }
 
 /** Translates what Prisma throws. Messages of Prisma repeat values, so they never reach a person. */
@@ -145,7 +164,7 @@ function allClients(): Clients {
 
 function connect(connectionString: string, max: number): PrismaClient {
   const adapter = new PrismaPg(
-    { connectionString, max, connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000, application_name: 'lethe' },
+    { connectionString, max, application_name: 'lethe', ...POOL_TIMES },
     // A connection lost while idle is replaced at the next use; without a listener it would end the process.
     { onPoolError: () => {}, onConnectionError: () => {} },
   )

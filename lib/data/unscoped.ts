@@ -35,6 +35,12 @@ export const UNSCOPED_CALLS = {
   delete_sessions_of_user: 'signing out everywhere crosses workspaces',
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
   interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',
+  claim_interrupted_deliveries: 'somebody has to be told of work whose process has gone; each is handed out once',
+  renew_queued_deliveries:
+    'the shared queue holds the work of every workspace; what lies there is held; answers a count only',
+  fail_lost_notifications: 'a process that ended cannot say whose messages it was sending',
+  list_changed_groups: 'the sweep looks at every alert that began or ended; each tells its tenant',
+  list_storming_tenants: 'a storm is noticed by counting; tells workspaces and figures only',
   claim_due_notifications: 'a message that is due tells its tenant; each is handed out once',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>

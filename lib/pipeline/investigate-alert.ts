@@ -1,130 +1,96 @@
-import { deleteAnalysis } from '../data/analyses.ts'
-import { moveDelivery } from '../data/deliveries.ts'
+import { randomUUID } from 'node:crypto'
+import { markGroupAnalyzed } from '../data/alert-groups.ts'
+import { moveDelivery } from '../data/delivery-states.ts'
 import { withLive } from '../live.ts'
 import { log } from '../log.ts'
-import type { AlertJob } from '../queue/alert-job.ts'
-import { leaseEnd } from '../queue/leases.ts'
-import type { Analysis } from './analysis.ts'
-import { notifyChannels } from './deliver/notify.ts'
+import { type AlertJob, ANALYSIS_MS } from '../queue/alert-job.ts'
+import { JobAbandoned } from '../queue/in-process.ts'
+import { LEASE_SECONDS } from '../queue/leases.ts'
+import { planNotifications, sendNotifications } from './deliver/notify.ts'
 import { enrich } from './enrich/enrich.ts'
 import { NO_LOG_GAP, severalAlertsGap } from './enrich/gaps.ts'
-import { type Investigation, investigate, type Watch } from './investigate.ts'
-import type { AlertFacts } from './parse/alert-facts.ts'
-import type { Received } from './receive.ts'
+import { investigate, type Watch } from './investigate.ts'
+import { inconclusive, nothingToRead, withGaps } from './investigate-facts.ts'
 import { recordAnalysis } from './record.ts'
-import { joinRedacted } from './redact/redacted-text.ts'
+
+/** Another has the delivery now: nothing of this attempt is kept. */
+class LeaseLost extends Error {
+  override name = 'LeaseLost'
+}
+class TimedOut extends Error {
+  override name = 'TimedOut'
+}
+
+/** Where the shared queue hands a job on, the one before has gone, whatever its row says. */
+const TAKES = { first: ['received'], again: ['received', 'analyzing', 'interrupted'] } as const
 
 /**
- * After the response: enrich, analyze, record, deliver, forget. Every change of state is a compare-and-set, so that a
- * delivery whose lease was lost is not answered twice. Never throws: what goes wrong is the delivery's state.
+ * After the response: enrich, analyze, record, deliver, forget. Every change of state is a compare-and-set under a name made
+ * for this attempt, and the answer, the end of the delivery and the messages to be sent are one unit of work: so a delivery is
+ * answered once, whoever else may be working on it. Never throws: what goes wrong is the delivery's state.
  */
-export async function investigateAlert(job: AlertJob): Promise<void> {
+export async function investigateAlert(job: AlertJob, turn: keyof typeof TAKES = 'first'): Promise<void> {
   const { tenant, deliveryId } = job
+  const owner = randomUUID()
   try {
-    if (!(await moveDelivery(tenant, deliveryId, ['received'], 'analyzing', { leaseUntil: leaseEnd() }))) return
-    const analysisId = await withLive(tenant, deliveryId, (watch) => answerOnce(job, watch))
-    if (analysisId !== null) await notifyChannels(tenant, { analysisId, deliveryId })
+    if (Date.now() > job.deadline) return await expire(job)
+    const claim = { leaseSeconds: LEASE_SECONDS, owner, untold: true }
+    if (!(await moveDelivery(tenant, deliveryId, TAKES[turn], 'analyzing', claim))) return
+    const messages = await withLive(tenant, deliveryId, (watch) => withinTime(answer(job, owner, watch)))
+    await sendNotifications(tenant, messages).catch(() => log.warn('messages are left to the sweep'))
   } catch (error) {
-    await failDelivery(job, error)
+    if (!(error instanceof LeaseLost)) await failDelivery(job, error, owner)
   }
 }
 
-export async function failDelivery({ tenant, deliveryId }: Pick<AlertJob, 'tenant' | 'deliveryId'>, error: unknown) {
-  log.error('an alert was not analyzed', { error: error instanceof Error ? error.name : typeof error })
-  await moveDelivery(tenant, deliveryId, ['received', 'analyzing'], 'failed', { reason: 'not_analyzed' }).catch(() =>
+/** `heldBy`: the attempt that failed; none where it had not begun. */
+export async function failDelivery(
+  { tenant, deliveryId }: Pick<AlertJob, 'tenant' | 'deliveryId'>,
+  error: unknown,
+  heldBy?: string,
+): Promise<void> {
+  const ended = error instanceof JobAbandoned
+  if (!ended) log.error('an alert was not analyzed', { error: error instanceof Error ? error.name : typeof error })
+  const reason = ended ? 'shutdown' : error instanceof TimedOut ? 'timed_out' : 'not_analyzed'
+  const from = heldBy === undefined ? (['received'] as const) : (['analyzing'] as const)
+  const changes = { reason, ...(heldBy === undefined ? {} : { heldBy }) }
+  await moveDelivery(tenant, deliveryId, from, ended ? 'interrupted' : 'failed', changes).catch(() =>
     // The database is away: the lease ends, and the sweep says so.
     log.error('a failed delivery could not be marked'),
   )
 }
 
-/** Null where the sweep has told the sender's people already that this one was interrupted. */
-async function answerOnce(job: AlertJob, watch: Watch): Promise<string | null> {
-  const { tenant, deliveryId } = job
-  const analysisId = await answer(job, watch)
-  if (await moveDelivery(tenant, deliveryId, ['analyzing'], 'analyzed', { analysisId })) return analysisId
-  await deleteAnalysis(tenant, analysisId)
-  return null
-}
+const expire = async ({ tenant, deliveryId }: AlertJob): Promise<void> =>
+  void (await moveDelivery(tenant, deliveryId, ['received', 'analyzing'], 'interrupted', { reason: 'deadline' }))
 
-async function answer(given: AlertJob, watch: Watch): Promise<string> {
+/** The messages to be sent about it. Throws LeaseLost where the delivery went to another meanwhile. */
+async function answer(given: AlertJob, owner: string, watch: Watch): Promise<string[]> {
   const { job, gaps } = await enrich(given)
-  const { facts, received } = job
+  const { tenant, deliveryId, facts, received } = job
   const all = [
     ...gaps,
     ...(facts.hasLog ? [] : [NO_LOG_GAP]),
     ...(facts.alerts > 1 ? [severalAlertsGap(facts.alerts)] : []),
   ]
   const about = { severity: facts.severity, hasLog: facts.hasLog, watch }
-  const found =
-    received.lines.length > 0 ? await investigate(job.tenant, received, about) : nothingToRead(facts, received)
+  const found = received.lines.length > 0 ? await investigate(tenant, received, about) : nothingToRead(facts, received)
   const analysis = withGaps(facts.hasLog ? found.analysis : inconclusive(found.analysis, facts), all)
   const origin = { userId: null, source: 'webhook', alert: facts } as const
+  let messages: string[] = []
   watch({ event: 'stage', data: { stage: 'storing' } })
-  const { id } = await recordAnalysis(job.tenant, origin, received, { ...found, analysis })
-  return id
+  await recordAnalysis(tenant, origin, received, { ...found, analysis }, async (analysisId) => {
+    const ended = await moveDelivery(tenant, deliveryId, ['analyzing'], 'analyzed', { analysisId, heldBy: owner })
+    if (!ended) throw new LeaseLost('another has this delivery')
+    await markGroupAnalyzed(tenant, deliveryId, analysisId)
+    messages = await planNotifications(tenant, { analysisId, deliveryId })
+  })
+  return messages
 }
 
-/** Ten are kept: the engine's own give way to what the alert itself lacks. */
-function withGaps(analysis: Analysis, gaps: readonly string[]): Analysis {
-  return { ...analysis, dataGaps: [...gaps, ...analysis.dataGaps].slice(0, 10) }
-}
-
-/** Without a log there may be a guess and no verdict: a description is what somebody thought when they wrote the rule. */
-function inconclusive(analysis: Analysis, facts: AlertFacts): Analysis {
-  const grave = facts.severity === 'critical' || facts.severity === 'high'
-  return {
-    ...analysis,
-    verdict: 'inconclusive',
-    confidence: Math.min(analysis.confidence, 0.2),
-    confidenceReasons: ['The alert carries no log text.', ...analysis.confidenceReasons].slice(0, 10),
-    decision: {
-      kind: grave ? 'escalate' : 'watch',
-      reason: grave
-        ? 'The alert is grave and carries no log text: a person has to look.'
-        : 'The alert carries no log text, so nothing can be said about its cause yet.',
-      involve: grave ? (facts.service === null ? 'whoever is on call' : `the owner of ${facts.service}`) : null,
-    },
-  }
-}
-
-function nothingToRead(facts: AlertFacts, received: Received): Investigation {
-  const analysis: Analysis = {
-    title: facts.title.slice(0, 200),
-    summary: 'The alert says that something is wrong and carries no text of a log, so there is nothing to read yet.',
-    category: 'unknown',
-    verdict: 'inconclusive',
-    decision: { kind: 'watch', reason: '', involve: null },
-    confidence: 0,
-    confidenceReasons: [],
-    component: facts.service?.slice(0, 200) ?? null,
-    rootCauses: [],
-    timeline: [],
-    actions: [],
-    ruledOut: [],
-    dataGaps: [],
-    killTest: null,
-    engine: 'local',
-    model: null,
-    tokens: { in: 0, out: 0 },
-    receipt: {
-      measuredBy: 'server',
-      bytesIn: received.bytesIn,
-      linesIn: 0,
-      redactions: [...received.redactions],
-      ruleSet: received.ruleSet,
-      rawBytesStored: 0,
-      bytesStored: 0,
-      requests: [],
-    },
-  }
-  return { analysis, log: NO_LOG }
-}
-
-const NO_LOG: Investigation['log'] = {
-  lines: [],
-  templates: [],
-  buckets: [],
-  linesIn: 0,
-  tokens: 0,
-  text: joinRedacted([]),
+function withinTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TimedOut('the analysis took too long')), ANALYSIS_MS)
+  })
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -1,49 +1,48 @@
-import { createHash, createHmac, randomUUID } from 'node:crypto'
-import { createDelivery } from '../data/deliveries.ts'
-import { type Endpoint, findEndpoint, getSource } from '../data/sources.ts'
-import { serverEnv } from '../env.ts'
-import { TooLarge, Unavailable } from '../errors.ts'
-import type { AlertJob } from '../queue/alert-job.ts'
+import { createHash } from 'node:crypto'
+import { type Accepted, acceptDelivery } from '../data/accepted-deliveries.ts'
+import { holdDelivery } from '../data/delivery-states.ts'
+import { type Endpoint, getSource } from '../data/sources.ts'
+import { Busy, RateLimited, TooLarge, Unavailable } from '../errors.ts'
+import { type AlertJob, DEADLINE_MS } from '../queue/alert-job.ts'
+import { alertQueue } from '../queue/alert-queue.ts'
 import { InProcessQueue } from '../queue/in-process.ts'
-import { leaseEnd, withLease } from '../queue/leases.ts'
+import { LEASE_SECONDS, withLease } from '../queue/leases.ts'
+import { pressureOf } from '../queue/pressure.ts'
+import { sealRecovery } from '../queue/sealed-job.ts'
+import { tally } from '../queue/tally.ts'
 import { limitTenant } from '../rate-limits.ts'
 import { factsOf } from '../source-kinds.ts'
-import { SECRET_FIELD } from '../sources.ts'
 import { redactAlerts } from './enrich/redact-alert.ts'
 import { failDelivery, investigateAlert } from './investigate-alert.ts'
 import type { NormalizedAlert, ParseResult } from './parse/normalized-alert.ts'
 import { parse } from './parse/parse.ts'
+import { type AlertKeys, keysOf } from './receive-cause.ts'
+import { forgetEndpoint, openEndpoint } from './receive-endpoint.ts'
 import { confirmSubscription } from './receive-handshake.ts'
 import { noteRefusal } from './receive-refusal.ts'
 import { decodeContent } from './verify/content.ts'
-import type { RawDelivery, Secret, Verification } from './verify/verifier.ts'
-import { guessKind, schemeOf, verify } from './verify/verify.ts'
+import type { RawDelivery } from './verify/verifier.ts'
 
-/** `work` begins after the response, and settles when the delivery has reached an end. */
+/** `work` begins after the response, and settles when the delivery has reached an end or lies in the shared queue. */
 export type Receipt = { accepted: boolean; work: (() => Promise<void>) | null }
 
-/** Notices of one alert within this time join the first one's analysis. */
-const JOIN_MS = 60 * 60_000
 /** The same body again within this time is the same delivery, where the sender names none. */
 const BODY_BUCKET_MS = 10 * 60_000
-/** Raw bodies between their answer and the redactor. Beyond, senders are asked to come again. */
-const MAX_RAW_BYTES = 64 * 1024 * 1024
 
 /** The largest of all kinds: what a body may be before its sender is known. Of the wire, and again without its encoding. */
 export const HOOK_MAX_BYTES = 4 * 1024 * 1024
 
 /** On globalThis: a bundler may load this module more than once, and each copy would have a queue of its own. */
 interface Held {
+  /** Raw bodies between their answer and the redactor. */
   redactions: InProcessQueue<() => Promise<void>>
-  analyses: InProcessQueue<AlertJob>
   rawBytes: number
 }
 const held = globalThis as typeof globalThis & { letheAlerts?: Held }
 
-function queues(): Held {
+function raw(): Held {
   held.letheAlerts ??= {
-    redactions: new InProcessQueue((work) => work(), { concurrency: 2, maxWaiting: 10_000 }),
-    analyses: new InProcessQueue(investigateAlert, { concurrency: 2, maxWaiting: 10_000 }),
+    redactions: new InProcessQueue((work) => work(), { concurrency: 2, maxWaiting: 50_000 }),
     rawBytes: 0,
   }
   return held.letheAlerts
@@ -51,129 +50,133 @@ function queues(): Held {
 
 /**
  * In the request: verify, parse, take down. An unknown endpoint, one that is switched off and a wrong signature cost the
- * same and get the same answer. Throws RateLimited for a tenant over its limit, Unavailable where too much is waiting.
+ * same and get the same answer. Throws RateLimited for a tenant over its limit, and Busy, with the status that this sender
+ * tries again after, where there is no place for it.
  */
 export async function receiveAlert(endpointId: string, delivery: RawDelivery, now = new Date()): Promise<Receipt> {
-  const endpoint = await findEndpoint(endpointId)
   const content = await decodeContent(delivery.raw, delivery.headers['content-encoding'], HOOK_MAX_BYTES)
-  const verification = await verifyEither(endpoint, delivery, content, now)
-  if (!endpoint) return { accepted: false, work: null }
-  if (!verification.ok) return { accepted: false, work: noteRefusal(endpoint, verification.reason) }
-  await limitTenant('hooks', endpoint.tenant)
+  const sent = { delivery, content, now }
+  // A source that was changed while it was remembered is looked up once more, and only once.
+  const receipt = (await receiveOnce(endpointId, sent)) ?? (await receiveOnce(endpointId, sent))
+  if (!receipt) throw new Unavailable()
+  return receipt
+}
+
+interface Sent {
+  delivery: RawDelivery
+  /** Without its content encoding; null where that is unknown. */
+  content: Buffer | null
+  now: Date
+}
+
+/** Null where the source was not any more as it was remembered. */
+async function receiveOnce(endpointId: string, sent: Sent): Promise<Receipt | null> {
+  const { delivery, content, now } = sent
+  const opened = await openEndpoint(endpointId, delivery, content, now)
+  if (!opened.ok) return { accepted: false, work: opened.endpoint && noteRefusal(opened.endpoint, opened.reason) }
+  const { endpoint } = opened
+  await limitTenant('hooks', endpoint.tenant).catch((error: unknown) => {
+    if (error instanceof RateLimited) tally(endpoint.tenant, endpoint.id, 'refusedRate')
+    throw error
+  })
   const maxBytes = factsOf(endpoint.kind)?.maxBytes ?? HOOK_MAX_BYTES
   if (Math.max(delivery.raw.length, content?.length ?? 0) > maxBytes) throw new TooLarge(maxBytes)
-  const result = read(endpoint.kind, delivery, content)
-  const firing = result.kind === 'alerts' ? result.alerts.filter(({ status }) => status === 'firing') : []
-  const { rawBytes } = queues()
-  if (rawBytes + delivery.raw.length > MAX_RAW_BYTES)
-    throw new Unavailable({ happened: 'Too many alerts are waiting.' })
-  const made = await createDelivery(endpoint.tenant, {
-    sourceId: endpoint.id,
-    deliveryKey: deliveryKey(endpoint.kind, delivery, result, now),
-    jobKey: jobKey(firing),
-    ignoredFor: firing.length > 0 ? null : whyIgnored(result),
-    joinSince: new Date(now.getTime() - JOIN_MS),
-    leaseUntil: leaseEnd(),
-  })
-  if (made && result.kind === 'handshake') return { accepted: true, work: confirmSubscription(endpoint, result) }
-  const [first, ...more] = firing
-  if (made?.state !== 'received' || !first) return { accepted: true, work: null }
-  return { accepted: true, work: startWork(endpoint, made.id, [first, ...more], delivery.raw.length) }
+  const result = read(endpoint.kind, sent)
+  const alerts = result.kind === 'alerts' ? result.alerts : []
+  const taken = await takeDown(endpoint, delivery, result, keysOf(alerts), now)
+  if (taken.outcome === 'stale') {
+    forgetEndpoint(endpointId)
+    return null
+  }
+  if (taken.outcome === 'busy') throw new Busy(factsOf(endpoint.kind)?.busyStatus ?? 503)
+  if (taken.outcome !== 'taken') return { accepted: true, work: null }
+  if (result.kind === 'handshake') return { accepted: true, work: confirmSubscription(endpoint, result) }
+  const [first, ...more] = alerts.filter(({ status }) => status === 'firing')
+  if (taken.state !== 'received' || !first) return { accepted: true, work: null }
+  return { accepted: true, work: startWork(endpoint, taken.id, [first, ...more], delivery.raw.length) }
 }
 
-/** Signed as it came; or signed before a client on the way compressed it. */
-async function verifyEither(
-  endpoint: Endpoint | null,
-  delivery: RawDelivery,
-  content: Buffer | null,
-  now: Date,
-): Promise<Verification> {
-  const kind = endpoint?.kind ?? guessKind(delivery)
-  const opened = openSecrets(endpoint ?? nobody())
-  const asItCame = await verify(kind, delivery, opened, now, endpoint?.settings)
-  if (asItCame.ok || content === null || content === delivery.raw) return asItCame
-  return verify(kind, { ...delivery, raw: content }, opened, now, endpoint?.settings)
-}
-
-function read(kind: string, { headers }: RawDelivery, content: Buffer | null): ParseResult {
+function read(kind: string, { delivery, content }: Sent): ParseResult {
   return content === null
     ? { kind: 'invalid', issues: ['unknown_encoding'] }
-    : parse(kind, content.toString('utf8'), headers)
+    : parse(kind, content.toString('utf8'), delivery.headers)
+}
+
+function takeDown(
+  endpoint: Endpoint,
+  delivery: RawDelivery,
+  result: ParseResult,
+  keys: AlertKeys,
+  now: Date,
+): Promise<Accepted> {
+  const { jobs, bytes } = alertQueue(investigateAlert).load()
+  const { rawBytes, redactions } = raw()
+  const load = { jobs: jobs + redactions.size, bytes: bytes + rawBytes }
+  return acceptDelivery(
+    endpoint.tenant,
+    {
+      ...keys,
+      ...pressureOf(load, delivery.raw.length),
+      sourceId: endpoint.id,
+      sealedSecret: endpoint.sealedSecret,
+      settings: endpoint.settings,
+      deliveryKey: deliveryKey(endpoint.kind, delivery, result, now),
+      ignoredFor: keys.firing.length > 0 ? null : whyIgnored(result),
+    },
+    LEASE_SECONDS,
+  )
 }
 
 function startWork(
-  { tenant, id: sourceId, kind }: Endpoint,
+  endpoint: Endpoint,
   deliveryId: string,
   alerts: readonly [NormalizedAlert, ...NormalizedAlert[]],
   bytes: number,
 ): () => Promise<void> {
-  const waiting = queues()
+  const { tenant } = endpoint
+  const waiting = raw()
   waiting.rawBytes += bytes
-  const redactThenQueue = async (): Promise<AlertJob> => {
-    let job: AlertJob | undefined
-    await waiting.redactions.add(async () => {
-      const { name } = await getSource(tenant, sourceId)
-      const redacted = await redactAlerts(tenant, { kind, name }, alerts)
-      job = { tenant, deliveryId, sourceId, ...redacted, fetchMore: alerts[0].fetchMore ?? null }
-    })
-    if (!job) throw new Error('nothing was redacted')
-    return job
-  }
   return () =>
     withLease(tenant, deliveryId, async () => {
       try {
-        const job = await redactThenQueue().finally(() => {
+        const job = await redacted(endpoint, deliveryId, alerts).finally(() => {
           waiting.rawBytes -= bytes
         })
-        await waiting.analyses.add(job)
+        // Given up meanwhile: the sweep has told its people.
+        if (job) await alertQueue(investigateAlert).add(job)
       } catch (error) {
         await failDelivery({ tenant, deliveryId }, error)
       }
     })
 }
 
-type Sealed = Pick<Endpoint, 'sealedSecret' | 'previousSealedSecret' | 'previousSecretUntil'> & { tenant: string }
-
-function openSecrets({ tenant, sealedSecret, previousSealedSecret, previousSecretUntil }: Sealed): Secret[] {
-  const { keyRing } = serverEnv()
-  const open = (sealed: string) => keyRing.open(sealed, { tenant, field: SECRET_FIELD }).toString('utf8')
-  const present = { value: open(sealedSecret), notAfter: null }
-  if (previousSealedSecret === null || previousSecretUntil === null) return [present]
-  return [present, { value: open(previousSealedSecret), notAfter: previousSecretUntil }]
-}
-
-/** An endpoint that is nowhere, sealed by the same ring, so that a look-up that found nothing goes on like one that did. */
-function nobody(): Sealed {
-  stranger ??= makeStranger()
-  return stranger
-}
-let stranger: Sealed | undefined
-
-function makeStranger(): Sealed {
-  const tenant = randomUUID()
-  const secret = schemeOf('standard')?.makeSecret() ?? ''
-  const sealedSecret = serverEnv().keyRing.seal(secret, { tenant, field: SECRET_FIELD })
-  return { tenant, sealedSecret, previousSealedSecret: null, previousSecretUntil: null }
+/** The alert without anything raw; what is needed should this process end stands in its row from here on. */
+async function redacted(
+  { tenant, id: sourceId, kind }: Endpoint,
+  deliveryId: string,
+  alerts: readonly [NormalizedAlert, ...NormalizedAlert[]],
+): Promise<AlertJob | null> {
+  let job: AlertJob | null = null
+  await raw().redactions.add(async () => {
+    const { name } = await getSource(tenant, sourceId)
+    const words = await redactAlerts(tenant, { kind, name }, alerts)
+    const deadline = Date.now() + DEADLINE_MS
+    job = { tenant, deliveryId, sourceId, ...words, fetchMore: alerts[0].fetchMore ?? null, deadline }
+    const hold = { sealedRecovery: sealRecovery(job), leaseSeconds: LEASE_SECONDS }
+    if (!(await holdDelivery(tenant, deliveryId, hold))) job = null
+  })
+  return job
 }
 
 /** SHA-256, so that nothing a sender writes is kept as it is. */
-function deliveryKey(kind: string, { headers, raw }: RawDelivery, result: ParseResult, now: Date): string {
+function deliveryKey(kind: string, { headers, raw: body }: RawDelivery, result: ParseResult, now: Date): string {
   const own = headers[factsOf(kind)?.idHeader ?? ''] || ('deliveryId' in result ? result.deliveryId : undefined)
   const hash = createHash('sha256')
   if (own) return hash.update(`id\n${own}`).digest('hex')
   return hash
     .update(`body\n${Math.floor(now.getTime() / BODY_BUCKET_MS)}\n`)
-    .update(raw)
+    .update(body)
     .digest('hex')
-}
-
-/** Null where an alert has no key of its sender's: alerts that only share a title are not joined. */
-function jobKey(alerts: readonly NormalizedAlert[]): string | null {
-  if (alerts.length === 0 || !alerts.every(({ keyed }) => keyed)) return null
-  const keys = alerts
-    .map(({ alertKey, cycleKey, status }) => JSON.stringify([alertKey, cycleKey ?? null, status]))
-    .sort()
-  return createHmac('sha256', serverEnv().keyRing.derive('deliveries/job-key')).update(keys.join('\n')).digest('hex')
 }
 
 function whyIgnored(result: ParseResult): string {
@@ -184,6 +187,5 @@ function whyIgnored(result: ParseResult): string {
 
 /** How many deliveries wait or are being worked on in this process: for readiness and tests. */
 export function alertsInHand(): number {
-  const { redactions, analyses } = queues()
-  return redactions.size + analyses.size
+  return raw().redactions.size + alertQueue(investigateAlert).load().jobs
 }

@@ -1,5 +1,6 @@
 import { type Endpoint, markRefusals } from '../data/sources.ts'
 import { log } from '../log.ts'
+import { tally } from '../queue/tally.ts'
 import type { Refusal } from './verify/verifier.ts'
 
 /** Between two writes for one source: whoever knows an address could otherwise have a row written for every request. */
@@ -14,6 +15,7 @@ const held = globalThis as typeof globalThis & { letheRefusals?: Map<string, { c
  * is written at once; those within five seconds are counted and written with the next one.
  */
 export function noteRefusal({ tenant, id }: Pick<Endpoint, 'tenant' | 'id'>, reason: Refusal): () => Promise<void> {
+  tally(tenant, id, reason === 'unexpected_topic' || reason === 'old_version' ? 'unexpected' : reason)
   return async () => {
     held.letheRefusals ??= new Map()
     const sources = held.letheRefusals

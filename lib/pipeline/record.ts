@@ -24,13 +24,14 @@ export interface Origin {
 
 /**
  * Keeps what may be kept: the guarded answer, and for each line of evidence a hash under a key made for this analysis.
- * The analysis and its audit event are one unit of work. Returns the id and the receipt with the size that was stored.
+ * The analysis, its audit event and what `also` does are one unit of work: kept together or not at all. Returns the id and the receipt with the size that was stored.
  */
 export async function recordAnalysis(
   tenant: TenantId,
   origin: Origin,
   received: Received,
   { analysis, log }: Investigation,
+  also: (id: string) => Promise<void> = async () => {},
 ): Promise<{ id: string; receipt: Receipt }> {
   const hashKey = randomBytes(32)
   const stored = storable(analysis, await guardInWorker(analysis, log))
@@ -50,6 +51,7 @@ export async function recordAnalysis(
     const id = await createAnalysis(tenant, given)
     await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
     if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
+    await also(id)
     return { id, receipt: stored.receipt }
   })
 }

@@ -3,6 +3,11 @@ export class QueueFull extends Error {
   override name = 'QueueFull'
 }
 
+/** The process is ending, and the job had not begun. */
+export class JobAbandoned extends Error {
+  override name = 'JobAbandoned'
+}
+
 /**
  * Jobs in memory, so many at a time, first come first served. Nothing of a job outlives the process: a delivery's row says
  * what was being done, and the sweep what became of it.
@@ -11,7 +16,7 @@ export class InProcessQueue<Job> {
   readonly #run: (job: Job) => Promise<void>
   readonly #concurrency: number
   readonly #maxWaiting: number
-  readonly #waiting: { job: Job; settle: (outcome: Promise<void>) => void }[] = []
+  readonly #waiting = new Set<{ job: Job; settle: (outcome: Promise<void>) => void }>()
   #running = 0
 
   /** `run` is given each job once. `maxWaiting`: jobs that may wait beside those that run. */
@@ -23,23 +28,31 @@ export class InProcessQueue<Job> {
 
   /** Settles when the job has ended, as it ended. Throws QueueFull at once where too many wait. */
   add(job: Job): Promise<void> {
-    if (this.#running >= this.#concurrency && this.#waiting.length >= this.#maxWaiting) {
-      return Promise.reject(new QueueFull(`${this.#waiting.length} jobs are waiting.`))
+    if (this.#running >= this.#concurrency && this.#waiting.size >= this.#maxWaiting) {
+      return Promise.reject(new QueueFull(`${this.#waiting.size} jobs are waiting.`))
     }
     return new Promise((resolve) => {
-      this.#waiting.push({ job, settle: resolve })
+      this.#waiting.add({ job, settle: resolve })
       this.#next()
     })
   }
 
   get size(): number {
-    return this.#running + this.#waiting.length
+    return this.#running + this.#waiting.size
+  }
+
+  /** What has not begun does not begin any more: whoever added it is told by JobAbandoned. */
+  abandonWaiting(): void {
+    for (const waiting of this.#waiting) waiting.settle(Promise.reject(new JobAbandoned('the process is ending')))
+    this.#waiting.clear()
   }
 
   #next(): void {
     if (this.#running >= this.#concurrency) return
-    const next = this.#waiting.shift()
+    // A set keeps its order, and gives up its first in the same time however many wait.
+    const [next] = this.#waiting
     if (!next) return
+    this.#waiting.delete(next)
     this.#running++
     const outcome = Promise.resolve(next.job).then(this.#run)
     next.settle(

@@ -1,23 +1,20 @@
-import { renewDeliveries } from '../data/deliveries.ts'
+import { renewDeliveries } from '../data/delivery-states.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { log } from '../log.ts'
 
-/** Longer than three renewals: one that fails loses nothing. */
-export const LEASE_MS = 60_000
+/** Longer than three renewals: one that fails loses nothing. By the database's clock. */
+export const LEASE_SECONDS = 60
 const RENEW_MS = 15_000
 
 /** On globalThis: a bundler may load this module more than once. */
 const held = globalThis as typeof globalThis & { letheLeases?: { ids: Map<string, TenantId>; timer?: NodeJS.Timeout } }
-
-/** When a lease taken now ends. */
-export const leaseEnd = (): Date => new Date(Date.now() + LEASE_MS)
 
 /** Keeps the lease of a delivery while `work` holds its text, however long it waits its turn. */
 export async function withLease<T>(tenant: TenantId, deliveryId: string, work: () => Promise<T>): Promise<T> {
   held.letheLeases ??= { ids: new Map() }
   const leases = held.letheLeases
   leases.ids.set(deliveryId, tenant)
-  leases.timer ??= setInterval(() => void renewAll(), RENEW_MS).unref()
+  leases.timer ??= setInterval(() => void renewLeases(), RENEW_MS).unref()
   try {
     return await work()
   } finally {
@@ -29,11 +26,12 @@ export async function withLease<T>(tenant: TenantId, deliveryId: string, work: (
   }
 }
 
-async function renewAll(): Promise<void> {
+/** All that this process holds, now: also before anybody looks for leases that have ended. */
+export async function renewLeases(): Promise<void> {
   const byTenant = new Map<TenantId, string[]>()
   for (const [id, tenant] of held.letheLeases?.ids ?? []) byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), id])
   for (const [tenant, ids] of byTenant) {
-    await renewDeliveries(tenant, ids, leaseEnd()).catch(() =>
+    await renewDeliveries(tenant, ids, LEASE_SECONDS).catch(() =>
       log.warn('leases were not renewed', { count: ids.length }),
     )
   }

@@ -60,10 +60,24 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Owners and admins of the workspace see names and states; the operator, who holds the keys.',
   },
   {
-    what: 'Deliveries and notifications: when something arrived or was sent, its state and attempts, without content',
+    what: 'Deliveries and notifications: when something arrived or was sent, its state and attempts, without content; while an alert is worked on, its title and links, sealed',
     tables: ['deliveries', 'notifications'],
-    why: 'So that no alert and no answer is lost without a trace.',
+    why: 'So that no alert and no answer is lost without a trace. The title and links are for a notice should the process end in the middle; they go when the work has ended.',
     howLong: 'As long as the source or channel exists.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
+    what: 'Which alerts share a cause and which of them still fire, as keyed hashes; storms; short notices with the redacted title of an alert',
+    tables: ['alert_groups', 'alert_members', 'alert_storms', 'alert_notices'],
+    why: 'So that many alerts of one cause get one analysis, and their channels hear what goes on.',
+    howLong: 'As long as the source exists; a notice goes with its analysis.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
+    what: 'The ledger: how many deliveries a source had taken, repeated, refused or wrongly signed on each day',
+    tables: ['ledger_entries'],
+    why: 'So that what was taken can be compared with what became of it.',
+    howLong: 'As long as the source exists.',
     whoSees: 'Owners and admins of the workspace; the operator.',
   },
   {

@@ -1,9 +1,11 @@
+import { findNotice } from '../../data/alert-notices.ts'
 import { findAnalysis } from '../../data/analyses.ts'
 import { createAuditEvent } from '../../data/audit-events.ts'
 import { getChannelAddress, listWorkingChannels, markChannelBroken } from '../../data/channels.ts'
-import { settleDelivery } from '../../data/deliveries.ts'
+import { settleDelivery } from '../../data/delivery-states.ts'
 import {
   type AttemptOutcome,
+  beginNotification,
   type ClaimedNotification,
   claimNotification,
   createNotifications,
@@ -17,6 +19,7 @@ import { log } from '../../log.ts'
 import { outbound } from '../../outbound.ts'
 import { nextAttempt, type Outcome } from './outcome.ts'
 import { slackMessage, type Telling } from './slack-message.ts'
+import { type NoticeTelling, slackNotice } from './slack-notice.ts'
 import { SLACK_LIMITS, sendToSlack } from './slack-webhook.ts'
 import { testTelling } from './test-telling.ts'
 
@@ -25,21 +28,26 @@ export const ADDRESS_FIELD = 'channel.address'
 export const NOTIFY_LEASE_SECONDS = 60
 
 /** How a kind of channel is told. A new kind is a line here and a file beside this one. */
-type Send = (address: string, telling: Telling) => Promise<Outcome>
+type Send = (address: string, telling: Telling | NoticeTelling) => Promise<Outcome>
 const SENDERS: Readonly<Record<string, Send>> = {
-  slack_webhook: (address, telling) => sendToSlack(address, slackMessage(telling), outbound(SLACK_LIMITS)),
+  slack_webhook: (address, telling) => {
+    const message = 'notice' in telling ? slackNotice(telling) : slackMessage(telling)
+    return sendToSlack(address, message, outbound(SLACK_LIMITS))
+  },
 }
 
-/** One row for every working channel, then the first attempt of each. What does not succeed now is the sweep's. */
-export async function notifyChannels(
-  tenant: TenantId,
-  { analysisId, deliveryId }: { analysisId: string; deliveryId: string | null },
-): Promise<void> {
-  const channelIds = await listWorkingChannels(tenant)
-  const ids = await createNotifications(tenant, { analysisId, deliveryId, channelIds })
+type Subject = { analysisId: string; deliveryId: string | null } | { noticeId: string; deliveryId: null }
+
+/** One row for every working channel. Belongs in the unit of work that makes what they tell of. */
+export async function planNotifications(tenant: TenantId, subject: Subject): Promise<string[]> {
+  return createNotifications(tenant, { ...subject, channelIds: await listWorkingChannels(tenant) })
+}
+
+/** The first attempt of each. What does not succeed now is the sweep's. */
+export async function sendNotifications(tenant: TenantId, ids: readonly string[]): Promise<void> {
   await Promise.all(
     ids.map(async (id) => {
-      const claimed = await claimNotification(tenant, id, new Date(Date.now() + NOTIFY_LEASE_SECONDS * 1_000))
+      const claimed = await claimNotification(tenant, id, NOTIFY_LEASE_SECONDS)
       if (claimed) await attempt(tenant, claimed)
     }),
   )
@@ -59,25 +67,43 @@ export async function attempt(tenant: TenantId, claimed: ClaimedNotification): P
   })
 }
 
-async function send(tenant: TenantId, { channelId, analysisId }: ClaimedNotification): Promise<Outcome> {
+async function send(tenant: TenantId, claimed: ClaimedNotification): Promise<Outcome> {
+  const { channelId, analysisId, noticeId } = claimed
   const channel = await getChannelAddress(tenant, channelId)
   if (!channel.working) return { kind: 'refused', status: null, error: 'channel_off' }
-  const stored = await findAnalysis(tenant, analysisId)
+  const telling = noticeId === null ? await analysisTelling(tenant, analysisId) : await noticeTelling(tenant, noticeId)
+  // Whoever has it now sends it.
+  if (!(await beginNotification(tenant, claimed))) return { kind: 'refused', status: null, error: 'lease_lost' }
+  return tell(tenant, channel, telling)
+}
+
+async function analysisTelling(tenant: TenantId, analysisId: string | null): Promise<Telling> {
+  const stored = analysisId === null ? null : await findAnalysis(tenant, analysisId)
   if (!stored) throw new NotFound('message')
   const { url } = env()
-  return tell(tenant, channel, {
+  return {
     analysis: stored.analysis,
     alert: stored.alert,
     url: `${url}/analyses/${analysisId}`,
     addLogsUrl: `${url}/analyze?revisionOf=${analysisId}`,
-  })
+  }
+}
+
+async function noticeTelling(tenant: TenantId, noticeId: string): Promise<NoticeTelling> {
+  const notice = await findNotice(tenant, noticeId)
+  if (!notice) throw new NotFound('message')
+  const { url } = env()
+  return {
+    notice: notice.detail,
+    url: notice.analysisId === null ? `${url}/alerts` : `${url}/analyses/${notice.analysisId}`,
+  }
 }
 
 /** Opens the address, for this one message. */
 function tell(
   tenant: TenantId,
   { kind, sealedAddress }: { kind: string; sealedAddress: string },
-  telling: Telling,
+  telling: Telling | NoticeTelling,
 ): Promise<Outcome> {
   const sender = Object.hasOwn(SENDERS, kind) ? SENDERS[kind] : undefined
   if (!sender) throw new NotFound('message')

@@ -1,5 +1,6 @@
 import { after } from 'next/server'
 import { answerHook } from '#lib/hook-route.ts'
+import { workAfter } from '#lib/queue/in-hand.ts'
 
 interface Context {
   params: Promise<{ endpointId: string }>
@@ -7,7 +8,7 @@ interface Context {
 
 export async function POST(request: Request, context: Context): Promise<Response> {
   const { response, work } = await answerHook(request, (await context.params).endpointId)
-  if (work) after(work)
+  if (work) workAfter(work, after)
   return response
 }
 

@@ -1,5 +1,6 @@
 import { after } from 'next/server'
 import { answerHook } from '#lib/hook-route.ts'
+import { workAfter } from '#lib/queue/in-hand.ts'
 
 interface Context {
   params: Promise<{ endpointId: string; token: string }>
@@ -9,6 +10,6 @@ interface Context {
 export async function POST(request: Request, context: Context): Promise<Response> {
   const { endpointId, token } = await context.params
   const { response, work } = await answerHook(request, endpointId, token)
-  if (work) after(work)
+  if (work) workAfter(work, after)
   return response
 }

@@ -1,0 +1,65 @@
+import type { AlertJob } from './alert-job.ts'
+import { sizeOf } from './alert-job.ts'
+import { InProcessQueue } from './in-process.ts'
+
+/**
+ * Where alerts wait for their analysis. Two kinds: in this process, and in a Redis that keeps nothing (shared-queue.ts), when
+ * there is one.
+ */
+export interface AlertQueue {
+  /** Settles when nothing more is to be done here: the job has ended, or a queue shared by several processes holds it. */
+  add(job: AlertJob): Promise<void>
+  /** What waits and what runs, as far as this process knows. */
+  load(): Load
+  /** What has not begun is left: to other processes, or as interrupted. */
+  abandonWaiting(): Promise<void>
+}
+
+export interface Load {
+  jobs: number
+  bytes: number
+}
+
+/**
+ * Analyses at a time. Most of one is waiting for a model or a sender; what computes runs on the threads of the pipeline, which
+ * are as many as processors.
+ */
+export const CONCURRENCY = 8
+const MAX_WAITING = 50_000
+
+/** The default: bounded concurrency, in memory. */
+export class LocalAlertQueue implements AlertQueue {
+  readonly #queue: InProcessQueue<AlertJob>
+  #bytes = 0
+
+  constructor(run: (job: AlertJob) => Promise<void>) {
+    this.#queue = new InProcessQueue(run, { concurrency: CONCURRENCY, maxWaiting: MAX_WAITING })
+  }
+
+  async add(job: AlertJob): Promise<void> {
+    const bytes = sizeOf(job)
+    this.#bytes += bytes
+    await this.#queue.add(job).finally(() => {
+      this.#bytes -= bytes
+    })
+  }
+
+  load(): Load {
+    return { jobs: this.#queue.size, bytes: this.#bytes }
+  }
+
+  async abandonWaiting(): Promise<void> {
+    this.#queue.abandonWaiting()
+  }
+}
+
+type Run = (job: AlertJob, turn?: 'first' | 'again') => Promise<void>
+
+/** On globalThis: a bundler may load this module more than once, and each copy would have a queue of its own. */
+const held = globalThis as typeof globalThis & { letheAlertQueue?: AlertQueue }
+
+/** The queue of this process. `run` is what it does with a job; whoever asks first gives it. */
+export function alertQueue(run: Run): AlertQueue {
+  held.letheAlertQueue ??= new LocalAlertQueue((job) => run(job))
+  return held.letheAlertQueue
+}
