@@ -7,8 +7,10 @@ import { type Cast, seedPeople } from '../../prisma/seed.ts'
 import { getAnalysis, listAnalyses } from '../data/analyses.ts'
 import { getModelUsage } from '../data/model-usage.ts'
 import { changeModelKey, changeModelPolicy } from '../model-policy.ts'
+import { FairQueue } from '../queue/fair-queue.ts'
 import type { ModelMode } from './analyze/model-policy.ts'
 import { COMPLEX_MODEL, FAST_MODEL } from './analyze/models.ts'
+import { forgetTokens } from './analyze/token-factor.ts'
 import { investigate, type Progress } from './investigate.ts'
 import { investigatePasted } from './investigate-pasted.ts'
 import { receivePasted } from './receive.ts'
@@ -41,6 +43,7 @@ beforeEach(async () => {
   await admin('truncate model_policies, model_usage, model_reservations')
   fake.requests.length = 0
   fake.clear()
+  forgetTokens()
 })
 
 async function admin<T extends object>(sql: string): Promise<T[]> {
@@ -216,17 +219,13 @@ describe('limits', () => {
 
   it('are not passed by fifty analyses side by side, nor is one counted twice', async () => {
     await allow('fast', { monthlyTokens: 60_000 })
-    const slow: Script = (request) => ({ reply: groundedReply(request.text), usage: USAGE, delayMs: 300 })
+    const slow: Script = (request) => ({ reply: groundedReply(request.text), usage: USAGE, delayMs: 1_500 })
     fake.script(...Array.from({ length: 50 }, () => slow))
     const received = await receivePasted(cast.acme, pasted())
-    // Two threads and a bounded line before them: what is tested here begins behind them.
-    const answers = await Promise.all(
-      Array.from({ length: 5 }, async (_, batch) => {
-        await new Promise((resolve) => setTimeout(resolve, batch * 40))
-        return Promise.all(Array.from({ length: 10 }, () => investigate(cast.acme, received)))
-      }),
-    )
-    const analyses = answers.flat().map(({ analysis }) => analysis)
+    const threads = new FairQueue({ concurrency: 2, maxWaitingEach: 50, maxWaiting: 50 })
+    const turn = <T>(work: () => Promise<T>) => threads.run('acme', work)
+    const answers = await Promise.all(Array.from({ length: 50 }, () => investigate(cast.acme, received, { turn })))
+    const analyses = answers.map(({ analysis }) => analysis)
     const asked = analyses.filter(({ engine }) => engine === 'claude')
     const refused = analyses.filter(({ engine }) => engine === 'local')
     expect(asked.length).toBeGreaterThan(3)

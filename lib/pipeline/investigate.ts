@@ -1,5 +1,6 @@
 import type { TenantId } from '../data/unscoped.ts'
 import type { Analysis, Egress, RootCause } from './analysis.ts'
+import { calibration } from './analyze/token-factor.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import { answerByPolicy } from './investigate-model.ts'
 import type { AlertSeverity } from './parse/normalized-alert.ts'
@@ -35,6 +36,12 @@ export interface About {
   turn?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined
 }
 
+/** Of a condensed log, by estimate. */
+const BUDGET_TOKENS = 8_000
+
+/** Less where replies have shown that this text has more tokens than estimated; never more. */
+const budgetTokens = (): number => Math.floor(BUDGET_TOKENS / Math.max(1, calibration()))
+
 /**
  * Condenses and explains what was received, with the built-in engine on a thread of its own; then asks a model where the
  * workspace's policy allows one. A model that does not answer costs its answer alone: the built-in engine's stands, with
@@ -43,7 +50,7 @@ export interface About {
 export async function investigate(tenant: TenantId, received: Received, about: About = {}): Promise<Investigation> {
   const { turn = (work) => work(), watch = () => {} } = about
   watch({ event: 'stage', data: { stage: 'condensing' } })
-  const { log, diagnosis } = await turn(() => explainInWorker(received.lines))
+  const { log, diagnosis } = await turn(() => explainInWorker(received.lines, budgetTokens()))
   const { requests, ...answer } = await answerByPolicy(tenant, log, diagnosis, { ...about, watch })
   const analysis: Analysis = {
     ...answer,

@@ -23,7 +23,7 @@ export interface TurnLimits {
   waiting: number
 }
 
-const LIMITS: TurnLimits = { underWayEach: 32, underWay: 200, concurrency: 2, waitingEach: 8, waiting: 24 }
+const LIMITS: TurnLimits = { underWayEach: 32, underWay: 200, concurrency: 2, waitingEach: 16, waiting: 64 }
 const RETRY_AFTER_SECONDS = 5
 
 export function createAnalysisTurns(limits: TurnLimits = LIMITS): AnalysisTurns {

@@ -8,6 +8,7 @@ import { type ClaudeModel, COMPLEX_MODEL, MODELS, worstPriceOf } from './models.
 import { opinionSchema, parseReply, type Reply, replySchema, salvageReply } from './reply.ts'
 import { analysisRequest, type ClaudeRequest, opinionRequest, repairRequest, tokensOf } from './request.ts'
 import { answerText, applyOpinion } from './second-opinion.ts'
+import { calibration } from './token-factor.ts'
 
 /** What happens, for whoever watches. A draft's evidence has passed; its confidence is not yet capped by everything. */
 export type Stage =
@@ -99,7 +100,7 @@ function clientOptions({ measuredBy, signal, totalMs, maxWaitMs, onRequest }: Cl
 /** The worst case must fit into what is left: a limit is never passed by one answer. */
 function affordable(request: ClaudeRequest, { ceiling, model }: ClaudeOptions, spent: Spent): boolean {
   if (!ceiling) return true
-  const tokensIn = tokensOf(request)
+  const tokensIn = Math.ceil(tokensOf(request) * calibration())
   const tokensOut = MODELS[model].maxTokens
   const tokens = spent.tokens.in + spent.tokens.out + tokensIn + tokensOut
   const microUsd = spent.costMicroUsd + worstPriceOf(model, tokensIn, tokensOut)

@@ -5,7 +5,8 @@ import type { Egress } from '../analysis.ts'
 import { type Exchange, recordingFetch } from './exchange.ts'
 import { type FallbackReason, failureOf } from './failure.ts'
 import { addTokens, type ClaudeModel, MODELS, NO_TOKENS, priceOf, type TokenUse } from './models.ts'
-import type { ClaudeRequest } from './request.ts'
+import { type ClaudeRequest, textsOf } from './request.ts'
+import { learnTokens } from './token-factor.ts'
 
 export const DEFAULT_BASE_URL = 'https://api.anthropic.com'
 
@@ -66,6 +67,8 @@ export async function openClaude(access: ClaudeAccess, options: ClientOptions): 
       })
       if (sent.egress) requests.push(sent.egress)
       tokens = addTokens(tokens, sent.answer.tokens)
+      if (sent.answer.ok && (access.baseUrl === null || access.baseUrlFrom === 'operator'))
+        learnTokens(textsOf(request).join('\n'), sent.answer.tokens.in)
       const { answer, failure } = sent
       const limit = answer.ok || answer.reason !== 'network' ? MAX_ATTEMPTS : MAX_ATTEMPTS_NETWORK
       if (answer.ok || !failure?.retry || attempt >= limit) return answer

@@ -2,6 +2,7 @@ import type { Diagnosis } from '../analysis.ts'
 import type { Ceiling } from './analyze.ts'
 import { type ClaudeModel, COMPLEX_MODEL, FAST_MODEL, MODELS, worstPriceOf } from './models.ts'
 import { WORST_OVERHEAD_TOKENS } from './request.ts'
+import { calibration } from './token-factor.ts'
 
 /** What a tenant allows. `local_only` means that no request ever leaves. */
 export const MODEL_MODES = ['local_only', 'fast', 'complex', 'automatic'] as const
@@ -79,7 +80,7 @@ export function worstCase(
   { model, secondOpinion }: { model: ClaudeModel; secondOpinion: boolean },
   logTokens: number,
 ): { least: Usage; most: Usage } {
-  const tokensIn = logTokens + WORST_OVERHEAD_TOKENS
+  const tokensIn = Math.ceil((logTokens + WORST_OVERHEAD_TOKENS) * calibration())
   const tokensOut = MODELS[model].maxTokens
   const least = { tokens: tokensIn + tokensOut, microUsd: worstPriceOf(model, tokensIn, tokensOut) }
   const requests = secondOpinion ? 3 : 2

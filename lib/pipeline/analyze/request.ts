@@ -84,10 +84,14 @@ function newMark(): string {
 
 /** Estimated tokens of all that the model reads: marks, log, fixed words, and the schema as it is sent. */
 export function tokensOf(request: ClaudeRequest): number {
+  return textsOf(request).reduce((sum, text) => sum + estimateTokens(text), 0)
+}
+
+/** Each text that the model reads. */
+export function textsOf(request: ClaudeRequest): string[] {
   const system = typeof request.system === 'string' ? [request.system] : (request.system ?? []).map(({ text }) => text)
   const blocks = request.messages.flatMap(({ content }) =>
     typeof content === 'string' ? [content] : content.flatMap((block) => (block.type === 'text' ? [block.text] : [])),
   )
-  const schema = JSON.stringify(request.output_config?.format?.schema ?? {})
-  return [...system, ...blocks, schema].reduce((sum, text) => sum + estimateTokens(text), 0)
+  return [...system, ...blocks, JSON.stringify(request.output_config?.format?.schema ?? {})]
 }

@@ -9,8 +9,11 @@ import { ask } from './pipeline-pool.ts'
 const EXPLAIN_MS = 10_000
 
 /** Condenses redacted lines and explains them with the built-in engine, on a thread of its own. Throws Unavailable. */
-export function explainInWorker(lines: readonly NumberedLine[]): Promise<Jobs['explain']['answered']> {
-  return ask('explain', { lines, now: Date.now() }, EXPLAIN_MS)
+export function explainInWorker(
+  lines: readonly NumberedLine[],
+  budgetTokens: number,
+): Promise<Jobs['explain']['answered']> {
+  return ask('explain', { lines, now: Date.now(), budgetTokens }, EXPLAIN_MS)
 }
 
 /** What of an answer may be kept, worked out on a thread of its own. Throws Unavailable. */

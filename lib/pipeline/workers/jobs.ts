@@ -22,7 +22,7 @@ export interface Jobs {
   check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }
   /** Condenses redacted lines and explains them with the built-in engine. `now`: epoch milliseconds. */
   explain: {
-    asked: { lines: readonly NumberedLine[]; now: number }
+    asked: { lines: readonly NumberedLine[]; now: number; budgetTokens: number }
     answered: { log: CondensedLog; diagnosis: Diagnosis }
   }
   /** What of an answer may be kept. */

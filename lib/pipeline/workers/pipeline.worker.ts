@@ -76,7 +76,8 @@ async function runJob(request: Request): Promise<Reply['answered']> {
     case 'check':
       return { rejected: (await preparePolicy(request.asked.policy)).rejected }
     case 'explain': {
-      const log = fromNumberedLines(request.asked.lines, { now: request.asked.now })
+      const { lines, ...options } = request.asked
+      const log = fromNumberedLines(lines, options)
       return { log, diagnosis: diagnose(log) }
     }
     case 'guard':
