@@ -214,11 +214,11 @@ describe('every other outcome is stored with its reason and its receipts', () =>
 })
 
 describe('limits', () => {
-  /** The worst case of a small log on the fast model is below 10,000 tokens. */
-  const USAGE = { input_tokens: 1_500, output_tokens: 500 }
+  /** Of fifty these would be 250,000 tokens. A small log on the fast model reserves about 19,000. */
+  const USAGE = { input_tokens: 3_000, output_tokens: 2_000 }
 
   it('are not passed by fifty analyses side by side, nor is one counted twice', async () => {
-    await allow('fast', { monthlyTokens: 60_000 })
+    await allow('fast', { monthlyTokens: 100_000 })
     const slow: Script = (request) => ({ reply: groundedReply(request.text), usage: USAGE, delayMs: 1_500 })
     fake.script(...Array.from({ length: 50 }, () => slow))
     const received = await receivePasted(cast.acme, pasted())
@@ -232,9 +232,9 @@ describe('limits', () => {
     expect(asked.length + refused.length).toBe(50)
     for (const { notice } of refused) expect(notice).toContain('monthly limit')
     expect(fake.requests).toHaveLength(asked.length)
-    expect(asked.length * 2_000).toBeLessThanOrEqual(60_000)
+    expect(asked.length * 5_000).toBeLessThanOrEqual(100_000)
     const used = await getModelUsage(cast.acme)
-    expect(used.tokens).toBe(asked.length * 2_000)
+    expect(used.tokens).toBe(asked.length * 5_000)
     expect(await admin('select analyses from model_usage')).toEqual([{ analyses: asked.length }])
   })
 
