@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { PARSED_SOURCES, parse } from '../lib/pipeline/parse/parse.ts'
+import { kindNamed, PARSED_SOURCES, parse } from '../lib/pipeline/parse/parse.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
@@ -21,9 +21,9 @@ export const run: Command = async (args) => {
   if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
   const { source } = values
   if (source === undefined) throw new UsageError(`say which source: --source ${PARSED_SOURCES.join('|')}`)
-  if (!PARSED_SOURCES.includes(source))
-    throw new UsageError(`there is no source "${source}". There is: ${PARSED_SOURCES.join(', ')}.`)
-  const result = parse(source, await readText(positionals[0]))
+  const kind = kindNamed(source)
+  if (!kind) throw new UsageError(`there is no source "${source}". There is: ${PARSED_SOURCES.join(', ')}.`)
+  const result = parse(kind, await readText(positionals[0]))
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
   return result.kind === 'invalid' ? 1 : 0
 }

@@ -17,6 +17,8 @@ const PROSE_NAME =
 const LOG_LOOK =
   /^\s*(\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|\[?\d\d:\d\d:\d\d|(trace|debug|info|warn(ing)?|error|fatal)\b|at \S+\(|File ")/im
 
+export const looksLikeLog = (text: string): boolean => LOG_LOOK.test(text)
+
 interface Search {
   found: AlertEvidence[]
   nodes: number
@@ -51,7 +53,7 @@ function typeOf(name: string, value: Json): AlertEvidence['type'] | undefined {
   if (LOG_NAME.test(plain) || LOG_NAME.test(joined)) return 'log'
   if (typeof value !== 'string') return undefined
   if (!PROSE_NAME.test(joined) && !value.includes('\n')) return undefined
-  return LOG_LOOK.test(value) ? 'log' : 'text'
+  return looksLikeLog(value) ? 'log' : 'text'
 }
 
 /** Text, or a list of texts or of records with a message, as lines. Undefined for what holds neither. */

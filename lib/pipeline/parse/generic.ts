@@ -1,19 +1,8 @@
 import { findEvidence } from './find-evidence.ts'
 import { severityOf, statusOf } from './grade.ts'
 import type { AlertEvidence, AlertLink, LinkRel, NormalizedAlert, ParseResult } from './normalized-alert.ts'
-import {
-  at,
-  cut,
-  firstText,
-  isObject,
-  type Json,
-  lineOf,
-  parseJson,
-  stringify,
-  textOf,
-  timeOf,
-  urlOf,
-} from './read-json.ts'
+import { parseBody } from './read-body.ts'
+import { at, cut, firstText, isObject, type Json, lineOf, stringify, textOf, timeOf, urlOf } from './read-json.ts'
 
 /** A body of unknown shape: names that most senders use, in the order of how much they say. What fits none is evidence. */
 
@@ -33,7 +22,7 @@ const SEVERITIES = ['severity', 'level', 'priority', 'urgency', 'importance_leve
 const STATUSES = ['status', 'state', 'current_state', 'alert_status', 'action', 'transition', 'event_type', 'type']
 const KEYS = [
   ...['fingerprint', 'dedup_key', 'dedupKey', 'deduplication_key', 'incident_key', 'alias', 'incident_id', 'alert_id'],
-  ...['alertId', 'incidentId', 'check_id', 'id', 'key', 'event_id'],
+  ...['alertId', 'incidentId', 'check_id', 'ruleId', 'rule_id', 'id', 'key', 'event_id'],
 ]
 const SERVICES = [
   'service',
@@ -55,7 +44,18 @@ const ENDS = ['ended_at', 'endsAt', 'endedAt', 'resolved_at', 'resolvedAt', 'clo
 const LINKS: readonly [LinkRel, readonly string[]][] = [
   [
     'alert',
-    ['url', 'link', 'html_url', 'alert_url', 'incident_url', 'permalink', 'web_url', 'generatorURL', 'externalURL'],
+    [
+      'url',
+      'link',
+      'ruleUrl',
+      'html_url',
+      'alert_url',
+      'incident_url',
+      'permalink',
+      'web_url',
+      'generatorURL',
+      'externalURL',
+    ],
   ],
   ['runbook', ['runbook_url', 'runbookUrl', 'runbook']],
   ['dashboard', ['dashboard_url', 'dashboardURL', 'dashboardUrl', 'panelURL']],
@@ -65,7 +65,7 @@ const LINKS: readonly [LinkRel, readonly string[]][] = [
 /** JSON of any shape, or plain text, whose first line is then the title. Only an empty body is invalid. */
 export function parseGeneric(body: string, source = 'generic'): ParseResult {
   if (body.trim() === '') return { kind: 'invalid', issues: ['empty'] }
-  const json = parseJson(body)
+  const json = parseBody(body)
   return { kind: 'alerts', alerts: json === undefined ? [alertOfText(body, source)] : alertsOf(json, source) }
 }
 
@@ -176,7 +176,8 @@ function evidenceOf(json: Json): AlertEvidence[] {
   return [...found, text.length < whole.length ? { type: 'json', text, truncated: true } : { type: 'json', text }]
 }
 
-function alertOfText(body: string, source: string): NormalizedAlert {
+/** Plain text: its first line is the title. */
+export function alertOfText(body: string, source: string): NormalizedAlert {
   const lines = body.split('\n')
   const title = lineOf(cut(lines.find((line) => line.trim() !== '') ?? '', 300)) ?? 'Alert without a title'
   const evidence: AlertEvidence[] = [{ type: lines.length > 1 ? 'log' : 'text', text: body }]

@@ -1,20 +1,23 @@
 import { findEvidence } from './find-evidence.ts'
 import { severityOf } from './grade.ts'
+import { parseShape } from './json-parser.ts'
 import type { AlertStatus, NormalizedAlert, Parser } from './normalized-alert.ts'
-import { at, isObject, type Json, lineOf, parseJson, textOf, timeOf, urlOf } from './read-json.ts'
+import { parseBody } from './read-body.ts'
+import { at, isObject, type Json, lineOf, textOf, timeOf, urlOf } from './read-json.ts'
 
 /**
  * PagerDuty Webhooks v3: one event per body, `event.{id, event_type, occurred_at, data}`. An incident carries no log text:
  * what triggered it must be asked for (`fetchMore`). Events about anything but an incident itself are ignored.
  */
 export const parsePagerduty: Parser = (body, headers) => {
-  const json = parseJson(body)
+  const json = parseBody(body)
   if (json === undefined) return { kind: 'invalid', issues: [body.trim() === '' ? 'empty' : 'not_json'] }
   const event = at(json, 'event')
   const type = textOf(at(event, 'event_type'), 80) ?? ''
   if (type === 'pagey.ping') return { kind: 'handshake', action: 'ping' }
   const data = incidentOf(json)
-  if (!isObject(event) && !data) return { kind: 'invalid', issues: ['no_event'] }
+  if (!isObject(event) && !data)
+    return isObject(json) ? parseShape(json, 'pagerduty') : { kind: 'invalid', issues: ['no_event'] }
   if (!data) return { kind: 'ignored', why: type.startsWith('incident.') ? 'not_the_incident' : 'other_event' }
   const alert = alertOf(data, event, type)
   if (!alert) return { kind: 'invalid', issues: ['no_incident_id'] }

@@ -41,6 +41,11 @@ export function firstText(value: Json | undefined, names: readonly string[], max
   return undefined
 }
 
+/** A list's items; none where the value is no list. At most `max`. */
+export function itemsOf(value: Json | undefined, max = 200): Json[] {
+  return Array.isArray(value) ? value.slice(0, max) : []
+}
+
 /** On one line: names and titles have no line ends. */
 export function lineOf(text: string | undefined): string | undefined {
   return text?.replace(/\s+/g, ' ').trim() || undefined
@@ -59,11 +64,17 @@ export function timeOf(value: Json | undefined): string | undefined {
   const count = typeof value === 'number' || /^\d{9,19}(\.\d+)?$/.test(value) ? Number(value) : Number.NaN
   // Seconds have ten digits now, milliseconds thirteen, micro- and nanoseconds sixteen and nineteen.
   const scale = count < 1e11 ? 1e3 : count < 1e14 ? 1 : count < 1e17 ? 1e-3 : 1e-6
-  const millis = Number.isNaN(count) ? Date.parse(String(value)) : count * scale
+  const millis = Number.isNaN(count) ? Date.parse(isoOf(String(value))) : count * scale
   if (!(millis > 0 && millis < 253_402_300_800_000)) return undefined
   const text = new Date(millis).toISOString()
   // Several senders write the year 1 for "not yet".
   return text < '1980' ? undefined : text
+}
+
+/** `+0000` as AWS writes it is no ISO 8601 offset, and `2026-11-20 10:00:00 UTC` is none of its forms; not every engine reads them. */
+function isoOf(text: string): string {
+  const iso = text.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
+  return iso.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:UTC|Z)$/, '$1T$2Z')
 }
 
 /** An http or https address in its normal form. */

@@ -47,7 +47,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'sentry',
     label: 'Sentry',
     about: 'Issues, errors, issue alerts and metric alerts of an internal integration; the old WebHooks plugin too.',
-    ready: false,
+    ready: true,
     auth: [
       SIGNED_BODY,
       {
@@ -91,7 +91,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'grafana',
     label: 'Grafana Alerting',
     about: 'Alerts of a webhook contact point, firing and resolved.',
-    ready: false,
+    ready: true,
     auth: [SIGNED_BODY, HEADER_TOKEN],
     secretMadeBy: 'lethe',
     secretLabel: 'HMAC secret',
@@ -126,7 +126,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'cloudwatch',
     label: 'AWS CloudWatch',
     about: 'Alarms, through an SNS topic with an HTTPS subscription.',
-    ready: false,
+    ready: true,
     auth: [
       {
         proof: 'signature',
@@ -185,7 +185,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'incidentio',
     label: 'incident.io',
     about: 'Public alerts and incidents.',
-    ready: false,
+    ready: true,
     auth: [SIGNED_BODY_AND_TIME],
     secretMadeBy: 'sender',
     secretLabel: 'Signing secret',
@@ -209,7 +209,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'rootly',
     label: 'Rootly',
     about: 'Alerts and incidents.',
-    ready: false,
+    ready: true,
     auth: [SIGNED_BODY_AND_TIME],
     secretMadeBy: 'sender',
     secretLabel: 'Secret',
@@ -233,7 +233,7 @@ export const SIGNED: readonly SourceFacts[] = [
     kind: 'github',
     label: 'GitHub Actions',
     about: 'Workflow runs, jobs and checks that failed.',
-    ready: false,
+    ready: true,
     auth: [SIGNED_BODY],
     secretMadeBy: 'lethe',
     secretLabel: 'Secret',
