@@ -14,7 +14,7 @@ import {
 } from './data/sources.ts'
 import type { TenantId } from './data/unscoped.ts'
 import { env, serverEnv } from './env.ts'
-import { Conflict, Invalid } from './errors.ts'
+import { Conflict, Invalid, NotFound } from './errors.ts'
 import { type SourceToken, TOKEN_FIELD } from './pipeline/enrich/enrich.ts'
 import { SOURCE_KINDS } from './pipeline/parse/normalized-alert.ts'
 import { schemeOf } from './pipeline/verify/verify.ts'
@@ -78,6 +78,16 @@ export interface MadeSource {
 
 export async function listSourceSettings(tenant: TenantId): Promise<SourceSettings[]> {
   return (await listSources(tenant)).map(withEndpoint)
+}
+
+/** Null for what is not this workspace's. */
+export async function findSourceSettings(tenant: TenantId, id: string): Promise<SourceSettings | null> {
+  try {
+    return withEndpoint(await getSource(tenant, id))
+  } catch (error) {
+    if (error instanceof NotFound) return null
+    throw error
+  }
 }
 
 export async function addSource(

@@ -1,10 +1,9 @@
 'use client'
 
-import { CircleUserIcon, EyeOffIcon } from 'lucide-react'
-import Link from 'next/link'
+import { CircleUserIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
 import { Button } from '../ui/button.tsx'
-import { DropdownMenuItem, DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
+import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
 import { SignOut } from './sign-out.tsx'
 
 export interface AccountMenuProps {
@@ -38,14 +37,6 @@ export function AccountMenu({ email, name, workspaceName, role }: AccountMenuPro
           </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
-        {(role === 'owner' || role === 'admin') && (
-          <DropdownMenuItem asChild>
-            <Link href="/settings/redaction">
-              <EyeOffIcon aria-hidden="true" />
-              Redaction settings
-            </Link>
-          </DropdownMenuItem>
-        )}
         <SignOut />
       </DropdownMenu.Content>
     </DropdownMenu.Root>

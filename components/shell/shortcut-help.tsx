@@ -16,6 +16,8 @@ const GROUPS = [
     keys: [
       [['g', 'a'], 'Go to Analyze'],
       [['g', 'h'], 'Go to History'],
+      [['g', 'l'], 'Go to the list of alerts'],
+      [['g', 's'], 'Go to Settings'],
       [['?'], 'Show this list'],
     ],
   },
@@ -47,6 +49,8 @@ export function ShortcutHelp() {
     '?': () => setOpen(true),
     'g a': () => router.push('/analyze'),
     'g h': () => router.push('/analyses'),
+    'g l': () => router.push('/alerts'),
+    'g s': () => router.push('/settings'),
   })
   return (
     <Dialog open={open} onOpenChange={setOpen}>

@@ -4,9 +4,11 @@ import { redirect } from 'next/navigation'
 import { DeletionNote } from '#components/analysis/deletion-note.tsx'
 import { HistoryKeys } from '#components/analysis/history-keys.tsx'
 import { HistoryTable } from '#components/analysis/history-table.tsx'
+import { HistoryTabs } from '#components/analysis/history-tabs.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { Pager } from '#components/ui/pager.tsx'
 import { listAnalyses } from '#lib/data/analyses.ts'
 import { Invalid } from '#lib/errors.ts'
 import { can } from '#lib/permissions.ts'
@@ -29,6 +31,7 @@ export default async function HistoryPage({ searchParams }: Props) {
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6">
       <PageHeader title="History" lead="What was found, newest first. No line of any log is kept here." />
+      <HistoryTabs />
       <DeletionNote />
       {entries.length === 0 && first ? (
         <NothingYet mayCreate={can(role, 'analysis:create')} />
@@ -36,7 +39,7 @@ export default async function HistoryPage({ searchParams }: Props) {
         <>
           <HistoryTable entries={entries} />
           <HistoryKeys />
-          <Pager first={first} nextCursor={nextCursor} />
+          <Pager href="/analyses" first={first} nextCursor={nextCursor} />
         </>
       )}
     </div>
@@ -67,25 +70,5 @@ function NothingYet({ mayCreate }: { mayCreate: boolean }) {
     >
       One line each: when, what to do, what the cause was, how sure. The logs themselves are forgotten.
     </EmptyState>
-  )
-}
-
-function Pager({ first, nextCursor }: { first: boolean; nextCursor: string | null }) {
-  if (first && nextCursor === null) return null
-  return (
-    <nav aria-label="Pages" className="flex justify-between gap-2 pt-4">
-      {first ? (
-        <span />
-      ) : (
-        <Button asChild>
-          <Link href="/analyses">Newest</Link>
-        </Button>
-      )}
-      {nextCursor !== null && (
-        <Button asChild>
-          <Link href={`/analyses?cursor=${encodeURIComponent(nextCursor)}`}>Older</Link>
-        </Button>
-      )}
-    </nav>
   )
 }
