@@ -80,14 +80,17 @@ export async function listSourceSettings(tenant: TenantId): Promise<SourceSettin
   return (await listSources(tenant)).map(withEndpoint)
 }
 
+/** Throws NotFound. */
+export async function getSourceSettings(tenant: TenantId, id: string): Promise<SourceSettings> {
+  return withEndpoint(await getSource(tenant, id))
+}
+
 /** Null for what is not this workspace's. */
 export async function findSourceSettings(tenant: TenantId, id: string): Promise<SourceSettings | null> {
-  try {
-    return withEndpoint(await getSource(tenant, id))
-  } catch (error) {
+  return getSourceSettings(tenant, id).catch((error: unknown) => {
     if (error instanceof NotFound) return null
     throw error
-  }
+  })
 }
 
 export async function addSource(

@@ -3,33 +3,39 @@
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
+import type { SourceConfig, SourceFacts } from '#lib/source-kinds/source-facts.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 import { Field } from '../ui/label.tsx'
 import type { Problem } from './call.ts'
+import { ProofChoice } from './proof-choice.tsx'
 import { holdSecret } from './secret-once.ts'
+import { givenValues, SettingFields } from './setting-fields.tsx'
 import { addSource } from './source-client.ts'
 
-/** The second of two steps: a name. Everything else is on the source's own page, which needs the address made here. */
-export function NewSource({ kind, sender }: { kind: string; sender: string }) {
+/** The second of two steps: a name, and what cannot be changed later. The rest is on the source's own page. */
+export function NewSource({ facts }: { facts: SourceFacts }) {
   const router = useRouter()
-  const [name, setName] = useState(sender)
+  const [name, setName] = useState(facts.label)
+  const [settings, setSettings] = useState<SourceConfig>({})
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const made = await addSource({ kind, name })
+    const made = await addSource({ kind: facts.kind, name, settings: givenValues(settings) })
     if (!made.ok) {
       setProblem(made)
       return setBusy(false)
     }
-    holdSecret(made.value.source.id, made.value.secret)
-    router.push(`/settings/sources/${made.value.source.id}`)
+    const { source, secret, address } = made.value
+    holdSecret(source.id, { secret, address })
+    router.push(`/settings/sources/${source.id}`)
   }
+  const fields = facts.settings.filter((field) => field.name !== 'auth')
   return (
-    <form onSubmit={create} className="grid max-w-md gap-4">
+    <form onSubmit={create} className="grid max-w-xl gap-5">
       <Field
         id="source-name"
         label="Name"
@@ -45,12 +51,14 @@ export function NewSource({ kind, sender }: { kind: string; sender: string }) {
           onChange={(event) => setName(event.target.value)}
         />
       </Field>
-      {problem && <Alert {...problem.problem} />}
+      <ProofChoice facts={facts} value={settings.auth} onChange={(auth) => setSettings({ ...settings, auth })} />
+      <SettingFields fields={fields} values={settings} problem={problem} onChange={setSettings} />
+      {problem && !problem.issues.some(({ path }) => path.startsWith('settings.')) && <Alert {...problem.problem} />}
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" variant="primary" disabled={busy || name.trim() === ''}>
+        <Button type="submit" variant="primary" size="large" disabled={busy || name.trim() === ''}>
           Make the address
         </Button>
-        <Button asChild variant="quiet">
+        <Button asChild variant="quiet" size="large">
           <Link href="/settings/sources/new">Another sender</Link>
         </Button>
       </div>

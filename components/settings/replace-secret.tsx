@@ -4,11 +4,11 @@ import { useState } from 'react'
 import { utcText } from '../analysis/utc-text.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
+import { CodeBlock } from '../ui/code.tsx'
 import { issueAt, type Problem } from './call.ts'
 import { OneField } from './one-field.tsx'
-import { ShownOnce } from './secret-step.tsx'
 import { Choice, Setting } from './setting.tsx'
-import { rotateSecret } from './source-client.ts'
+import { type Made, rotateSecret } from './source-client.ts'
 import type { SourceParts } from './source-desk.tsx'
 
 const OVERLAPS = [
@@ -19,21 +19,21 @@ const OVERLAPS = [
 type Overlap = (typeof OVERLAPS)[number]['value']
 
 /** Rotation: for a while two secrets are good. */
-export function ReplaceSecret({ source, guide, onSource, onSecret }: SourceParts) {
+export function ReplaceSecret({ source, facts, onMade }: SourceParts) {
   const [overlap, setOverlap] = useState<Overlap>('24')
-  const [made, setMade] = useState<string | null>(null)
+  const [made, setMade] = useState<Made | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
   const replace = async (secret?: string) => {
     const given = { overlapHours: Number(overlap), ...(secret === undefined ? {} : { secret }) }
     const saved = await rotateSecret(source.id, given)
     setProblem(saved.ok ? null : saved)
     if (!saved.ok) return false
-    setMade(secret === undefined ? saved.value.secret : null)
-    onSource(saved.value.source)
-    onSecret(saved.value.secret)
+    setMade(secret === undefined ? saved.value : null)
+    onMade(saved.value)
     return true
   }
-  const theirs = guide.secret.madeBy === 'sender'
+  if (facts.secretMadeBy === 'none') return null
+  const theirs = facts.secretMadeBy === 'sender'
   const issue = issueAt(problem, 'secret')
   return (
     <Setting
@@ -41,8 +41,8 @@ export function ReplaceSecret({ source, guide, onSource, onSecret }: SourceParts
       title="Replace the secret"
       effect={
         theirs
-          ? `For when ${guide.name} has made a new one. Events signed with the present one are taken for the time chosen here.`
-          : 'Makes a new one. Events signed with the present one are taken for the time chosen here.'
+          ? `For when ${facts.label} has made a new one. Deliveries with the present one are taken for the time chosen here.`
+          : 'Makes a new one. Deliveries with the present one are taken for the time chosen here.'
       }
     >
       <PreviousSecret until={source.previousSecretUntil} />
@@ -56,8 +56,8 @@ export function ReplaceSecret({ source, guide, onSource, onSecret }: SourceParts
       {theirs ? (
         <OneField
           id="new-secret"
-          label={`New ${guide.secret.name.toLowerCase()}`}
-          help={guide.secret.help}
+          label={`New ${facts.secretLabel.toLowerCase()}`}
+          help="It is sealed and never shown again."
           error={issue}
           button="Replace the secret"
           onSave={replace}
@@ -67,9 +67,25 @@ export function ReplaceSecret({ source, guide, onSource, onSecret }: SourceParts
           <Button onClick={() => replace()}>Make a new secret</Button>
         </div>
       )}
-      {made !== null && <ShownOnce secret={made} name={guide.secret.name} />}
+      {made !== null && (
+        <ShownOnce
+          text={source.proof === 'path' ? made.address : made.secret}
+          label={source.proof === 'path' ? 'New address' : `New ${facts.secretLabel.toLowerCase()}`}
+        />
+      )}
       {problem && issue === undefined && <Alert {...problem.problem} />}
     </Setting>
+  )
+}
+
+function ShownOnce({ text, label }: { text: string; label: string }) {
+  return (
+    <div className="grid gap-1.5">
+      <CodeBlock text={text} label={label} />
+      <p className="text-sm font-medium text-ink">
+        Shown now and never again: it is gone when you leave this page. Give it to the sender.
+      </p>
+    </div>
   )
 }
 

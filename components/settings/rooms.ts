@@ -12,5 +12,6 @@ export interface Room {
 export const ROOMS: readonly Room[] = [
   { href: '/settings/sources', name: 'Sources', lead: 'Who sends alerts', permission: 'source:manage' },
   { href: '/settings/channels', name: 'Channels', lead: 'Where analyses are sent', permission: 'channel:manage' },
+  { href: '/settings/model', name: 'Model', lead: 'Which engine answers', permission: 'model:manage' },
   { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', permission: 'redaction:manage' },
 ]

@@ -1,14 +1,16 @@
 'use client'
 
 import { ChevronRightIcon } from 'lucide-react'
+import type { Paste } from '#lib/source-kinds/source-facts.ts'
 import { CodeBlock } from '../ui/code.tsx'
-import { SecretStep } from './secret-step.tsx'
+import { SecretForm } from './secret-form.tsx'
+import { settingValue } from './setting-fields.tsx'
 import type { SourceParts } from './source-desk.tsx'
-import type { SetupStep } from './source-guide.ts'
-import { TokenStep } from './token-step.tsx'
+import { TokenForm } from './token-form.tsx'
 
-/** The steps in order. Folded once the source has been heard: then they are a thing to look up. */
+/** What to do at the sender, what to paste there, what to paste here. Folded once the source has been heard. */
 export function SetupSteps({ folded, ...parts }: SourceParts & { folded: boolean }) {
+  const { facts } = parts
   return (
     <details open={!folded} className="group border-t border-line py-5">
       <summary className="flex min-h-6 w-fit list-none items-center gap-1.5 [&::-webkit-details-marker]:hidden">
@@ -16,32 +18,64 @@ export function SetupSteps({ folded, ...parts }: SourceParts & { folded: boolean
           aria-hidden="true"
           className="size-4 text-ink-soft transition-transform group-open:rotate-90"
         />
-        <h2 className="text-lg font-semibold text-ink">Set-up at {parts.guide.name}</h2>
+        <h2 className="text-lg font-semibold text-ink">Set-up at {facts.label}</h2>
       </summary>
-      <ol className="mt-4 grid gap-5">
-        {parts.guide.steps.map((step, index) => (
-          <Step key={step.text} step={step} place={index + 1} parts={parts} />
-        ))}
-      </ol>
+      <div className="mt-4 grid gap-6">
+        <ol className="grid gap-3">
+          {facts.steps.map((step, index) => (
+            <li key={step} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3">
+              <span
+                aria-hidden="true"
+                className="figures grid size-6 place-items-center rounded-full border border-edge text-xs text-ink-soft"
+              >
+                {index + 1}
+              </span>
+              <p className="measure pt-0.5 text-base wrap-anywhere text-ink">{step}</p>
+            </li>
+          ))}
+        </ol>
+        <Pastes {...parts} />
+        <SecretForm {...parts} />
+        <TokenForm {...parts} />
+      </div>
     </details>
   )
 }
 
-function Step({ step: { text, copy, form }, place, parts }: { step: SetupStep; place: number; parts: SourceParts }) {
+function Pastes(parts: SourceParts) {
+  const { source, held, facts } = parts
+  const shownOnce = facts.pastes.some(({ text }) => carriesSecret(text, source.proof === 'path'))
   return (
-    <li className="grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3">
-      <span
-        aria-hidden="true"
-        className="figures grid size-7 place-items-center rounded-full border border-edge text-sm text-ink-soft"
-      >
-        {place}
-      </span>
-      <div className="grid min-w-0 gap-3 pt-1">
-        <p className="measure text-base text-ink">{text}</p>
-        {copy && <CodeBlock text={copy.text({ endpoint: parts.source.endpoint })} label={copy.label} />}
-        {form === 'secret' && <SecretStep {...parts} />}
-        {form === 'token' && <TokenStep {...parts} />}
-      </div>
-    </li>
+    <div className="grid gap-3">
+      {facts.pastes.map((paste) => (
+        <PasteBlock key={paste.label} paste={paste} parts={parts} />
+      ))}
+      {shownOnce && (
+        <p className="measure text-sm font-medium text-ink">
+          {held === null
+            ? 'The secret was shown when it was made. If it is lost, make a new one below.'
+            : 'The secret is shown now and never again: it is gone when you leave this page.'}
+        </p>
+      )}
+    </div>
   )
 }
+
+function PasteBlock({ paste: { label, text }, parts: { source, held, facts } }: { paste: Paste; parts: SourceParts }) {
+  if (held === null && text === '{secret}') return null
+  const header = settingValue(facts.settings, source.settings, 'header')
+  const address = held?.address ?? (source.proof === 'path' ? `${source.endpoint}/YOUR_SECRET` : source.endpoint)
+  const words: Readonly<Record<string, string>> = { endpoint: address, secret: held?.secret ?? 'YOUR_SECRET', header }
+  return (
+    <div className="grid gap-1">
+      <p className="text-sm font-medium text-ink">{label}</p>
+      <CodeBlock
+        text={text.replaceAll(/\{(endpoint|secret|header)\}/g, (_, name: string) => words[name] ?? '')}
+        label={label}
+      />
+    </div>
+  )
+}
+
+const carriesSecret = (text: string, inPath: boolean) =>
+  text.includes('{secret}') || (inPath && text.includes('{endpoint}'))

@@ -4,10 +4,13 @@ import type { SourceView } from '#lib/data/sources.ts'
 import { utcText } from '../analysis/utc-text.ts'
 import { DeliveryStateMark } from '../deliveries/delivery-state.tsx'
 import { Badge } from '../ui/badge.tsx'
-import { senderName } from './source-guides.ts'
+import { refusalSentence } from './refusals.ts'
+
+/** With its sender's name. */
+export type ListedSource = SourceView & { sender: string }
 
 export interface SourceListProps {
-  sources: readonly SourceView[]
+  sources: readonly ListedSource[]
   last: readonly LastDelivery[]
   /** Whether each leads to its page. */
   open: boolean
@@ -25,8 +28,8 @@ export function SourceList({ sources, last, open }: SourceListProps) {
   )
 }
 
-function SourceRow({ source, last, open }: { source: SourceView; last: LastDelivery | undefined; open: boolean }) {
-  const { id, name, kind, disabledAt, previousSecretUntil } = source
+function SourceRow({ source, last, open }: { source: ListedSource; last: LastDelivery | undefined; open: boolean }) {
+  const { id, name, sender, disabledAt, previousSecretUntil, refused } = source
   return (
     <li className="relative grid gap-x-4 gap-y-1 px-4 py-3 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken sm:grid-cols-[minmax(0,1fr)_auto] sm:items-center">
       <div className="grid min-w-0 gap-0.5">
@@ -44,7 +47,8 @@ function SourceRow({ source, last, open }: { source: SourceView; last: LastDeliv
           {disabledAt !== null && <Badge>Off</Badge>}
           {previousSecretUntil !== null && previousSecretUntil > new Date() && <Badge>Two secrets are good</Badge>}
         </p>
-        <p className="text-sm text-ink-soft">{senderName(kind)}</p>
+        <p className="text-sm text-ink-soft">{sender}</p>
+        {refused !== null && <p className="text-sm text-ink">{refusalSentence(refused)}</p>}
       </div>
       <LastHeard last={last} />
     </li>

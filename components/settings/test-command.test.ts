@@ -5,17 +5,18 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from '#lib/pipeline/parse/parse.ts'
 import type { RawDelivery } from '#lib/pipeline/verify/verifier.ts'
 import { schemeOf, verify } from '#lib/pipeline/verify/verify.ts'
-import { guideOf, SOURCE_GUIDES } from './source-guides.ts'
+import { factsOf, SOURCE_FACTS, settingOf } from '#lib/source-kinds.ts'
 import { shellQuoted, testCommand } from './test-command.ts'
+import { testEventOf } from './test-event.ts'
 
 // The command as the page shows it, run by a shell against a server that checks it as the hook does.
 
-const got: RawDelivery[] = []
+const got: (RawDelivery & { url: string })[] = []
 const server = http.createServer(async (request, response) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]))
-  got.push({ headers, raw: Buffer.concat(chunks) })
+  got.push({ url: request.url ?? '', headers, raw: Buffer.concat(chunks) })
   response.writeHead(202).end('{"accepted":true}')
 })
 let endpoint = ''
@@ -33,33 +34,52 @@ const run = (shell: string, script: string, env: Record<string, string> = {}) =>
     ),
   )
 
-describe.each(Object.entries(SOURCE_GUIDES))('the test event of %s', (kind, guide) => {
-  const secret = schemeOf(kind)?.makeSecret() ?? ''
+const READY = SOURCE_FACTS.flatMap(({ kind, auth }) =>
+  auth.flatMap(({ proof }) => {
+    const event = testEventOf(kind, proof)
+    return event ? [{ kind, proof, event }] : []
+  }),
+)
+
+it('every kind that can be added can be tried', () => {
+  const ready = SOURCE_FACTS.filter(({ ready }) => ready).map(({ kind }) => kind)
+  expect(ready.filter((kind) => !READY.some((tried) => tried.kind === kind))).toEqual([])
+})
+
+describe.each(READY)('the test event of $kind with a $proof', ({ kind, proof, event }) => {
+  const settings = factsOf(kind)?.auth.length === 1 ? {} : { auth: proof }
+  const scheme = schemeOf(kind, settings)
+  const secret = scheme?.makeSecret() ?? ''
+  const sending = { endpoint, inPath: proof === 'path', header: settingOf(kind, settings, 'header') }
+  const judge = async (value: string) => {
+    const { url = '', ...delivery } = got.at(-1) ?? { headers: {}, raw: Buffer.alloc(0) }
+    const path = proof === 'path' ? { pathToken: url.split('/').at(-1) ?? '' } : {}
+    const kept = [{ value: scheme?.toKeep(value) ?? '', notAfter: null }]
+    return verify(kind, { ...delivery, ...path }, kept, new Date(), settings)
+  }
 
   it.each(['sh', 'bash'])('is signed by %s as the sender would sign it, and is an alert that fires', async (shell) => {
-    const { ask, send } = testCommand(guide.test, { endpoint, secret })
+    const { ask, send } = testCommand(event, { ...sending, endpoint, secret })
     expect(ask).toBeNull()
     expect(await run(shell, send)).toBe('{"accepted":true}\n202\n')
-    const delivery = got.at(-1) ?? { headers: {}, raw: Buffer.alloc(0) }
-    expect(await verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
-    const parsed = parse(kind, delivery.raw.toString(), delivery.headers)
+    expect(await judge(secret)).toMatchObject({ ok: true })
+    const { raw, headers } = got.at(-1) ?? { raw: '', headers: {} }
+    const parsed = parse(kind, raw.toString(), headers)
     expect(parsed).toMatchObject({ kind: 'alerts', alerts: [{ status: 'firing', service: 'checkout', keyed: true }] })
   })
 
   it('takes the secret from the shell where the page no longer knows it, and then shows none', async () => {
-    const { ask, send } = testCommand(guide.test, { endpoint, secret: null })
+    const { ask, send } = testCommand(event, { ...sending, endpoint, secret: null })
     expect(ask).toContain('read -rs LETHE_SECRET')
     expect(send).not.toContain(secret)
     await run('bash', send, { LETHE_SECRET: secret })
-    const delivery = got.at(-1) ?? { headers: {}, raw: Buffer.alloc(0) }
-    expect(await verify(kind, delivery, [{ value: secret, notAfter: null }], new Date())).toMatchObject({ ok: true })
-    const other = schemeOf(kind)?.makeSecret() ?? ''
-    expect(await verify(kind, delivery, [{ value: other, notAfter: null }], new Date())).toMatchObject({ ok: false })
+    expect(await judge(secret)).toMatchObject({ ok: true })
+    expect(await judge(scheme?.makeSecret() ?? '')).toMatchObject({ ok: false })
   })
 
   it('has a body that a shell cannot read as anything else', () => {
-    expect(guide.test.body).not.toMatch(/['`\\]/)
-    expect(guide.test.body.replaceAll('$NOW', '')).not.toContain('$')
+    expect(event.body).not.toMatch(/['`\\]/)
+    expect(event.body.replaceAll('$NOW', '')).not.toContain('$')
   })
 })
 
@@ -68,6 +88,6 @@ it('a secret with quotes, dollars and commands in it stays one word', async () =
   expect(await run('sh', `printf '%s' ${shellQuoted(hostile)}`)).toBe(hostile)
 })
 
-it('a kind of a newer version has no guide, and neither has a name of every object', () => {
-  expect([guideOf('toaster'), guideOf('constructor')]).toEqual([undefined, undefined])
+it('a kind of a newer version has none, and neither has a name of every object', () => {
+  expect([testEventOf('toaster', 'signature'), testEventOf('constructor', 'token')]).toEqual([undefined, undefined])
 })

@@ -1,4 +1,4 @@
-import type { TestEvent } from './source-guide.ts'
+import type { TestEvent } from './test-event.ts'
 
 export interface TestCommand {
   /** Asks for the secret without showing it; null where the page still knows it. To be run by itself, before `send`. */
@@ -7,21 +7,33 @@ export interface TestCommand {
   send: string
 }
 
-/** The test event as a person pastes it into a shell. `secret` null: it was shown once, and that was before. */
-export function testCommand(test: TestEvent, given: { endpoint: string; secret: string | null }): TestCommand {
+export interface Sending {
+  /** Where the sender posts to, without a token. */
+  endpoint: string
+  /** True where the secret is the last part of the address. */
+  inPath: boolean
+  /** The header that the source's settings name, '' where there is none. */
+  header: string
+  /** Null: it was shown once, and that was before. */
+  secret: string | null
+}
+
+/** The test event as a person pastes it into a shell. */
+export function testCommand(event: TestEvent, { endpoint, inPath, header, secret }: Sending): TestCommand {
+  const address = inPath ? `${shellQuoted(`${endpoint}/`)}"$LETHE_SECRET"` : shellQuoted(endpoint)
   const send = [
-    ...(given.secret === null ? [] : [`LETHE_SECRET=${shellQuoted(given.secret)}`]),
+    ...(secret === null ? [] : [`LETHE_SECRET=${shellQuoted(secret)}`]),
     'NOW=$(date -u +%Y-%m-%dT%H:%M:%SZ)',
-    `BODY='${test.body.replaceAll('$NOW', `'"$NOW"'`)}'`,
-    ...test.sign,
+    `BODY='${event.body.replaceAll('$NOW', `'"$NOW"'`)}'`,
+    ...event.sign,
     [
-      `curl -sS -w '\\n%{http_code}\\n' ${shellQuoted(given.endpoint)}`,
+      `curl -sS -w '\\n%{http_code}\\n' ${address}`,
       "  -H 'content-type: application/json'",
-      ...test.headers.map((header) => `  -H "${header}"`),
+      ...event.headers.map((line) => `  -H "${line.replace('{header}', () => header)}"`),
       '  --data-raw "$BODY"',
     ].join(' \\\n'),
   ]
-  const ask = given.secret === null ? "printf 'Signing secret: ' && read -rs LETHE_SECRET && echo" : null
+  const ask = secret === null ? "printf 'Secret: ' && read -rs LETHE_SECRET && echo" : null
   return { ask, send: send.join('\n') }
 }
 

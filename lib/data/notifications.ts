@@ -30,6 +30,7 @@ export interface ClaimedNotification {
 }
 
 export interface NotificationView extends ClaimedNotification {
+  analysis: { title: string }
   state: NotificationState
   nextAttemptAt: Date
   lastStatus: number | null
@@ -159,6 +160,7 @@ const CLAIMED = {
 } as const
 const VIEW = {
   ...CLAIMED,
+  analysis: { select: { title: true } },
   state: true,
   nextAttemptAt: true,
   lastStatus: true,

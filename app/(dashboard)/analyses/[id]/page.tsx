@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { AlertCard } from '#components/analysis/alert-card.tsx'
 import { DeleteAnalysis } from '#components/analysis/delete-analysis.tsx'
 import { Result } from '#components/analysis/result.tsx'
 import { utcText } from '#components/analysis/utc-text.ts'
@@ -19,7 +20,7 @@ export default async function AnalysisPage({ params }: Props) {
   const { tenant, role } = await requireMember()
   const stored = await findAnalysis(tenant, (await params).id)
   if (!stored) notFound()
-  const { id, createdAt, createdBy, analysis } = stored
+  const { id, createdAt, createdBy, analysis, alert } = stored
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-6 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-4">
@@ -44,6 +45,7 @@ export default async function AnalysisPage({ params }: Props) {
           </div>
         )}
       </div>
+      {alert && <AlertCard alert={alert} />}
       <Result analysis={analysis} />
     </div>
   )

@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
-import { CannotManage } from '#components/settings/cannot-manage.tsx'
 import { ExactValues } from '#components/settings/exact-values.tsx'
+import { RedactionFacts } from '#components/settings/redaction-facts.tsx'
 import { RedactionForm } from '#components/settings/redaction-form.tsx'
+import { WhoManages } from '#components/settings/who-manages.tsx'
 import { TextLink } from '#components/site/prose.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { listManagers } from '#lib/managers.ts'
 import { can } from '#lib/permissions.ts'
 import { listExactValues, loadRedactionSettings } from '#lib/redaction-policy.ts'
 import { requireMember } from '#lib/session.ts'
@@ -12,11 +14,11 @@ export const metadata: Metadata = { title: 'Redaction settings' }
 
 export default async function RedactionSettingsPage() {
   const { role, tenant, workspaceName } = await requireMember()
-  if (!can(role, 'redaction:manage'))
-    return <CannotManage title="Redaction" role={role} workspaceName={workspaceName} />
+  const manages = can(role, 'redaction:manage')
   const [settings, lists] = [await loadRedactionSettings(tenant), await listExactValues(tenant)]
+  const exactValues = lists.reduce((sum, { count }) => sum + count, 0)
   return (
-    <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-6">
+    <>
       <PageHeader
         title="Redaction"
         lead={
@@ -26,8 +28,17 @@ export default async function RedactionSettingsPage() {
           </>
         }
       />
-      <RedactionForm settings={settings} />
-      <ExactValues lists={lists.map(({ id, label, count }) => ({ id, label, count }))} />
-    </div>
+      {manages ? (
+        <>
+          <RedactionForm settings={settings} />
+          <ExactValues lists={lists.map(({ id, label, count }) => ({ id, label, count }))} />
+        </>
+      ) : (
+        <>
+          <WhoManages {...{ role, workspaceName }} managers={await listManagers(tenant, 'redaction:manage')} />
+          <RedactionFacts settings={settings} exactValues={exactValues} />
+        </>
+      )}
+    </>
   )
 }

@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { SourceList } from '#components/settings/source-list.tsx'
+import { type ListedSource, SourceList } from '#components/settings/source-list.tsx'
 import { WhoManages } from '#components/settings/who-manages.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listLastDeliveries } from '#lib/data/deliveries.ts'
-import { listSources } from '#lib/data/sources.ts'
+import { listSources, type SourceView } from '#lib/data/sources.ts'
 import { listManagers } from '#lib/managers.ts'
 import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
+import { factsOf } from '#lib/source-kinds.ts'
 
 export const metadata: Metadata = { title: 'Sources' }
 
@@ -31,11 +32,16 @@ export default async function SourcesPage() {
           minutes.
         </EmptyState>
       ) : (
-        <SourceList sources={sources} last={await listLastDeliveries(tenant)} open={manages} />
+        <SourceList sources={sources.map(withSender)} last={await listLastDeliveries(tenant)} open={manages} />
       )}
     </>
   )
 }
+
+const withSender = (source: SourceView): ListedSource => ({
+  ...source,
+  sender: factsOf(source.kind)?.label ?? source.kind,
+})
 
 function AddSource() {
   return (

@@ -1,8 +1,12 @@
 import { getSource } from '#lib/data/sources.ts'
 import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
-import { changedSettingsSchema, changeSettings, removeSource } from '#lib/sources.ts'
+import { changedSettingsSchema, changeSettings, getSourceSettings, removeSource } from '#lib/sources.ts'
 
 const MAX_BYTES = 4 * 1024
+
+export const GET = memberRoute('source:manage', async ({ member, params }) => {
+  return Response.json({ source: await getSourceSettings(member.tenant, params.id ?? '') }, { headers: NO_STORE })
+})
 
 export const PATCH = memberRoute('source:manage', async ({ member, request, params }) => {
   const { id } = await getSource(member.tenant, params.id ?? '')

@@ -1,0 +1,27 @@
+import type { Metadata } from 'next'
+import { ChannelsDesk } from '#components/settings/channels-desk.tsx'
+import { WhoManages } from '#components/settings/who-manages.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { listChannels } from '#lib/data/channels.ts'
+import { listNotifications } from '#lib/data/notifications.ts'
+import { listManagers } from '#lib/managers.ts'
+import { can } from '#lib/permissions.ts'
+import { requireMember } from '#lib/session.ts'
+
+export const metadata: Metadata = { title: 'Channels' }
+
+export default async function ChannelsPage() {
+  const { tenant, role, workspaceName } = await requireMember()
+  const manages = can(role, 'channel:manage')
+  const [channels, { items }] = [await listChannels(tenant), await listNotifications(tenant)]
+  return (
+    <>
+      <PageHeader
+        title="Channels"
+        lead="Where the analysis of an alert is sent as soon as it exists: decision, cause and masked evidence, never a line of a log."
+      />
+      {!manages && <WhoManages {...{ role, workspaceName }} managers={await listManagers(tenant, 'channel:manage')} />}
+      <ChannelsDesk channels={channels} messages={items} manages={manages} />
+    </>
+  )
+}

@@ -1,0 +1,22 @@
+import type { TestedChannel } from '#lib/channels.ts'
+import type { ChannelView } from '#lib/data/channels.ts'
+import type { NotificationView } from '#lib/data/notifications.ts'
+import { call } from './call.ts'
+
+type Timed<T, K extends keyof T> = Omit<T, K> & { [P in K]: Date | string | Extract<T[P], null> }
+
+/** As a page has them: straight from the server, or from JSON, where times are text. */
+export type ShownChannel = Timed<ChannelView, 'createdAt' | 'disabledAt' | 'brokenAt'>
+export type ShownMessage = Timed<NotificationView, 'createdAt' | 'nextAttemptAt' | 'deliveredAt'>
+export type Tested = Omit<TestedChannel, 'channel'> & { channel: ShownChannel }
+
+const at = (id: string, what = '') => `/api/channels/${encodeURIComponent(id)}${what}`
+
+export const addChannel = (given: Readonly<Record<string, string>>) =>
+  call<{ channel: ShownChannel }>('POST', '/api/channels', given)
+
+export const testChannel = (id: string) => call<Tested>('POST', at(id, '/test'))
+
+export const mendChannel = (id: string) => call<{ channel: ShownChannel }>('POST', at(id, '/mend'))
+
+export const removeChannel = (id: string) => call<null>('DELETE', at(id))
