@@ -88,7 +88,7 @@ test('an export is checked offline, and a changed one is refused with the reason
 test('a viewer sees none of it', async ({ page, as }) => {
   await as('bob')
   await page.goto('/settings/audit')
-  await expect(page.getByText('owners and admins change these settings')).toBeVisible()
+  await expect(page.getByText('owners and admins open this page')).toBeVisible()
   for (const at of ['', '/export', '/checkpoint'])
     expect((await page.request.get(`/api/audit${at}`)).status()).toBe(403)
 })

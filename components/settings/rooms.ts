@@ -3,15 +3,19 @@ import type { Permission } from '#lib/permissions.ts'
 export interface Room {
   href: string
   name: string
-  /** What is decided here, in a few words. */
+  /** What is decided or seen here, in a few words. */
   lead: string
-  permission: Permission
+  /** Whom it belongs to: the whole workspace, or the person who looks. */
+  of: 'workspace' | 'person'
+  /** Without it the room is not shown; null where everybody may look. Who may change something, the page says. */
+  looks: Permission | null
 }
 
 /** The rooms of the settings, in the order in which a new workspace walks them. Only rooms that have a page stand here. */
 export const ROOMS: readonly Room[] = [
-  { href: '/settings/sources', name: 'Sources', lead: 'Who sends alerts', permission: 'source:manage' },
-  { href: '/settings/channels', name: 'Channels', lead: 'Where analyses are sent', permission: 'channel:manage' },
-  { href: '/settings/model', name: 'Model', lead: 'Which engine answers', permission: 'model:manage' },
-  { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', permission: 'redaction:manage' },
+  { href: '/settings/sources', name: 'Sources', lead: 'Who sends alerts', of: 'workspace', looks: null },
+  { href: '/settings/channels', name: 'Channels', lead: 'Where analyses are sent', of: 'workspace', looks: null },
+  { href: '/settings/model', name: 'Model', lead: 'Which engine answers', of: 'workspace', looks: null },
+  { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', of: 'workspace', looks: null },
+  { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
 ]

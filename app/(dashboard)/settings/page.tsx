@@ -7,13 +7,14 @@ import { listChannels } from '#lib/data/channels.ts'
 import { listSources } from '#lib/data/sources.ts'
 import type { TenantId } from '#lib/data/unscoped.ts'
 import { viewModelPolicy } from '#lib/model-policy.ts'
+import { can } from '#lib/permissions.ts'
 import { loadRedactionSettings } from '#lib/redaction-policy.ts'
 import { requireMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const { tenant, workspaceName } = await requireMember()
+  const { tenant, role, workspaceName } = await requireMember()
   const states = await statesOf(tenant)
   return (
     <>
@@ -22,7 +23,7 @@ export default async function SettingsPage() {
         aria-label="Rooms of the settings"
         className="divide-y divide-line rounded-card border border-line bg-surface"
       >
-        {ROOMS.map(({ href, name, lead }) => (
+        {ROOMS.filter(({ looks }) => looks === null || can(role, looks)).map(({ href, name, lead }) => (
           <li
             key={href}
             className="relative grid grid-cols-[minmax(0,1fr)_auto] items-center gap-4 px-4 py-3 transition-colors first:rounded-t-card last:rounded-b-card hover:bg-sunken"
@@ -34,7 +35,7 @@ export default async function SettingsPage() {
                 </Link>
                 <span className="block text-sm text-ink-soft">{lead}</span>
               </p>
-              <p className="text-base text-ink">{states[href]}</p>
+              {states[href] !== undefined && <p className="text-base text-ink">{states[href]}</p>}
             </div>
             <ChevronRightIcon aria-hidden="true" className="size-4 text-ink-faint" />
           </li>

@@ -31,7 +31,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const { publicKey, fingerprint } = checkpointKey()
   const query = new URLSearchParams(Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : [])))
   return (
-    <div className="mx-auto w-full max-w-5xl px-4 py-6 sm:px-6">
+    <>
       <PageHeader
         title="Audit log"
         lead="Who did what, and when. No log text and no analysis is in it. Events are added, never changed or removed."
@@ -48,7 +48,7 @@ export default async function AuditPage({ searchParams }: Props) {
       )}
       <Pages query={query} first={cursor === undefined} nextCursor={page.nextCursor} />
       <AuditFiles keyFingerprint={fingerprint} publicKey={publicKey} />
-    </div>
+    </>
   )
 }
 
