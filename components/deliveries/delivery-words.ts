@@ -30,6 +30,10 @@ const REASON_SENTENCES: Readonly<Record<string, string>> = {
   invalid: 'The body could not be read.',
   not_delivered: 'Analyzed, and no channel took the message.',
   not_analyzed: 'The analysis ended with a fault of ours. The text is gone.',
+  same_cause: 'Another alert of the same cause is answered already.',
+  deadline: 'It waited too long to be analyzed. The text is gone.',
+  asked_again: 'The text was lost; it was asked for again at the sender.',
+  subscription_confirmed: 'The subscription was confirmed.',
   process_lost: 'The server stopped while it worked on this. The text is gone, as it is kept in memory only.',
 }
 

@@ -19,6 +19,7 @@ const ERRORS: Readonly<Record<string, string>> = {
   address_refused: 'The address leads to a network that is not reached from here.',
   channel_off: 'The channel was broken or off.',
   gone: 'The analysis was deleted before it was sent.',
+  lease_lost: 'The server stopped while it was being sent; whether it arrived is not known.',
   internal: 'A fault of ours.',
 }
 

@@ -71,12 +71,16 @@ function MessageRow({ message, channel }: { message: ShownMessage; channel: stri
     <TableRow>
       <TableCell className="figures hidden text-sm whitespace-nowrap text-ink-soft sm:table-cell">{time}</TableCell>
       <TableCell className="max-sm:pl-0">
-        <Link
-          href={`/analyses/${analysisId}`}
-          className="line-clamp-2 wrap-anywhere text-accent underline underline-offset-2 hover:text-accent-hover"
-        >
-          {printableProse(analysis.title)}
-        </Link>
+        {analysis === null ? (
+          <span className="text-ink">A notice: an alert was not analyzed</span>
+        ) : (
+          <Link
+            href={`/analyses/${analysisId}`}
+            className="line-clamp-2 wrap-anywhere text-accent underline underline-offset-2 hover:text-accent-hover"
+          >
+            {printableProse(analysis.title)}
+          </Link>
+        )}
         <span className="flex flex-wrap gap-x-3 text-xs text-ink-soft sm:hidden">
           <span className="figures">{time}</span> {channel}
         </span>

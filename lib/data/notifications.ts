@@ -30,7 +30,8 @@ export interface ClaimedNotification {
 }
 
 export interface NotificationView extends ClaimedNotification {
-  analysis: { title: string }
+  /** Null for a notice. */
+  analysis: { title: string } | null
   state: NotificationState
   nextAttemptAt: Date
   lastStatus: number | null
