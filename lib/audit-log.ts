@@ -5,7 +5,6 @@ import { createCheckpoint, findChainEnd, listCheckpoints, listUnsignedChains } f
 import { type ChainRow, readChain } from './data/audit-events.ts'
 import type { TenantId } from './data/unscoped.ts'
 import { serverEnv } from './env.ts'
-import { log } from './log.ts'
 
 /**
  * The audit log as a whole: its signed checkpoints and its export.
@@ -90,18 +89,3 @@ async function* chainOf(tenant: TenantId): AsyncGenerator<ChainRow> {
 }
 
 const seed = (): Buffer => serverEnv().keyRing.derive('audit/checkpoint')
-
-const EVERY_MS = 60_000
-/** On globalThis: a bundler may load this module more than once. */
-const held = globalThis as typeof globalThis & { letheCheckpoints?: NodeJS.Timeout }
-
-/** A checkpoint a minute for whoever had events: what is younger than the last one could still be rewritten unseen. */
-export function startCheckpoints(): void {
-  held.letheCheckpoints ??= setInterval(
-    () =>
-      void signGrownChains().catch((error: unknown) =>
-        log.warn('audit checkpoints were not made', { error: error instanceof Error ? error.name : typeof error }),
-      ),
-    EVERY_MS,
-  ).unref()
-}

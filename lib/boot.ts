@@ -1,5 +1,5 @@
-import { startCheckpoints } from './audit-log.ts'
 import { EnvError, serverEnv } from './env.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { KeyRingError } from './keyring.ts'
 import { drainOnSignal } from './queue/drain.ts'
 import { startSweep } from './queue/sweep.ts'
@@ -10,7 +10,7 @@ export async function boot(): Promise<void> {
     serverEnv()
     drainOnSignal()
     startSweep()
-    startCheckpoints()
+    startHousekeeping()
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof KeyRingError)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -10,6 +10,11 @@ const PERMISSIONS = {
   'source:manage': ['owner', 'admin'],
   'channel:manage': ['owner', 'admin'],
   'model:manage': ['owner', 'admin'],
+  'workspace:manage': ['owner', 'admin'],
+  'workspace:export': ['owner', 'admin'],
+  'workspace:erase': ['owner'],
+  /** Everybody's own account and what is kept of them. */
+  'person:own': ['owner', 'admin', 'member', 'viewer'],
   'audit:read': ['owner', 'admin'],
   'audit:export': ['owner', 'admin'],
 } as const satisfies Record<string, readonly Role[]>

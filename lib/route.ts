@@ -35,6 +35,7 @@ export function memberRoute(
       if (!member) return problem(401, NO_SESSION)
       if (request.method !== 'GET' && !isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
       if (!can(member.role, permission)) throw new Forbidden()
+      if (member.lock && !OPEN_WHILE_LOCKED.has(permission)) return problem(423, LOCKED)
       await limitAccount(door, member.userId)
       await limitTenant(door, member.tenant)
       return await handle({ member, request, params: await context.params })
@@ -67,18 +68,25 @@ export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
 }
 
 /** A body that is made while it is read: nothing waits in memory, and a reader who goes away ends the making. */
-export function streamText(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
+export function streamBytes(parts: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await parts.next()
       if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      else controller.enqueue(value)
     },
     async cancel() {
       await parts.return(undefined)
     },
   })
+}
+
+export function streamText(parts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  return streamBytes(encoded(parts))
+}
+
+async function* encoded(parts: AsyncGenerator<string>): AsyncGenerator<Uint8Array> {
+  for await (const part of parts) yield Buffer.from(part)
 }
 
 async function readText(request: Request, maxBytes: number): Promise<string> {
@@ -140,6 +148,20 @@ const NO_SESSION: Message = {
   happened: 'You are not signed in, or your session has ended.',
   kept: 'Nothing was saved. What you pasted is still on your page.',
   todo: 'Sign in, then send it again.',
+}
+
+/** A workspace that waits to be erased is left alone, but for taking it away and for undoing. */
+const OPEN_WHILE_LOCKED: ReadonlySet<Permission> = new Set([
+  'workspace:export',
+  'workspace:erase',
+  'audit:export',
+  'person:own',
+])
+
+const LOCKED: Message = {
+  happened: 'This workspace is locked and will be erased.',
+  kept: 'Nothing of this request was kept.',
+  todo: 'An owner can undo it until then, or export everything.',
 }
 
 const FOREIGN_PAGE = { happened: 'This request came from another site.', todo: 'Use the pages of this Lethe.' }

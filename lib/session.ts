@@ -4,6 +4,7 @@ import { cache } from 'react'
 import { readSession } from './auth/adapter.ts'
 import { SESSION_COOKIE } from './auth/cookies.ts'
 import { hashToken } from './auth/token.ts'
+import { findLock, type Lock } from './data/erasure.ts'
 import { setActiveTenant } from './data/sessions.ts'
 import { listWorkspaces, type Workspace } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
@@ -17,6 +18,8 @@ export interface Member {
   tenant: TenantId
   workspaceName: string
   role: Role
+  /** Set while the workspace waits to be erased: only undoing, exporting and leaving are left. */
+  lock: Lock | null
   workspaces: readonly { slug: string; name: string; role: Role }[]
 }
 
@@ -36,6 +39,7 @@ export const findMember = cache(async (): Promise<Member | null> => {
     tenant: active.tenant,
     workspaceName: active.name,
     role: active.role,
+    lock: await findLock(active.tenant),
     workspaces: workspaces.map(({ slug, name, role }) => ({ slug, name, role })),
   }
 })
@@ -44,6 +48,7 @@ export const findMember = cache(async (): Promise<Member | null> => {
 export async function requireMember(): Promise<Member> {
   const member = await findMember()
   if (!member) redirect('/sign-in')
+  if (member.lock) redirect('/locked')
   return member
 }
 

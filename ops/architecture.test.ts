@@ -159,7 +159,12 @@ describe('import rules', () => {
   it('the command line imports the pure rooms; the file that asks Claude also the room that does', () => {
     const pure = [...CONTRACTS, room('redact'), room('condense'), room('diagnose'), room('guard'), room('parse')]
     // What checks an export of the audit log must not need the server that made it.
-    const offline = ['lib/audit/chain-hash.ts', 'lib/audit/checkpoint.ts', 'lib/audit/verify-export.ts']
+    const offline = [
+      'lib/audit/chain-hash.ts',
+      'lib/audit/checkpoint.ts',
+      'lib/audit/ed25519.ts',
+      'lib/audit/verify-export.ts',
+    ]
     const withModel = below('lib/env.ts', room('analyze'))
     const allowed = below('cli', ...pure, ...offline)
     const guilty = imports.filter(

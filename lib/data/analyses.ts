@@ -81,7 +81,9 @@ export interface AnalysisFilter extends PageRequest {
 export async function createAnalysis(tenant: TenantId, given: NewAnalysis): Promise<string> {
   const rows = toRows(given)
   return withTenant(tenant, async (tx) => {
-    const { id } = await tx.analysis.create({ data: { tenantId: tenant, ...rows.analysis }, select: { id: true } })
+    const expiresAt = await endOf(tx, tenant)
+    const data = { tenantId: tenant, expiresAt, ...rows.analysis }
+    const { id } = await tx.analysis.create({ data, select: { id: true } })
     if (rows.evidence.length > 0) {
       await tx.evidence.createMany({ data: rows.evidence.map((row) => ({ tenantId: tenant, analysisId: id, ...row })) })
     }
@@ -137,6 +139,13 @@ export async function deleteAnalysis(tenant: TenantId, id: string): Promise<void
   if (!isUuid(id)) throw new NotFound('analysis')
   const { count } = await withTenant(tenant, (tx) => tx.analysis.deleteMany({ where: { id, tenantId: tenant } }))
   if (count === 0) throw new NotFound('analysis')
+}
+
+/** By the workspace's limit of now: a later, longer one does not keep what was promised to go. */
+async function endOf(tx: Tx, tenant: TenantId): Promise<Date> {
+  const found = await tx.tenant.findFirst({ where: { id: tenant }, select: { retentionDays: true } })
+  if (!found) throw new NotFound('workspace')
+  return new Date(Date.now() + found.retentionDays * 86_400_000)
 }
 
 const SUMMARY = {

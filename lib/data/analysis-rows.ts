@@ -15,7 +15,7 @@ export type StoredRows = AnalysisRow & { evidence: EvidenceRow[] }
 
 type NewAnalysisRow = Omit<
   AnalysisRow,
-  'id' | 'tenantId' | 'createdAt' | 'document' | 'receipt' | 'overrides' | 'alert'
+  'id' | 'tenantId' | 'createdAt' | 'expiresAt' | 'document' | 'receipt' | 'overrides' | 'alert'
 > & {
   document: InputJsonObject
   receipt: InputJsonObject

@@ -26,6 +26,7 @@ const WITHOUT_TENANT = {
   sessions: 'found by token before a tenant is known; door functions only',
   sign_in_links: 'nobody is signed in yet; door functions only',
   accounts: 'belong to people; door functions only',
+  tombstones: 'of workspaces and people that are gone; door functions only',
   _prisma_migrations: 'the owner alone reads it',
 }
 

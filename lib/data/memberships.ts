@@ -10,6 +10,7 @@ import { isUuid } from './uuid.ts'
  *   listMembers(tenant)                            oldest first
  *   findMember(tenant, userId)                     Member or null
  *   createMembership(tenant, { userId, role })     Conflict if there is one
+ *   deleteMembership(tenant, userId)               NotFound if there is none
  */
 
 export interface Membership {
@@ -69,3 +70,10 @@ export async function createMembership(tenant: TenantId, member: { userId: strin
 }
 
 const view = ({ user, ...row }: Row): Membership => ({ ...row, ...user })
+
+/** What the person made stays with the workspace. Whether the last owner goes is for the caller to see. */
+export async function deleteMembership(tenant: TenantId, userId: string): Promise<void> {
+  if (!isUuid(userId)) throw new NotFound('member')
+  const { count } = await withTenant(tenant, (tx) => tx.membership.deleteMany({ where: { tenantId: tenant, userId } }))
+  if (count === 0) throw new NotFound('member')
+}

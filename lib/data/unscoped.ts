@@ -42,6 +42,12 @@ export const UNSCOPED_CALLS = {
   list_changed_groups: 'the sweep looks at every alert that began or ended; each tells its tenant',
   list_storming_tenants: 'a storm is noticed by counting; tells workspaces and figures only',
   claim_due_notifications: 'a message that is due tells its tenant; each is handed out once',
+  list_due_retention: 'every workspace keeps its own limits; answers ids only',
+  list_due_erasures: 'a locked workspace is erased when its time has come; answers ids only',
+  erase_workspace: 'the row that names the tenant goes too; does nothing before its time',
+  erase_person: 'a person may have been in several workspaces',
+  sign_tombstone: 'the tenant is gone',
+  export_person: 'what is kept of a person outside any workspace is theirs; asked with the id of their session',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS

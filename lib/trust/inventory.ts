@@ -88,6 +88,20 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Owners and admins of the workspace, the key excepted; the operator, who holds the keys.',
   },
   {
+    what: 'A change of how long analyses are kept, with its notice',
+    tables: ['retention_changes'],
+    why: 'So that a shorter limit reaches old analyses after thirty days and not before.',
+    howLong: 'As long as the workspace exists.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
+    what: 'Tombstones: that something was erased, when, and how many rows; no name, no address',
+    tables: ['tombstones'],
+    why: 'So that an erasure can be shown, and a backup that is put back can be erased again.',
+    howLong: 'As long as backups exist.',
+    whoSees: 'The operator.',
+  },
+  {
     what: 'The audit log: who did what and when, without content',
     tables: ['audit_events', 'audit_details', 'audit_heads', 'audit_checkpoints'],
     why: 'So that a workspace can see what happened in it.',

@@ -1,0 +1,31 @@
+import { signGrownChains } from './audit-log.ts'
+import { sweepErasures } from './erasure.ts'
+import { log } from './log.ts'
+import { sweepRetention } from './retention.ts'
+
+/** What is done by the clock, in every process; each job may be run by several at once. */
+const JOBS = [
+  // What is younger than the last checkpoint could still be rewritten unseen.
+  { name: 'audit checkpoints', everyMs: 60_000, run: () => signGrownChains() },
+  { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
+  { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },
+] as const
+
+/** On globalThis: a bundler may load this module more than once. */
+const held = globalThis as typeof globalThis & { letheHousekeeping?: NodeJS.Timeout[] }
+
+/** A job that fails is said and tried again at its next turn; a turn that takes longer than its interval is not doubled. */
+export function startHousekeeping(): void {
+  held.letheHousekeeping ??= JOBS.map(({ name, everyMs, run }) => {
+    let busy = false
+    const turn = async () => {
+      if (busy) return
+      busy = true
+      await run().catch((error: unknown) =>
+        log.warn('housekeeping failed', { name, error: error instanceof Error ? error.name : typeof error }),
+      )
+      busy = false
+    }
+    return setInterval(() => void turn(), everyMs).unref()
+  })
+}

@@ -1,0 +1,127 @@
+import { createHash } from 'node:crypto'
+import { Zip, ZipDeflate } from 'fflate'
+import { exportChain } from './audit-log.ts'
+import { CSV_START, type CsvValue, csvRow } from './csv.ts'
+import { exportPerson } from './data/erasure.ts'
+import { EXPORTED, type ExportedRow, type ExportedTable, readRows } from './data/export-rows.ts'
+import { listMembers } from './data/memberships.ts'
+import { getTenant } from './data/tenants.ts'
+import type { TenantId } from './data/unscoped.ts'
+
+/**
+ * Everything that a workspace or a person has here, as a ZIP that is made while it is read: each table as JSON Lines and as
+ * CSV, the audit log in the form that can be checked offline, and a manifest with the SHA-256 and the rows of each file.
+ */
+
+const ROWS_AT_ONCE = 200
+
+interface ManifestEntry {
+  file: string
+  sha256: string
+  bytes: number
+  rows: number
+}
+type Parts = AsyncGenerator<{ text: string; rows: number }> | Generator<{ text: string; rows: number }>
+
+export async function* exportWorkspace(tenant: TenantId, now = new Date()): AsyncGenerator<Uint8Array> {
+  const files = function* (): Generator<{ file: string; parts: Parts }> {
+    yield { file: 'workspace.json', parts: workspaceFile(tenant) }
+    yield { file: 'members.jsonl', parts: membersFile(tenant) }
+    yield { file: 'audit-log.jsonl', parts: auditFile(tenant) }
+    for (const table of Object.keys(EXPORTED) as ExportedTable[]) {
+      yield { file: `${table}.jsonl`, parts: tableFile(tenant, table, (row) => `${JSON.stringify(row)}\n`) }
+      yield { file: `${table}.csv`, parts: tableFile(tenant, table, csvOf()) }
+    }
+  }
+  yield* zipOf(files(), { subject: 'workspace', id: tenant, exportedAt: now.toISOString() })
+}
+
+/** What is kept of one person: outside workspaces, and in audit details that name them. Their analyses are the workspaces'. */
+export async function* exportOfPerson(userId: string, now = new Date()): AsyncGenerator<Uint8Array> {
+  const text = `${JSON.stringify(await exportPerson(userId), null, 2)}\n`
+  const parts = function* () {
+    yield { text, rows: 1 }
+  }
+  yield* zipOf([{ file: 'person.json', parts: parts() }], {
+    subject: 'person',
+    id: userId,
+    exportedAt: now.toISOString(),
+  })
+}
+
+async function* zipOf(
+  files: Iterable<{ file: string; parts: Parts }>,
+  about: { subject: string; id: string; exportedAt: string },
+): AsyncGenerator<Uint8Array> {
+  const made: Uint8Array[] = []
+  let failure: Error | null = null
+  const zip = new Zip((error, chunk) => {
+    if (error) failure = error
+    else made.push(chunk)
+  })
+  const manifest: ManifestEntry[] = []
+  for (const { file, parts } of files) {
+    const entry = new ZipDeflate(file, { level: 6 })
+    entry.mtime = new Date(about.exportedAt)
+    zip.add(entry)
+    const hash = createHash('sha256')
+    let [bytes, rows] = [0, 0]
+    for await (const part of parts) {
+      const chunk = Buffer.from(part.text)
+      hash.update(chunk)
+      bytes += chunk.length
+      rows += part.rows
+      entry.push(chunk)
+      yield* made.splice(0)
+    }
+    entry.push(new Uint8Array(), true)
+    manifest.push({ file, sha256: hash.digest('hex'), bytes, rows })
+    yield* made.splice(0)
+  }
+  const last = new ZipDeflate('manifest.json')
+  last.mtime = new Date(about.exportedAt)
+  zip.add(last)
+  last.push(Buffer.from(`${JSON.stringify({ format: 'lethe-export-1', ...about, files: manifest }, null, 2)}\n`), true)
+  zip.end()
+  if (failure) throw failure
+  yield* made
+}
+
+async function* workspaceFile(tenant: TenantId) {
+  yield { text: `${JSON.stringify(await getTenant(tenant), null, 2)}\n`, rows: 1 }
+}
+
+async function* membersFile(tenant: TenantId) {
+  for (const { userId, email, name, role, createdAt } of await listMembers(tenant))
+    yield { text: `${JSON.stringify({ userId, email, name, role, createdAt })}\n`, rows: 1 }
+}
+
+async function* auditFile(tenant: TenantId) {
+  for await (const text of exportChain(tenant)) yield { text, rows: 1 }
+}
+
+async function* tableFile(tenant: TenantId, table: ExportedTable, write: (row: ExportedRow) => string) {
+  for (let after = ''; ; ) {
+    const rows = await readRows(tenant, table, after, ROWS_AT_ONCE)
+    if (rows.length > 0) yield { text: rows.map(write).join(''), rows: rows.length }
+    const last = rows.at(-1)
+    if (!last || rows.length < ROWS_AT_ONCE) return
+    after = last.id
+  }
+}
+
+/** Writes the names of the columns before its first row. Objects become their JSON. */
+function csvOf(): (row: ExportedRow) => string {
+  let begun = false
+  return (row) => {
+    const names = begun ? '' : CSV_START + csvRow(Object.keys(row))
+    begun = true
+    return names + csvRow(Object.values(row).map(cellOf))
+  }
+}
+
+function cellOf(value: unknown): CsvValue {
+  if (value === null || value === undefined) return null
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  return JSON.stringify(value)
+}
