@@ -11,6 +11,10 @@ import type { TenantId } from './unscoped.ts'
  */
 
 export const EXPORTED = {
+  alert_groups: ['cause_key', 'loose_key'],
+  alert_members: ['alert_key'],
+  alert_notices: [],
+  alert_storms: [],
   analyses: ['sealed_hash_key'],
   audit_checkpoints: [],
   audit_details: [],
@@ -19,6 +23,7 @@ export const EXPORTED = {
   channels: ['sealed_address'],
   deliveries: ['delivery_key', 'job_key', 'lease_until'],
   evidence: [],
+  ledger_entries: [],
   memberships: [],
   model_policies: ['sealed_key'],
   model_reservations: [],
