@@ -68,7 +68,10 @@ export function* scanSteps(
     (now !== undefined && budgetMs !== undefined && now() - startedAt > budgetMs * share)
   const look = { input, opaque: [markers, findTwins(input, patternNames)], invisible: findInvisible(input) }
   const places = keptPlaces(input, policy)
-  let found = forcedPlaces(input, policy)
+  // What a person selected is struck out beside what the rules find, never before: a name such as `password` must not vanish
+  // before the rule that reads the value behind it has looked.
+  const forced = forcedPlaces(input, policy)
+  let found: Found = new PlaceList()
   let scannedTo = input.length
   let news: Found = new PlaceList()
   try {
@@ -77,6 +80,7 @@ export function* scanSteps(
       const view = buildView(round === 0 ? { ...look, redacted: found } : { ...look, redacted: found, only: news })
       const scan = yield* scanView(view, policy, isOver, round === 0)
       news = toLines(withoutKept(scan.found, places), input)
+      if (round === 0) news = joinPlaces(forced, news, input)
       if (round > 0 && news.length && scan.known.size) {
         const all = buildView({ ...look, redacted: found })
         news = joinPlaces(news, toLines((yield* scanValues(all, scan.known, isOver)).found, input), input)

@@ -171,6 +171,22 @@ describe('a policy', () => {
     )
   })
 
+  it('is never weaker for a selection: the name of a secret may be struck out, the secret goes all the same', () => {
+    const secret = ['hunter2', 'Xy9'].join('-')
+    const line = `login password=${secret} by maria.lopez@example.com`
+    for (const [start, end] of [
+      [6, 14],
+      [6, 15],
+      [10, 20],
+      [18, 22],
+      [29, 40],
+    ] as const) {
+      const text = textOf(line, { ...defaultPolicy, redactToo: [{ line: 1, start, end, type: 'selected' }] })
+      expect(text).not.toMatch(/hunt|Xy9|maria|example/)
+      expect(text).toMatch(/CUSTOM:selected_1|SECRET:password_1/)
+    }
+  })
+
   it('redacts what a person selected, at that place only, and ignores places outside the text', () => {
     const redactToo = [
       { line: 1, start: 0, end: 5, type: 'selected' },
