@@ -37,7 +37,11 @@ function Masked() {
 /** One line of evidence: number in the gutter, template, count at the right. Stands in an `EvidenceList`. */
 export function EvidenceLine({ line, template, count, quote, className }: EvidenceLineProps) {
   return (
-    <li className={cn('grid grid-cols-[4rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5', className)}>
+    <li
+      data-evidence=""
+      tabIndex={-1}
+      className={cn('grid grid-cols-[4rem_minmax(0,1fr)_auto] items-baseline gap-x-3 py-1.5', className)}
+    >
       <span className="figures text-right text-xs text-ink-faint">
         <span className="sr-only">line </span>
         {line.toLocaleString('en')}

@@ -28,21 +28,27 @@ export function Evidence({ causes }: { causes: readonly RootCause[] }) {
               <span className="figures">{Math.round(cause.confidence * 100)} %</span>
             </Badge>
           </h3>
-          {cause.evidence.length > 0 && (
-            <EvidenceList label={`Lines that show cause ${place}`}>
-              {cause.evidence.map(({ line, template, count, quote }) => (
-                <EvidenceLine
-                  key={line}
-                  line={line}
-                  template={printableLine(template)}
-                  count={count}
-                  quote={quote === undefined ? undefined : printableLine(quote)}
-                />
-              ))}
-            </EvidenceList>
-          )}
+          <CauseLines cause={cause} label={`Lines that show cause ${place}`} />
         </div>
       ))}
     </Section>
+  )
+}
+
+/** The lines that show one cause. Each can have the focus, for `j` and `k`. */
+export function CauseLines({ cause, label }: { cause: RootCause; label: string }) {
+  if (cause.evidence.length === 0) return null
+  return (
+    <EvidenceList label={label}>
+      {cause.evidence.map(({ line, template, count, quote }) => (
+        <EvidenceLine
+          key={line}
+          line={line}
+          template={printableLine(template)}
+          count={count}
+          quote={quote === undefined ? undefined : printableLine(quote)}
+        />
+      ))}
+    </EvidenceList>
   )
 }

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react'
 import { bytesText } from '../bytes.ts'
 import { Meter } from '../meter.tsx'
+import { SaveFile } from '../save-file.tsx'
+import { Code } from '../ui/code.tsx'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table.tsx'
 import { ModelRequests } from './model-requests.tsx'
 import { Section } from './section.tsx'
@@ -51,6 +53,20 @@ export function EgressReceipt({ receipt, engine, browser }: EgressReceiptProps) 
           </TableBody>
         </Table>
         <ModelRequests requests={receipt.requests} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
+          <SaveFile
+            text={JSON.stringify(receipt, null, 2)}
+            name="receipt.json"
+            type="application/json"
+            label="Save the receipt"
+          />
+          {receipt.requests.length > 0 && (
+            <p className="measure min-w-0 text-sm text-ink-soft">
+              With the bytes of a request, saved while its analysis was on the page,{' '}
+              <Code>bin/lethe egress verify</Code> recomputes its hash.
+            </p>
+          )}
+        </div>
       </div>
     </Section>
   )

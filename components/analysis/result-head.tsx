@@ -1,5 +1,6 @@
 import { Confidence } from '../confidence.tsx'
 import { Badge, DecisionBadge } from '../ui/badge.tsx'
+import { EngineLine } from './engine-line.tsx'
 import { numbered } from './numbered.ts'
 import { Prose } from './prose.tsx'
 import type { Analysis } from './types.ts'
@@ -52,6 +53,7 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
             </li>
           )}
         </ul>
+        <EngineLine analysis={analysis} />
       </div>
       <div className="grid content-start gap-2">
         <Confidence value={analysis.confidence} reasons={[]} />

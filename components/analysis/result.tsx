@@ -1,5 +1,7 @@
 import { ActionList, KillTest } from './actions.tsx'
+import { HeadNotices, isInjectionNotice } from './engine-line.tsx'
 import { Evidence } from './evidence.tsx'
+import { EvidenceKeys } from './evidence-keys.tsx'
 import { EgressReceipt } from './receipt.tsx'
 import { ResultHead } from './result-head.tsx'
 import { NoteList, RuledOut } from './side-notes.tsx'
@@ -16,7 +18,11 @@ export interface ResultProps {
 export function Result({ analysis, browser }: ResultProps) {
   return (
     <article className="grid gap-8 wrap-anywhere *:min-w-0" aria-label="Analysis">
-      <ResultHead analysis={analysis} />
+      <div className="grid gap-4 *:min-w-0">
+        <HeadNotices analysis={analysis} />
+        <ResultHead analysis={analysis} />
+      </div>
+      <EvidenceKeys />
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-8">
           <Evidence causes={analysis.rootCauses} />
@@ -25,7 +31,7 @@ export function Result({ analysis, browser }: ResultProps) {
         <div className="grid min-w-0 content-start gap-8">
           <ActionList actions={analysis.actions} />
           <RuledOut entries={analysis.ruledOut} />
-          <NoteList title="What we could not see" notes={analysis.dataGaps} />
+          <NoteList title="What we could not see" notes={analysis.dataGaps.filter((gap) => !isInjectionNotice(gap))} />
           <KillTest step={analysis.killTest} />
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { Analysis, MEASURERS, Receipt } from '#lib/pipeline/analysis.ts'
 import type { Finding } from '#lib/pipeline/redact/redaction.ts'
 
 export type { Action, Analysis, Category, Receipt, RootCause, Verdict } from '#lib/pipeline/analysis.ts'
+export type { AlertFacts } from '#lib/pipeline/parse/alert-facts.ts'
 export type Measurer = (typeof MEASURERS)[number]
 export type Moment = Analysis['timeline'][number]
 export type ModelRequest = Receipt['requests'][number]

@@ -1,4 +1,4 @@
-import type { Category, Measurer, Verdict } from './types.ts'
+import type { Category, Measurer, ModelRequest, Verdict } from './types.ts'
 
 /** The words that people read for what the schema names. */
 
@@ -46,3 +46,10 @@ export const MOMENT_WORDS = {
   recovery: 'Recovery',
   end: 'End',
 } as const
+
+export const PURPOSE_WORDS: Record<ModelRequest['purpose'], string> = {
+  analysis: 'Analysis',
+  repair: 'Repair of an answer',
+  second_opinion: 'Second opinion',
+  retry: 'Retry',
+}

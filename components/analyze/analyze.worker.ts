@@ -3,16 +3,11 @@ import { findMarkers } from '#lib/pipeline/redact/markers.ts'
 import { defaultPolicy, type RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
 import { redact } from '#lib/pipeline/redact/redact.ts'
 import { preparePolicy } from '#lib/pipeline/redact/tenant-patterns.ts'
-import { decodeLog, isBlank } from './decode-log.ts'
+import { type Changes, keptOf, NO_CHANGES, selectedOf } from './changes.ts'
+import { selectedPlaces } from './kept-places.ts'
 import { createLogStore, type LogStore } from './log-store.ts'
-import {
-  type BrowserPolicy,
-  type FromWorker,
-  MAX_FILE_BYTES,
-  type Refusal,
-  type Stage,
-  type ToWorker,
-} from './protocol.ts'
+import { type OpenedLog, openSources, Refused } from './open-sources.ts'
+import type { BrowserPolicy, FromWorker, Stage, ToWorker } from './protocol.ts'
 import { createThrottle } from './throttle.ts'
 import { warmUpLines } from './warm-up-lines.ts'
 
@@ -22,21 +17,13 @@ import { warmUpLines } from './warm-up-lines.ts'
  */
 declare const self: DedicatedWorkerGlobalScope
 
-class Refused extends Error {
-  readonly reason: Refusal
-  constructor(reason: Refusal) {
-    super(reason)
-    this.reason = reason
-  }
-}
-
 /** Enough to look alive, too few to keep the page busy. */
 const PROGRESS_EVERY_MS = 50
 const mayReport = createThrottle(PROGRESS_EVERY_MS, () => performance.now())
 
 let store: LogStore | null = null
+let held: HeldLog | null = null
 let opened = false
-let bytes = 0
 
 function post(message: FromWorker, transfer: Transferable[] = []) {
   self.postMessage(message, transfer)
@@ -59,8 +46,16 @@ async function warmUp() {
 }
 void warmUp()
 
+/** The log and the rules it is prepared under, for as long as the worker lives. */
+interface HeldLog {
+  log: OpenedLog
+  policy: RedactionPolicy
+  revisionOf: string | null
+}
+
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
-  if (data.type === 'open') return open(data.source, data.policy)
+  if (data.type === 'open') return open(data)
+  if (data.type === 'change') return change(data)
   if (!store) return
   if (data.type === 'rows') {
     post({ type: 'rows', request: data.request, rows: store.rows(data.pane, data.first, data.last) })
@@ -70,68 +65,53 @@ self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
   }
 }
 
-async function open(source: Blob | string, given: BrowserPolicy) {
+async function open({ sources, policy: given, revisionOf }: Extract<ToWorker, { type: 'open' }>) {
   opened = true
+  await answered(async () => {
+    const policy = await inForce(given)
+    held = { log: await openSources(sources, report('reading')), policy, revisionOf }
+    return prepare(held, NO_CHANGES)
+  })
+}
+
+async function change({ changes }: Extract<ToWorker, { type: 'change' }>) {
+  await answered(async () => held && prepare(held, changes))
+}
+
+/** Posts what became of a log: its summary, or why there is none. */
+async function answered(make: () => Promise<LogStore | null>) {
   try {
-    const { policy, rejected } = await preparePolicy({ ...defaultPolicy, ...given })
-    // Saved settings were checked; to go on without one of the workspace's rules would let through what it names.
-    if (rejected.length > 0) throw new Refused('failed')
-    store = prepare(typeof source === 'string' ? fromText(source) : await fromFile(source), policy)
-    post({ type: 'ready', summary: store.summary })
+    store = await make()
+    if (store) post({ type: 'ready', summary: store.summary })
   } catch (error) {
-    post({ type: 'refused', reason: error instanceof Refused ? error.reason : 'failed', bytes })
+    const known = error instanceof Refused
+    post({ type: 'refused', reason: known ? error.reason : 'failed', bytes: known ? error.bytes : 0 })
   }
 }
 
-interface Opened {
-  text: string
-  encoding: 'UTF-8' | 'UTF-16LE' | 'UTF-16BE'
+/** Saved settings were checked; to go on without one of the workspace's rules would let through what it names. */
+async function inForce(given: BrowserPolicy): Promise<RedactionPolicy> {
+  const { policy, rejected } = await preparePolicy({ ...defaultPolicy, ...given })
+  if (rejected.length > 0) throw new Refused('failed')
+  return policy
 }
 
-function fromText(text: string): Opened {
-  // A UTF-16 unit is at least one byte of UTF-8: no need to encode what is too large either way.
-  bytes = text.length > MAX_FILE_BYTES ? text.length : new TextEncoder().encode(text).length
-  if (bytes > MAX_FILE_BYTES) throw new Refused('too-large')
-  if (isBlank(text)) throw new Refused('empty')
-  if (text.slice(0, 8_000).includes('\0')) throw new Refused('binary')
-  return { text, encoding: 'UTF-8' }
-}
-
-async function fromFile(file: Blob): Promise<Opened> {
-  bytes = file.size
-  if (bytes > MAX_FILE_BYTES) throw new Refused('too-large')
-  const decoded = decodeLog(await readAll(file))
-  if ('refused' in decoded) throw new Refused(decoded.refused)
-  return decoded
-}
-
-async function readAll(file: Blob): Promise<Uint8Array> {
-  const all = new Uint8Array(file.size)
-  let at = 0
-  try {
-    for (const reader = file.stream().getReader(); ; ) {
-      const { done, value } = await reader.read()
-      if (done) return all.subarray(0, at)
-      all.set(value, at)
-      at += value.length
-      report('reading')(at, file.size)
-    }
-  } catch {
-    // A folder, a file without permission, or one that changed since it was chosen.
-    throw new Refused('unreadable')
-  }
-}
-
-function prepare({ text, encoding }: Opened, policy: RedactionPolicy): LogStore {
-  report('redacting')(0, text.length)
-  const redaction = timed('redact', () => redact(text, policy, { onProgress: report('redacting') }))
-  report('condensing')(0, text.length)
+function prepare({ log, policy: given, revisionOf }: HeldLog, changes: Changes): LogStore {
+  const { text: original } = log
+  const [keep, values] = [keptOf(changes), selectedOf(changes)]
+  const { places: redactToo, missing } = selectedPlaces(original, values)
+  const policy = { ...given, values, keep, redactToo }
+  report('redacting')(0, original.length)
+  const redaction = timed('redact', () => redact(original, policy, { onProgress: report('redacting') }))
+  report('condensing')(0, original.length)
   const condensed = timed('condense', () => condense(redaction.text, { onProgress: report('condensing') }))
   if (condensed.lines.length === 0) throw new Refused('nothing-fits')
   const patternNames = new Set(policy.patterns.map(({ name }) => name))
   const markersOf = (part: string) => findMarkers(part, patternNames)
-  const parts = { original: text, bytes, encoding, redaction, condensed, findMarkers: markersOf }
-  return timed('store', () => createLogStore(parts))
+  const made = { version: changes.version, keep, missing, revisionOf }
+  return timed('store', () =>
+    createLogStore({ ...log, ...made, original, redaction, condensed, findMarkers: markersOf }),
+  )
 }
 
 /** Leaves how long each step took on the worker's own timeline, for the browser's tools and the bench. */

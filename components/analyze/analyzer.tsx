@@ -1,29 +1,46 @@
 'use client'
 
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useShortcuts } from '../shell/use-shortcuts.ts'
 import { PageHeader } from '../ui/page-header.tsx'
+import type { AllowKeep } from './changes.ts'
 import { DropZone } from './drop-zone.tsx'
 import { LiveResult } from './live-result.tsx'
 import { LogField } from './log-field.tsx'
 import { Preview } from './preview.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import type { BrowserPolicy } from './protocol.ts'
+import { NoRevision, type Revised, RevisionNote } from './revision-note.tsx'
 import { useAnalyze } from './use-analyze.ts'
+import { Waiting } from './waiting.tsx'
 import { WorkProgress } from './work-progress.tsx'
 
 export interface AnalyzerProps {
   policy: BrowserPolicy
+  /** What this workspace lets its members keep. */
+  allowKeep: AllowKeep
+  /** The analysis that the log is added to; `missing` where the address names one that is not here. */
+  revised: Revised | 'missing' | null
   /** How many exact values the workspace has; they are applied by the server only. */
   exactValues: number
 }
 
+/** From here on somebody waits for a model. */
+const MODEL_STAGES: ReadonlySet<string> = new Set(['server-asking', 'server-repairing', 'server-second_opinion'])
+
 /** The page where a log becomes an analysis. */
-export function Analyzer({ policy, exactValues }: AnalyzerProps) {
-  const analyzer = useAnalyze(policy)
+export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerProps) {
+  const onto = revised === 'missing' ? null : revised
+  const analyzer = useAnalyze(policy, onto?.id ?? null)
+  const [guess, setGuess] = useState('')
   const { state, client } = analyzer
   const field = useRef<HTMLTextAreaElement>(null)
   const atField = state.at === 'empty' || state.at === 'preparing'
+
+  // The built-in engine answers before anybody could read a page of its own.
+  const asked =
+    state.at === 'submitting' &&
+    (state.requests.length > 0 || state.drafts.length > 0 || MODEL_STAGES.has(state.work.stage))
 
   useShortcuts({
     '/': () => field.current?.focus(),
@@ -43,6 +60,8 @@ export function Analyzer({ policy, exactValues }: AnalyzerProps) {
             title="Analyze"
             lead="Your log is redacted and condensed in this browser. You see what will be sent before anything is."
           />
+          {revised === 'missing' && <NoRevision />}
+          {onto && <RevisionNote revised={onto} />}
           {state.at === 'empty' && state.problem && (
             <div className="pb-4">
               <ProblemNote problem={state.problem} />
@@ -60,10 +79,31 @@ export function Analyzer({ policy, exactValues }: AnalyzerProps) {
           </div>
         </div>
       )}
-      {(state.at === 'ready' || state.at === 'submitting') && client && (
-        <Preview state={state} client={client} analyzer={analyzer} exactValues={exactValues} />
+      {(state.at === 'ready' || state.at === 'submitting') && !asked && client && (
+        <Preview
+          state={state}
+          client={client}
+          analyzer={analyzer}
+          allowKeep={allowKeep}
+          exactValues={exactValues}
+          revised={onto}
+          guess={guess}
+          onGuess={setGuess}
+        />
       )}
-      {state.at === 'done' && client && <LiveResult state={state} client={client} onNew={analyzer.clear} />}
+      {state.at === 'submitting' && asked && <Waiting state={state} onCancel={analyzer.cancel} />}
+      {state.at === 'done' && client && (
+        <LiveResult
+          state={state}
+          client={client}
+          revised={onto}
+          guess={guess}
+          onNew={() => {
+            setGuess('')
+            analyzer.clear()
+          }}
+        />
+      )}
     </>
   )
 }

@@ -5,19 +5,24 @@ import { useEffect, useRef } from 'react'
 import { Result } from '../analysis/result.tsx'
 import { Button } from '../ui/button.tsx'
 import type { AnalyzeState } from './analyze-state.ts'
+import { ExactRequests } from './exact-requests.tsx'
+import { GuessCompared } from './guess.tsx'
 import type { LogClient } from './log-client.ts'
 import { SourceLine } from './log-facts.tsx'
 import { LogPanes } from './log-panes.tsx'
+import type { Revised } from './revision-note.tsx'
 
 export interface LiveResultProps {
   state: AnalyzeState & { at: 'done' }
   client: LogClient
+  revised: Revised | null
+  guess: string
   onNew: () => void
 }
 
 /** The answer while its log is still in this tab: evidence with the person's own lines. */
-export function LiveResult({ state, client, onNew }: LiveResultProps) {
-  const { live, source, summary } = state
+export function LiveResult({ state, client, revised, guess, onNew }: LiveResultProps) {
+  const { live, source, summary, requests } = state
   const top = useRef<HTMLDivElement>(null)
   useEffect(() => top.current?.focus(), [])
 
@@ -36,12 +41,14 @@ export function LiveResult({ state, client, onNew }: LiveResultProps) {
           >
             {live.id}
           </Link>
-          , without any line of the log. The quoted lines below live in this tab and vanish when you leave the page.
+          , {revised && 'a new revision, '}without any line of the log. The quoted lines below live in this tab and
+          vanish when you leave the page.
         </p>
         <Button className="ml-auto" onClick={onNew}>
           Analyze another log
         </Button>
       </div>
+      <GuessCompared guess={guess} analysis={live.analysis} />
       <Result
         analysis={live.analysis}
         browser={{
@@ -53,6 +60,7 @@ export function LiveResult({ state, client, onNew }: LiveResultProps) {
           redactions: summary.findings,
         }}
       />
+      {requests.length > 0 && <ExactRequests requests={requests} waiting={false} />}
       <details className="rounded-card border border-line bg-surface">
         <summary className="px-4 py-3 font-medium">What was sent</summary>
         <div className="grid gap-3 border-t border-line p-4 md:flex md:h-[70dvh] md:flex-col">

@@ -1,8 +1,11 @@
+import type { Changes } from './changes.ts'
 import type { BrowserPolicy, FromWorker, Pane, Row, ToWorker } from './protocol.ts'
 
 export interface LogClient {
   rows(pane: Pane, first: number, last: number): Promise<readonly Row[]>
   body(): Promise<ArrayBuffer>
+  /** Prepares the log again; `onEvent` hears `ready` with their version. */
+  change(changes: Changes): void
   /** Ends the worker. The log it held is gone; open requests stay unanswered. */
   close(): void
 }
@@ -32,8 +35,16 @@ export function dropSpareWorker(): void {
 
 const startWorker = () => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
 
+export interface LogRequest {
+  /** One text or file, or several files that become one log. */
+  sources: readonly (Blob | string)[]
+  policy: BrowserPolicy
+  /** Id of the analysis that lacked this log. */
+  revisionOf: string | null
+}
+
 /** Starts a worker on one log. `onEvent` hears of progress, readiness and refusal until `close`. */
-export function openLog(source: Blob | string, policy: BrowserPolicy, onEvent: (event: Event) => void): LogClient {
+export function openLog(asked: LogRequest, onEvent: (event: Event) => void): LogClient {
   const worker = spare ?? startWorker()
   spare = null
   const waiting = new Map<number, (message: FromWorker) => void>()
@@ -50,7 +61,7 @@ export function openLog(source: Blob | string, policy: BrowserPolicy, onEvent: (
     event.preventDefault()
     onEvent({ type: 'refused', reason: 'failed', bytes: 0 })
   }
-  post({ type: 'open', source, policy })
+  post({ type: 'open', ...asked })
 
   return {
     rows: (pane, first, last) =>
@@ -65,6 +76,7 @@ export function openLog(source: Blob | string, policy: BrowserPolicy, onEvent: (
         waiting.set(request, (message) => message.type === 'body' && resolve(message.body))
         post({ type: 'body', request })
       }),
+    change: (changes) => post({ type: 'change', changes }),
     close: () => worker.terminate(),
   }
 }

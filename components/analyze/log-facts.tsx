@@ -36,6 +36,39 @@ export function LogFacts({ summary, future }: { summary: LogSummary; future: boo
   )
 }
 
+/** Which lines of the joined log are whose. Names are read from the page, never from the log. */
+export function PartsNote({ source, summary }: { source: Source; summary: LogSummary }) {
+  const { parts } = summary
+  if (parts.length < 2) {
+    const packed = parts[0]?.packedBytes
+    if (packed == null) return null
+    return <p className="text-sm text-ink-soft">Unpacked in this browser from {bytesText(packed)}.</p>
+  }
+  return (
+    <details className="text-sm text-ink-soft">
+      <summary>
+        {parts.length} files read as one log, in this order. Lines are numbered through; the line before each file only
+        separates them.
+      </summary>
+      <ol className="grid gap-0.5 pt-1">
+        {parts.map(({ index, firstLine, lastLine, bytes, packedBytes }) => (
+          <li key={index} className="wrap-anywhere">
+            <span className="text-ink">{source.names[index]}</span>:{' '}
+            {lastLine < firstLine ? (
+              'empty'
+            ) : (
+              <span className="figures">
+                lines {firstLine.toLocaleString('en')} to {lastLine.toLocaleString('en')}, {bytesText(bytes)}
+              </span>
+            )}
+            {packedBytes !== null && ', unpacked here'}
+          </li>
+        ))}
+      </ol>
+    </details>
+  )
+}
+
 /** `job.log · 1.1 MB · 10,992 lines`. */
 export function SourceLine({ source, summary }: { source: Source; summary: LogSummary }) {
   const parts = [bytesText(summary.bytes), count(summary.lines, 'line')]

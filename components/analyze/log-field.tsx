@@ -24,7 +24,6 @@ export interface LogFieldProps {
 export function LogField({ field, onText, onFiles }: LogFieldProps) {
   const [filled, setFilled] = useState(false)
   const before = useRef('')
-  const file = useRef<HTMLInputElement>(null)
 
   function pasted(event: ClipboardEvent<HTMLTextAreaElement>) {
     const files = [...event.clipboardData.files]
@@ -54,7 +53,7 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         ref={field}
         aria-label="Log"
         aria-describedby="log-field-help"
-        placeholder="Paste a log here, or drop a file."
+        placeholder="Paste a log here, or drop files."
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
@@ -66,21 +65,7 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         className={cn(FIELD, 'min-h-72 flex-1 resize-none rounded-card p-4 font-mono text-sm leading-5')}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <Button size="large" onClick={() => file.current?.click()}>
-          Choose a file
-        </Button>
-        <input
-          ref={file}
-          type="file"
-          aria-label="Log file"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={({ currentTarget }) => {
-            onFiles([...(currentTarget.files ?? [])])
-            // So that the same file can be chosen again.
-            currentTarget.value = ''
-          }}
-        />
+        <FilePicker onFiles={onFiles} />
         <Button
           size="large"
           variant="primary"
@@ -89,11 +74,41 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         >
           Preview what will be sent
         </Button>
-        <p id="log-field-help" className="measure text-base text-ink-soft">
-          Up to 10 MiB of text. <Kbd>/</Kbd> goes to the field, <Kbd>⌘</Kbd> or <Kbd>Ctrl</Kbd> with <Kbd>Enter</Kbd>{' '}
-          previews.
-        </p>
+        <FieldHelp />
       </div>
     </div>
+  )
+}
+
+function FilePicker({ onFiles }: Pick<LogFieldProps, 'onFiles'>) {
+  const file = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <Button size="large" onClick={() => file.current?.click()}>
+        Choose files
+      </Button>
+      <input
+        ref={file}
+        type="file"
+        multiple
+        aria-label="Log file"
+        tabIndex={-1}
+        className="sr-only"
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])])
+          // So that the same file can be chosen again.
+          currentTarget.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+function FieldHelp() {
+  return (
+    <p id="log-field-help" className="measure text-base text-ink-soft">
+      Up to 10 MiB of text, in one file or several; .gz is unpacked here. <Kbd>/</Kbd> goes to the field, <Kbd>⌘</Kbd>{' '}
+      or <Kbd>Ctrl</Kbd> with <Kbd>Enter</Kbd> previews.
+    </p>
   )
 }

@@ -28,6 +28,8 @@ export interface LogPaneProps {
   label: string
   pane: Pane
   client: LogClient
+  /** Of the log as it is prepared now. */
+  version: number
   rows: number
   /** Lines of the whole log: sets the width of the gutter. */
   lines: number
@@ -35,16 +37,20 @@ export interface LogPaneProps {
   current: number | null
   handle: RefObject<PaneHandle | null>
   onScroll?: () => void
+  /** A redaction or a kept passage of this row was pressed. */
+  onPick?: (row: number) => void
   className?: string
 }
 
 /** Any number of rows of fixed height, of which only those in sight exist. */
-export function LogPane({ label, pane, client, rows, lines, current, handle, onScroll, className }: LogPaneProps) {
+export function LogPane({ label, pane, client, version, rows, lines, current, ...rest }: LogPaneProps) {
+  const { handle, onScroll, onPick, className } = rest
   const box = useRef<HTMLElement>(null)
+  usePicks(box, onPick)
   const view = useScrollView(box, onScroll)
   useImperativeHandle(handle, () => paneHandle(box, rows), [rows])
   const { first, last, offsetPx, totalPx } = rowWindow({ ...view, rowPx: ROW_PX, rows, overscan: OVERSCAN_ROWS })
-  const rowAt = useRows(client, pane, first, last)
+  const rowAt = useRows(client, { pane, version, first, last })
 
   const shown = Array.from({ length: Math.max(0, last - first) }, (_, i) => first + i)
   return (
@@ -98,6 +104,24 @@ function useScrollView(box: RefObject<HTMLElement | null>, onScroll: (() => void
     return () => element.removeEventListener('scroll', onScroll)
   }, [box, onScroll])
   return view
+}
+
+/** Only redactions answer to a press: a press on plain text begins a selection. Every line is also reached with `j` and `k`. */
+function usePicks(box: RefObject<HTMLElement | null>, onPick: ((row: number) => void) | undefined) {
+  const latest = useRef(onPick)
+  useEffect(() => {
+    latest.current = onPick
+  })
+  useEffect(() => {
+    const element = box.current
+    const pressed = ({ target }: MouseEvent) => {
+      const mark = target instanceof Element ? target.closest('[data-redaction], [data-kept]') : null
+      const row = Number(mark?.closest('[aria-posinset]')?.getAttribute('aria-posinset'))
+      if (row > 0) latest.current?.(row - 1)
+    }
+    element?.addEventListener('click', pressed)
+    return () => element?.removeEventListener('click', pressed)
+  }, [box])
 }
 
 function paneHandle(box: RefObject<HTMLElement | null>, rows: number): PaneHandle {

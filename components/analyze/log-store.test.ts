@@ -41,7 +41,12 @@ describe('createLogStore', () => {
         number: 2,
         segments: [
           { kind: 'text', text: 'ERROR no mail to ' },
-          { kind: 'redaction', placeholder: '[EMAIL_1]', text: ADDRESS },
+          {
+            kind: 'redaction',
+            placeholder: '[EMAIL_1]',
+            text: ADDRESS,
+            place: { line: 2, start: 17, end: 35, type: 'email', class: 'pii' },
+          },
           { kind: 'text', text: ', giving up' },
         ],
         cutChars: 0,

@@ -1,9 +1,10 @@
 import type { CondensedLog } from '#lib/pipeline/condense/condensed-log.ts'
-import type { Redaction, RedactionSpan } from '#lib/pipeline/redact/redaction.ts'
+import type { Redaction } from '#lib/pipeline/redact/redaction.ts'
 import { printable } from '../analysis/printable.ts'
 import type { Encoding } from './decode-log.ts'
+import { type LogSpan, placeOf, sentOverrides, withKept } from './kept-places.ts'
 import { indexLog, type LineIndex, lineOfOffset, lowerBound } from './line-index.ts'
-import type { LogSummary, Pane, Row, Segment } from './protocol.ts'
+import type { LogPart, LogSummary, Pane, RedactionPlace, Row, Segment } from './protocol.ts'
 import { toSentLines, toSentRows } from './sent-lines.ts'
 
 /** A row shows this much of its line: nobody reads on, and a 10 MB line would block the page. */
@@ -15,6 +16,14 @@ export interface LogParts {
   original: string
   bytes: number
   encoding: Encoding
+  parts?: readonly LogPart[]
+  /** Places of the original that the person kept. */
+  keep?: readonly RedactionPlace[]
+  /** Selected values that stand nowhere in the log. */
+  missing?: readonly number[]
+  version?: number
+  /** Id of the analysis that lacked this log. */
+  revisionOf?: string | null
   redaction: Redaction
   condensed: CondensedLog
   /** Every placeholder of redacted text, from the redactor. */
@@ -29,18 +38,23 @@ export interface LogStore {
 }
 
 /** Holds a log and its redacted twin, and cuts out the rows that a pane shows. */
-export function createLogStore(parts: LogParts): LogStore {
-  const { original, redaction, condensed, findMarkers } = parts
+export function createLogStore(given: LogParts): LogStore {
+  const { original, redaction, condensed, findMarkers, keep = [], parts = [], missing = [], version = 0 } = given
   const yours = indexLog(original)
   const redacted = indexLog(redaction.text)
-  const spans = [...redaction.spans].sort((a, b) => a.start - b.start)
+  const spans = withKept(redaction.spans, keep, yours)
   const spanStarts = Int32Array.from(spans, (span) => span.start)
   const sent = toSentLines(condensed.lines, findMarkers)
   const sentRows = toSentRows(sent, yours.count)
-  const body = new TextEncoder().encode(JSON.stringify({ lines: sent, overrides: [] }))
+  const overrides = sentOverrides({ original, index: yours, spans, sent })
+  const revision = given.revisionOf ? { revisionOf: given.revisionOf } : {}
+  const body = new TextEncoder().encode(JSON.stringify({ lines: sent, overrides, ...revision }))
 
   const markLines = linesWithSpans(spans, yours)
-  const sentMarks = sentRows.flatMap((row, i) => (row.kind === 'line' && findMarkers(row.text).length > 0 ? [i] : []))
+  const keptLines = new Set(overrides.map(({ line }) => line))
+  const sentMarks = sentRows.flatMap((row, i) =>
+    row.kind === 'line' && (keptLines.has(row.number) || findMarkers(row.text).length > 0) ? [i] : [],
+  )
   const cutters: Record<Pane, (row: number) => Row> = {
     yours: (row) => yoursRow(original, yours, spans, spanStarts, row),
     redacted: (row) => redactedRow(row + 1, lineOf(redaction.text, redacted, row), findMarkers),
@@ -59,16 +73,20 @@ export function createLogStore(parts: LogParts): LogStore {
       return Array.from({ length: Math.max(0, to - from) }, (_, i) => cutters[pane](from + i))
     },
     summary: {
-      bytes: parts.bytes,
+      bytes: given.bytes,
       lines: yours.count,
-      encoding: parts.encoding,
+      encoding: given.encoding,
+      parts,
+      version,
+      kept: spans.filter(({ kept }) => kept).length,
+      missing,
       findings: redaction.findings,
       ruleSet: redaction.ruleSet,
       complete: redaction.complete,
       tokens: condensed.tokens,
       sentLines: sent.length,
       sentBytes: body.length,
-      stayedBytes: stayedBytes(parts, sent),
+      stayedBytes: stayedBytes(given, sent),
       rows: counts,
       marks: { yours: markLines, redacted: markLines, sent: Int32Array.from(sentMarks) },
       sentNumbers: Int32Array.from(sentRows, (row) => (row.kind === 'gap' ? row.from : row.number)),
@@ -87,7 +105,7 @@ function stayedBytes({ bytes, findMarkers }: LogParts, sent: readonly { text: st
   return Math.max(0, bytes - left)
 }
 
-function linesWithSpans(spans: readonly RedactionSpan[], index: LineIndex): Int32Array {
+function linesWithSpans(spans: readonly LogSpan[], index: LineIndex): Int32Array {
   const lines = new Set<number>()
   for (const span of spans) {
     const last = lineOfOffset(index, Math.max(span.start, span.end - 1))
@@ -100,13 +118,7 @@ function lineOf(text: string, index: LineIndex, row: number): string {
   return text.slice(index.starts[row] ?? 0, index.ends[row] ?? 0)
 }
 
-function yoursRow(
-  text: string,
-  index: LineIndex,
-  spans: readonly RedactionSpan[],
-  spanStarts: Int32Array,
-  row: number,
-): Row {
+function yoursRow(text: string, index: LineIndex, spans: readonly LogSpan[], spanStarts: Int32Array, row: number): Row {
   const start = index.starts[row] ?? 0
   const end = index.ends[row] ?? 0
   const shownEnd = Math.min(end, start + MAX_ROW_CHARS)
@@ -121,7 +133,9 @@ function yoursRow(
     const to = Math.min(shownEnd, span.end)
     if (to <= from) continue
     pushText(segments, text.slice(at, from))
-    segments.push({ kind: 'redaction', placeholder: span.placeholder, text: printable(text.slice(from, to)) })
+    const [passage, place] = [printable(text.slice(from, to)), placeOf(span, index)]
+    if (span.kept) segments.push({ kind: 'kept', text: passage, place })
+    else segments.push({ kind: 'redaction', placeholder: span.placeholder, text: passage, place })
     at = to
   }
   pushText(segments, text.slice(at, shownEnd))

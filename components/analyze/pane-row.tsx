@@ -68,6 +68,17 @@ function Gap({ from, to, gutterChars }: { from: number; to: number; gutterChars:
 
 function SegmentText({ segment }: { segment: Segment }) {
   if (segment.kind === 'text') return segment.text
+  if (segment.kind === 'kept') {
+    return (
+      <mark
+        className="border-b-2 border-dotted border-ink bg-transparent text-ink"
+        title="Kept: will be sent as it is"
+        data-kept=""
+      >
+        {segment.text}
+      </mark>
+    )
+  }
   if (segment.text === undefined) return <RedactionMark placeholder={segment.placeholder} />
   return (
     <mark

@@ -1,13 +1,18 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { printableProse } from '../analysis/printable.ts'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import type { AnalyzeState } from './analyze-state.ts'
+import type { AllowKeep } from './changes.ts'
+import { GuessField } from './guess.tsx'
 import type { LogClient } from './log-client.ts'
-import { LogFacts, SourceLine } from './log-facts.tsx'
+import { LogFacts, PartsNote, SourceLine } from './log-facts.tsx'
 import { LogPanes } from './log-panes.tsx'
 import { ProblemNote } from './problem-note.tsx'
+import type { Editing } from './redaction-strip.tsx'
+import type { Revised } from './revision-note.tsx'
 import type { Analyzer } from './use-analyze.ts'
 import { WorkProgress } from './work-progress.tsx'
 
@@ -17,11 +22,16 @@ export interface PreviewProps {
   analyzer: Analyzer
   /** Of the workspace; the browser does not know them. */
   exactValues: number
+  allowKeep: AllowKeep
+  revised: Revised | null
+  guess: string
+  onGuess: (guess: string) => void
 }
 
 /** What stays beside what will be sent, the meter between, and one button. Fills the window; the panes scroll. */
-export function Preview({ state, client, analyzer, exactValues }: PreviewProps) {
+export function Preview({ state, client, analyzer, exactValues, allowKeep, revised, guess, onGuess }: PreviewProps) {
   const { source, summary } = state
+  const editing = editingOf(state, analyzer, allowKeep)
   const title = useRef<HTMLHeadingElement>(null)
   // The field that had the focus is gone. Not the button: an Enter too many must not send anything.
   useEffect(() => title.current?.focus(), [])
@@ -32,6 +42,7 @@ export function Preview({ state, client, analyzer, exactValues }: PreviewProps) 
         <h1 ref={title} tabIndex={-1} className="text-xl font-semibold focus-visible:outline-none">
           What will be sent
         </h1>
+        {revised && <p className="min-w-0 truncate text-ink-soft">for {printableProse(revised.title)}</p>}
         <SourceLine source={source} summary={summary} />
         <Button
           variant="quiet"
@@ -46,26 +57,18 @@ export function Preview({ state, client, analyzer, exactValues }: PreviewProps) 
       {state.at === 'ready' && state.problem && <ProblemNote problem={state.problem} onRetry={analyzer.submit} />}
       <div className="grid items-start gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_minmax(14rem,20rem)]">
         <LogFacts summary={summary} future />
-        <div>
-          {state.at === 'ready' ? (
-            <Button
-              variant="primary"
-              size="large"
-              className="w-full"
-              onClick={analyzer.submit}
-              aria-keyshortcuts="Meta+Enter Control+Enter"
-            >
-              Analyze
-              <span aria-hidden="true" className="hidden gap-1 sm:flex">
-                <Kbd>⌘</Kbd>
-                <Kbd>↵</Kbd>
-              </span>
-            </Button>
-          ) : (
+        <div className="grid gap-2">
+          {state.at === 'submitting' ? (
             <WorkProgress work={state.work} onCancel={analyzer.cancel} />
+          ) : state.work ? (
+            <WorkProgress work={state.work} />
+          ) : (
+            <AnalyzeButton onPress={analyzer.submit} />
           )}
+          <GuessField guess={guess} onGuess={onGuess} />
         </div>
       </div>
+      <PartsNote source={source} summary={summary} />
       {exactValues > 0 && (
         <p className="text-sm text-ink-soft">
           Your workspace also keeps {exactValues} exact {exactValues === 1 ? 'value' : 'values'}. They are not given to
@@ -73,7 +76,32 @@ export function Preview({ state, client, analyzer, exactValues }: PreviewProps) 
           stores the text.
         </p>
       )}
-      <LogPanes client={client} summary={summary} sentWords="What will be sent" />
+      <LogPanes client={client} summary={summary} sentWords="What will be sent" {...(editing ? { editing } : {})} />
     </div>
+  )
+}
+
+/** Once the log is on its way nothing can be changed about it. */
+function editingOf(state: PreviewProps['state'], { change, undo }: Analyzer, allowKeep: AllowKeep): Editing | null {
+  if (state.at !== 'ready') return null
+  const { changes, summary, work } = state
+  return { changes, allowKeep, missing: summary.missing, busy: work !== null, change, undo }
+}
+
+function AnalyzeButton({ onPress }: { onPress: () => void }) {
+  return (
+    <Button
+      variant="primary"
+      size="large"
+      className="w-full"
+      onClick={onPress}
+      aria-keyshortcuts="Meta+Enter Control+Enter"
+    >
+      Analyze
+      <span aria-hidden="true" className="hidden gap-1 sm:flex">
+        <Kbd>⌘</Kbd>
+        <Kbd>↵</Kbd>
+      </span>
+    </Button>
   )
 }

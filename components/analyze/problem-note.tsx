@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import type { Problem } from './problems.ts'
@@ -19,7 +20,15 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
               </a>
             </Button>
           )}
-          <Button onClick={onRetry}>Try again</Button>
+          {action === 'history' ? (
+            <Button asChild variant="primary">
+              <Link href="/analyses" target="_blank">
+                Open the history in a new tab
+              </Link>
+            </Button>
+          ) : (
+            <Button onClick={onRetry}>Try again</Button>
+          )}
         </>
       }
     />

@@ -6,20 +6,27 @@ export interface Problem {
   happened: string
   kept: string
   todo: string
-  action: 'none' | 'retry' | 'sign-in'
+  action: 'none' | 'retry' | 'sign-in' | 'history'
 }
 
 const LIMIT = `${MAX_FILE_BYTES / (1024 * 1024)} MiB`
 
 const HERE = 'Nothing left your browser, and nothing was saved.'
 
-const REFUSALS: Record<Exclude<Refusal, 'too-large'>, Omit<Problem, 'kept' | 'action'>> = {
+/** Refusals that name how far it came. */
+type Limited = 'too-large' | 'gzip-too-large' | 'gzip-ratio'
+
+const REFUSALS: Record<Exclude<Refusal, Limited>, Omit<Problem, 'kept' | 'action'>> = {
   empty: { happened: 'There is no text in it.', todo: 'Paste a log, or choose a file that holds one.' },
   binary: {
     happened: 'This is not text: it holds zero bytes, as pictures and archives do.',
     todo: 'Unpack it, or save it as plain text, and try again.',
   },
-  gzip: { happened: 'This file is compressed with gzip.', todo: 'Unpack it (gunzip) and drop the log itself.' },
+  gzip: { happened: 'This file is compressed twice.', todo: 'Unpack it once (gunzip) and drop what comes out.' },
+  'gzip-broken': {
+    happened: 'This gzip file cannot be unpacked: it is cut off, damaged, or several files in one.',
+    todo: 'Unpack it yourself (gunzip) and drop the log.',
+  },
   unreadable: {
     happened: 'Your browser could not read the file.',
     todo: 'If it is a folder, drop a file from it. If the file is still being written, copy it first.',
@@ -36,21 +43,35 @@ const REFUSALS: Record<Exclude<Refusal, 'too-large'>, Omit<Problem, 'kept' | 'ac
 
 /** Why a log was not taken. Everything so far happened in the browser. */
 export function refusalProblem(reason: Refusal, bytes: number): Problem {
-  if (reason === 'too-large') {
-    return {
-      happened: `This is ${bytesText(bytes)}; the limit is ${LIMIT}.`,
-      kept: HERE,
-      todo: 'Cut out the part around the failure, for example its last 50,000 lines.',
-      action: 'none',
-    }
+  const limited = { kept: HERE, action: 'none' } as const
+  switch (reason) {
+    case 'too-large':
+      return {
+        ...limited,
+        happened: `This is ${bytesText(bytes)}; the limit is ${LIMIT}.`,
+        todo: 'Cut out the part around the failure, for example its last 50,000 lines.',
+      }
+    case 'gzip-too-large':
+      return {
+        ...limited,
+        happened: `This file unpacks to more than 50 MB. Unpacking stopped at ${bytesText(bytes)}.`,
+        todo: 'Unpack it yourself and cut out the part around the failure.',
+      }
+    case 'gzip-ratio':
+      return {
+        ...limited,
+        happened: `This file unpacks to more than 200 times its size, as files made to fill a memory do. Unpacking stopped at ${bytesText(bytes)}.`,
+        todo: 'If it is a log after all, unpack it yourself and drop the part around the failure.',
+      }
+    default:
+      return { ...REFUSALS[reason], ...limited }
   }
-  return { ...REFUSALS[reason], kept: HERE, action: 'none' }
 }
 
-export const ONE_FILE: Problem = {
-  happened: 'Several files were dropped.',
+export const TOO_MANY_FILES: Problem = {
+  happened: 'More than 20 files were dropped.',
   kept: HERE,
-  todo: 'Drop one file, the one with the failure in it.',
+  todo: 'Drop those around the failure. They are read as one log, in the order given.',
   action: 'none',
 }
 
@@ -75,6 +96,21 @@ export const UNREADABLE_ANSWER: Problem = {
   kept: 'Your log is still in this tab. The analysis may be in the history.',
   todo: 'Look into the history before you try again.',
   action: 'retry',
+}
+
+/** The answer had begun. */
+export const BROKEN_OFF: Problem = {
+  happened: 'The connection broke while the answer was on its way.',
+  kept: 'Your log is still in this tab. The analysis goes on without this page and will be in the history.',
+  todo: 'Look into the history in a minute before you send it again.',
+  action: 'history',
+}
+
+export const STOPPED_WAITING: Problem = {
+  happened: 'You stopped waiting.',
+  kept: 'Your log is still in this tab. The analysis goes on without this page and will be in the history.',
+  todo: 'Find it in the history in a minute, or change what is sent and analyze again.',
+  action: 'history',
 }
 
 const SESSION_ENDED: Problem = {

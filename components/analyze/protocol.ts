@@ -1,5 +1,6 @@
 import type { RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
-import type { Finding } from '#lib/pipeline/redact/redaction.ts'
+import type { Finding, FindingClass, RedactionOverride } from '#lib/pipeline/redact/redaction.ts'
+import type { Changes } from './changes.ts'
 import type { Encoding } from './decode-log.ts'
 
 /** What the page and its worker say to each other. The worker keeps the texts; the page asks for the rows it shows. */
@@ -13,11 +14,22 @@ export type BrowserPolicy = Pick<RedactionPolicy, 'ip' | 'mac' | 'placeholder' |
 
 export const MAX_FILE_BYTES = 10 * 1024 * 1024
 
+/** Where a redaction stands in the original, and what kind it is. 1-based line, UTF-16 columns of that line. */
+export interface RedactionPlace extends RedactionOverride {
+  class: FindingClass
+}
+
 /** `yours` is the original, `redacted` all of its lines after the redactor, `sent` the numbered lines that would leave. */
 export type Pane = 'yours' | 'redacted' | 'sent'
 
-/** A piece of a row. `text` of a redaction is the original passage: only in `yours`, and only in this tab. */
-export type Segment = { kind: 'text'; text: string } | { kind: 'redaction'; placeholder: string; text?: string }
+/**
+ * A piece of a row. `text` of a redaction is the original passage: only in `yours`, and only in this tab. `place` is there too.
+ * A kept passage would have been redacted, and is not, because the person said so.
+ */
+export type Segment =
+  | { kind: 'text'; text: string }
+  | { kind: 'redaction'; placeholder: string; text?: string; place?: RedactionPlace }
+  | { kind: 'kept'; text: string; place: RedactionPlace }
 
 export type Row =
   | { kind: 'line'; number: number; segments: readonly Segment[]; cutChars: number }
@@ -25,12 +37,43 @@ export type Row =
   | { kind: 'gap'; from: number; to: number }
 
 export type Stage = 'reading' | 'redacting' | 'condensing'
-export type Refusal = 'empty' | 'binary' | 'gzip' | 'too-large' | 'unreadable' | 'nothing-fits' | 'failed'
+export type Refusal =
+  | 'empty'
+  | 'binary'
+  | 'gzip'
+  | 'gzip-broken'
+  | 'gzip-too-large'
+  | 'gzip-ratio'
+  | 'too-large'
+  | 'unreadable'
+  | 'nothing-fits'
+  | 'failed'
+
+/** One of the files that were joined into one log. */
+export interface LogPart {
+  /** In the order that they were given in, from 0. */
+  index: number
+  /** 1-based lines of the joined log, the separator before them not counted; `lastLine` < `firstLine` where it has none. */
+  firstLine: number
+  lastLine: number
+  /** Unpacked. */
+  bytes: number
+  /** As it was given; null where it was not compressed. */
+  packedBytes: number | null
+}
 
 export interface LogSummary {
   bytes: number
   lines: number
   encoding: Encoding
+  /** Empty for one log that was not compressed. */
+  parts: readonly LogPart[]
+  /** Grows with every change: rows of an older summary are stale. */
+  version: number
+  /** How many places are kept as they are. */
+  kept: number
+  /** The selected values that stand nowhere in the log, by their place among them. */
+  missing: readonly number[]
   findings: readonly Finding[]
   ruleSet: string
   /** False where some lines were not scanned and therefore replaced as a whole. */
@@ -49,7 +92,10 @@ export interface LogSummary {
 }
 
 export type ToWorker =
-  | { type: 'open'; source: Blob | string; policy: BrowserPolicy }
+  /** `revisionOf`: id of the analysis that lacked this log; it becomes part of the request. */
+  | { type: 'open'; sources: readonly (Blob | string)[]; policy: BrowserPolicy; revisionOf: string | null }
+  /** Prepares the same log again. Answered by `ready` with their version, or by `refused`. */
+  | { type: 'change'; changes: Changes }
   | { type: 'rows'; request: number; pane: Pane; first: number; last: number }
   | { type: 'body'; request: number }
 

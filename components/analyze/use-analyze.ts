@@ -1,11 +1,15 @@
 'use client'
 
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import { type AnalyzeEvent, type AnalyzeState, reduceAnalyze, START } from './analyze-state.ts'
+import { type AnalyzeEvent, type AnalyzeState, reduceAnalyze, type Source, START } from './analyze-state.ts'
+import { type Change, type Changes, withChange, withoutChange } from './changes.ts'
 import { dropSpareWorker, type LogClient, openLog, prepareWorker } from './log-client.ts'
-import { ONE_FILE } from './problems.ts'
+import { TOO_MANY_FILES } from './problems.ts'
 import type { BrowserPolicy } from './protocol.ts'
 import { type Sending, sendAnalysis } from './send-analysis.ts'
+
+/** Rotated logs of a day; more is an archive. */
+const MAX_FILES = 20
 
 export interface Analyzer {
   state: AnalyzeState
@@ -13,6 +17,9 @@ export interface Analyzer {
   client: LogClient | null
   openText(text: string): void
   openFiles(files: readonly File[]): void
+  /** Keeps a place, or strikes out a value, and prepares the log again. */
+  change(change: Change): void
+  undo(change: Change): void
   submit(): void
   cancel(): void
   clear(): void
@@ -22,9 +29,9 @@ export interface Analyzer {
  * The journey of one log: field, worker, preview, server, answer. The text lives in the worker and nowhere else; leaving
  * the page ends the worker. Nothing is put into an address, a storage or a console.
  */
-export function useAnalyze(policy: BrowserPolicy): Analyzer {
+export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): Analyzer {
   const [state, dispatch] = useReducer(reduceAnalyze, START)
-  const { client, open, close } = useOpenLog(policy, dispatch)
+  const { client, open, close } = useOpenLog(policy, revisionOf, dispatch)
   const { send, stop } = useSending(dispatch)
   useEffect(
     () => () => {
@@ -33,21 +40,33 @@ export function useAnalyze(policy: BrowserPolicy): Analyzer {
     [stop],
   )
 
-  const openText = useCallback((text: string) => open(text, { kind: 'pasted', name: 'Pasted text' }), [open])
+  const openText = useCallback(
+    (text: string) => open([text], { kind: 'pasted', name: 'Pasted text', names: [] }),
+    [open],
+  )
   const openFiles = useCallback(
-    ([file, ...more]: readonly File[]) => {
-      if (!file) return
-      if (more.length > 0) dispatch({ type: 'rejected', problem: ONE_FILE })
-      else open(file, { kind: 'file', name: file.name })
+    (files: readonly File[]) => {
+      const [first] = files
+      if (!first) return
+      if (files.length > MAX_FILES) return dispatch({ type: 'rejected', problem: TOO_MANY_FILES })
+      const name = files.length === 1 ? first.name : `${files.length} files`
+      open(files, { kind: 'file', name, names: files.map((file) => file.name) })
     },
     [open],
   )
+  const apply = (changes: Changes) => {
+    if (!client || state.at !== 'ready') return
+    dispatch({ type: 'changed', changes })
+    client.change(changes)
+  }
   return {
     state,
     client,
     openText,
     openFiles,
-    submit: () => client && send(client),
+    change: (change) => state.at === 'ready' && apply(withChange(state.changes, change)),
+    undo: (change) => state.at === 'ready' && apply(withoutChange(state.changes, change)),
+    submit: () => client && state.at === 'ready' && !state.work && send(client),
     cancel() {
       if (!stop()) close()
       dispatch({ type: 'cancelled' })
@@ -61,7 +80,7 @@ export function useAnalyze(policy: BrowserPolicy): Analyzer {
 }
 
 /** One worker at a time. Another log, a refusal, a cancellation or leaving the page ends it. */
-function useOpenLog(policy: BrowserPolicy, dispatch: Dispatch<AnalyzeEvent>) {
+function useOpenLog(policy: BrowserPolicy, revisionOf: string | null, dispatch: Dispatch<AnalyzeEvent>) {
   const [client, setClient] = useState<LogClient | null>(null)
   const current = useRef<LogClient | null>(null)
 
@@ -80,10 +99,10 @@ function useOpenLog(policy: BrowserPolicy, dispatch: Dispatch<AnalyzeEvent>) {
   }, [])
 
   const open = useCallback(
-    (content: Blob | string, source: { kind: 'file' | 'pasted'; name: string }) => {
+    (sources: readonly (Blob | string)[], source: Source) => {
       close()
       dispatch({ type: 'opened', source })
-      const opened = openLog(content, policy, (message) => {
+      const opened = openLog({ sources, policy, revisionOf }, (message) => {
         if (current.current !== opened) return
         dispatch({ type: 'worker', message })
         if (message.type === 'refused') close()
@@ -91,7 +110,7 @@ function useOpenLog(policy: BrowserPolicy, dispatch: Dispatch<AnalyzeEvent>) {
       current.current = opened
       setClient(opened)
     },
-    [close, policy, dispatch],
+    [close, policy, revisionOf, dispatch],
   )
   return { client, open, close }
 }
@@ -123,6 +142,12 @@ function useSending(dispatch: Dispatch<AnalyzeEvent>) {
       }
       current.current = sendAnalysis(body, {
         onWork: (work) => dispatch({ type: 'progressed', work }),
+        onNews: (news) =>
+          dispatch(
+            news.kind === 'draft'
+              ? { type: 'drafted', cause: news.cause }
+              : { type: 'requested', request: news.request },
+          ),
         onAnswer: (live) => end({ type: 'answered', live }),
         onProblem: (problem) => end({ type: 'failed', problem }),
       })

@@ -28,7 +28,17 @@ const GROUPS = [
       [['⌘ or Ctrl', 'Enter'], 'Preview, then analyze'],
       [['j'], 'Next redaction'],
       [['k'], 'Previous redaction'],
+      [['x'], 'Keep a redaction of this line, or redact it again'],
+      [['r'], 'Redact a value too'],
+      [['u'], 'Undo the last change'],
       [['Esc'], 'Cancel what is running'],
+    ],
+  },
+  {
+    title: 'Answer',
+    keys: [
+      [['j'], 'Next line of evidence'],
+      [['k'], 'Previous line of evidence'],
     ],
   },
   {

@@ -6,7 +6,7 @@ import { type Cast, newAnalysis, poolExhausted, seedPeople } from '../../prisma/
 import { Invalid, NotFound } from '../errors.ts'
 import { type KeyRing, openKeyRing } from '../keyring.ts'
 import { type Analysis, analysisSchema } from '../pipeline/analysis.ts'
-import { createAnalysis, deleteAnalysis, findAnalysis, getAnalysis, listAnalyses } from './analyses.ts'
+import { createAnalysis, deleteAnalysis, findAnalysis, getAnalysis, listAnalyses, listRevisions } from './analyses.ts'
 import { createAuditEvent, listAuditEvents } from './audit-events.ts'
 import { withTenant } from './prisma.ts'
 import { getTenant, updateTenant } from './tenants.ts'
@@ -115,6 +115,23 @@ describe('a list', () => {
 
   it.each([0, -1, 101, 1.5, Number.NaN])('refuses a page of %j', async (limit) => {
     await expect(listAnalyses(cast.acme, { limit })).rejects.toThrow(Invalid)
+  })
+})
+
+describe('revisions', () => {
+  it('are listed first to newest from any of them, in their own workspace only, and go with the first', async () => {
+    const first = await create(poolExhausted('ledger'))
+    expect((await listRevisions(cast.acme, first)).map(({ id }) => id)).toEqual([first])
+    const given = newAnalysis(poolExhausted('ledger'), { tenant: cast.acme, createdById: cast.alice.id, keyRing })
+    const second = await createAnalysis(cast.acme, { ...given, revisionOfId: first })
+    const third = await createAnalysis(cast.acme, { ...given, revisionOfId: first })
+    for (const id of [first, second, third]) {
+      expect((await listRevisions(cast.acme, id)).map((revision) => revision.id)).toEqual([first, second, third])
+      expect(await listRevisions(cast.other, id)).toEqual([])
+    }
+    expect(await listRevisions(cast.acme, 'not an id')).toEqual([])
+    await deleteAnalysis(cast.acme, first)
+    expect(await listRevisions(cast.acme, third)).toEqual([])
   })
 })
 

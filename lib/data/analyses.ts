@@ -16,6 +16,7 @@ import { isUuid } from './uuid.ts'
  *   getAnalysis(tenant, id)                           StoredAnalysis, or NotFound
  *   findAnalysis(tenant, id)                          the same or null
  *   listAnalyses(tenant, { limit, cursor, verdict, category, decision })   newest first
+ *   listRevisions(tenant, id)                         every answer to the same incident, first to newest
  *   deleteAnalysis(tenant, id)                        at once and for good, or NotFound
  */
 
@@ -70,6 +71,9 @@ export interface StoredAnalysis {
   revisionOfId: string | null
   alert: AlertFacts | null
 }
+
+/** One answer among those to the same incident. */
+export type Revision = Pick<AnalysisSummary, 'id' | 'createdAt' | 'verdict' | 'decision' | 'confidence'>
 
 export interface AnalysisFilter extends PageRequest {
   verdict?: Verdict | undefined
@@ -131,6 +135,22 @@ export async function listAnalyses(tenant: TenantId, filter: AnalysisFilter = {}
       createdBy: (createdById && people.get(createdById)) || null,
     }))
     return { ...page, items }
+  })
+}
+
+/** At most 100. An analysis without revisions is its own and only one; an unknown id has none. */
+export async function listRevisions(tenant: TenantId, id: string): Promise<Revision[]> {
+  if (!isUuid(id)) return []
+  return withTenant(tenant, async (tx) => {
+    const asked = await tx.analysis.findFirst({ where: { id, tenantId: tenant }, select: { revisionOfId: true } })
+    if (!asked) return []
+    const first = asked.revisionOfId ?? id
+    return tx.analysis.findMany({
+      where: { tenantId: tenant, OR: [{ id: first }, { revisionOfId: first }] },
+      select: { id: true, createdAt: true, verdict: true, decision: true, confidence: true },
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      take: 100,
+    })
   })
 }
 

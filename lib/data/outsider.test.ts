@@ -100,6 +100,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   },
   getAnalysis: (charlie) => analyses.getAnalysis(charlie, alices),
   findAnalysis: (charlie) => analyses.findAnalysis(charlie, alices),
+  listRevisions: (charlie) => analyses.listRevisions(charlie, alices),
   listAnalyses: async (charlie) => {
     const acmes = await analyses.listAnalyses(cast.acme, { limit: 1 })
     return [

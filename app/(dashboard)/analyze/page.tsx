@@ -1,15 +1,35 @@
 import type { Metadata } from 'next'
 import { Analyzer } from '#components/analyze/analyzer.tsx'
 import { CannotAnalyze } from '#components/analyze/cannot-analyze.tsx'
+import type { Revised } from '#components/analyze/revision-note.tsx'
+import { findAnalysis } from '#lib/data/analyses.ts'
 import { can } from '#lib/permissions.ts'
 import { listExactValues, loadRedactionSettings } from '#lib/redaction-policy.ts'
 import { requireMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Analyze' }
 
-export default async function AnalyzePage() {
+interface Props {
+  searchParams: Promise<{ revisionOf?: string | string[] }>
+}
+
+export default async function AnalyzePage({ searchParams }: Props) {
   const { role, tenant, workspaceName } = await requireMember()
   if (!can(role, 'analysis:create')) return <CannotAnalyze workspaceName={workspaceName} />
-  const [{ allowKeep: _, ...policy }, values] = [await loadRedactionSettings(tenant), await listExactValues(tenant)]
-  return <Analyzer policy={policy} exactValues={values.reduce((sum, { count }) => sum + count, 0)} />
+  const { revisionOf } = await searchParams
+  const [{ allowKeep, ...policy }, values] = [await loadRedactionSettings(tenant), await listExactValues(tenant)]
+  return (
+    <Analyzer
+      policy={policy}
+      allowKeep={allowKeep}
+      exactValues={values.reduce((sum, { count }) => sum + count, 0)}
+      revised={typeof revisionOf === 'string' ? await revisedAs(tenant, revisionOf) : null}
+    />
+  )
+}
+
+/** What the page may say of the analysis that a log is added to. Another workspace's is as missing as none. */
+async function revisedAs(tenant: Parameters<typeof findAnalysis>[0], id: string): Promise<Revised | 'missing'> {
+  const found = await findAnalysis(tenant, id)
+  return found ? { id: found.id, title: found.analysis.title, alert: found.alert } : 'missing'
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { AddLogs, lacksLog } from '#components/analysis/add-logs.tsx'
 import { AlertCard } from '#components/analysis/alert-card.tsx'
 import { DeleteAnalysis } from '#components/analysis/delete-analysis.tsx'
 import { Result } from '#components/analysis/result.tsx'
+import { Revisions } from '#components/analysis/revisions.tsx'
 import { utcText } from '#components/analysis/utc-text.ts'
-import { findAnalysis } from '#lib/data/analyses.ts'
+import { findAnalysis, listRevisions } from '#lib/data/analyses.ts'
 import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
 
@@ -21,6 +23,8 @@ export default async function AnalysisPage({ params }: Props) {
   const stored = await findAnalysis(tenant, (await params).id)
   if (!stored) notFound()
   const { id, createdAt, createdBy, analysis, alert } = stored
+  const revisions = await listRevisions(tenant, id)
+  const lacking = lacksLog(stored) && can(role, 'analysis:create')
   return (
     <div className="mx-auto grid w-full max-w-6xl gap-6 px-4 py-6 sm:px-6">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line pb-4">
@@ -46,6 +50,8 @@ export default async function AnalysisPage({ params }: Props) {
         )}
       </div>
       {alert && <AlertCard alert={alert} />}
+      {lacking && <AddLogs id={id} newest={revisions.at(-1)?.id ?? id} />}
+      <Revisions revisions={revisions} current={id} />
       <Result analysis={analysis} />
     </div>
   )
