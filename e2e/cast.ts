@@ -23,7 +23,8 @@ export async function asSuperuser<Row extends pg.QueryResultRow>(
   return queryAt(addresses(), sql, values)
 }
 
-async function queryAt<Row extends pg.QueryResultRow>(
+/** The same at a stack of the spec's own. */
+export async function queryAt<Row extends pg.QueryResultRow>(
   at: Addresses,
   sql: string,
   values: readonly unknown[],
@@ -54,12 +55,12 @@ export async function openSession(
 }
 
 /** Somebody nobody else knows, owner of a workspace of their own: for tests that count. Returns the address. */
-export async function newPerson(): Promise<string> {
+export async function newPerson(at: Addresses = addresses()): Promise<string> {
   const [user, tenant] = [randomUUID(), randomUUID()]
   const email = `${user.slice(0, 8)}@own.test`
-  await asSuperuser('insert into users (id, email) values ($1, $2)', [user, email])
-  await asSuperuser('insert into tenants (id, slug, name) values ($1, $2, $2)', [tenant, `t-${tenant.slice(0, 8)}`])
-  await asSuperuser("insert into memberships (id, tenant_id, user_id, role) values ($1, $2, $3, 'owner')", [
+  await queryAt(at, 'insert into users (id, email) values ($1, $2)', [user, email])
+  await queryAt(at, 'insert into tenants (id, slug, name) values ($1, $2, $2)', [tenant, `t-${tenant.slice(0, 8)}`])
+  await queryAt(at, "insert into memberships (id, tenant_id, user_id, role) values ($1, $2, $3, 'owner')", [
     randomUUID(),
     tenant,
     user,

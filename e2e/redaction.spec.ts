@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { listTypes, NOT_DETECTED } from '../lib/pipeline/redact/catalog.ts'
-import { addresses, asSuperuser, cookieOf, type Person, test } from './cast.ts'
+import { addresses, asSuperuser, CAST, cookieOf, type Person, test } from './cast.ts'
 
 // What a workspace adds to redaction, as its owner enters it and as it works: in the browser, and again on the server. Only
 // Charlie's workspace is changed, so that other specs find Acme as it was.
@@ -121,7 +121,8 @@ test('an override is honoured only where allowed, and audited', async () => {
   const overrides = ['email', 'password'].map((type) => ({ line: 9, start: 0, end: 200, type }))
   const events = () =>
     asSuperuser<{ detail: unknown }>(
-      "select detail::jsonb -> 'detail' as detail from audit_details d join audit_events e on e.id = d.id where e.action = 'analysis.override_kept'",
+      "select detail::jsonb -> 'detail' as detail from audit_details d join audit_events e on e.id = d.id join users u on u.id = d.actor_id where e.action = 'analysis.override_kept' and u.email = $1",
+      [CAST.charlie],
     )
   expect(await (await ask('charlie', 'POST', '/api/analyses', { lines, overrides })).text()).not.toContain(MAIL)
   expect(await events()).toEqual([])

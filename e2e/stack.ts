@@ -30,8 +30,8 @@ export interface Stack {
   stop(): Promise<void>
 }
 
-/** A migrated, seeded database and a production server in front of it, on loopback, with every file in one temp folder. */
-export async function startStack(nodeOptions = ''): Promise<Stack> {
+/** A migrated, seeded database and a production server in front of it, on loopback, with every file in one temp folder. `more`: settings of the server. */
+export async function startStack(nodeOptions = '', more: Record<string, string> = {}): Promise<Stack> {
   const postgres = await startTestPostgres()
   const { home, adminUrl, ownerUrl, dataDir } = postgres
   const [tmp, log] = [path.join(home, 'tmp'), path.join(home, 'server.log')]
@@ -45,7 +45,11 @@ export async function startStack(nodeOptions = ''): Promise<Stack> {
   runSeed(roles)
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const server = startServer(port, { ...roles, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions }, 'pipe')
+  const server = startServer(
+    port,
+    { ...roles, ...more, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions },
+    'pipe',
+  )
   const file = createWriteStream(log)
   server.stdout?.pipe(file, { end: false })
   server.stderr?.pipe(file, { end: false })
