@@ -70,8 +70,8 @@ const addLogs = (page: Page) => page.getByRole('link', { name: 'Add the logs' })
 
 test('the alert says what it is, leads to "Add the logs", and the answer is a new revision of it', async ({ page }) => {
   await page.goto(`/analyses/${analysisId}`)
-  const card = page.getByRole('region', { name: 'The alert' })
-  for (const words of ['Orders are not answered', 'orders', 'critical', 'Night watch'])
+  const card = page.getByRole('region', { name: 'Alert', exact: true })
+  for (const words of ['Orders are not answered', 'orders', 'Critical', 'Night watch'])
     await expect(card).toContainText(words)
   await expect(card.getByRole('link', { name: /monitor\.example/ })).toHaveAttribute(
     'href',
@@ -94,7 +94,7 @@ test('the alert says what it is, leads to "Add the logs", and the answer is a ne
   const revision = (await page.getByRole('link', { name: /^[0-9a-f-]{36}$/ }).textContent()) ?? ''
 
   await page.goto(`/analyses/${revision}`)
-  await expect(page.getByRole('region', { name: 'The alert' })).toContainText('Orders are not answered')
+  await expect(page.getByRole('region', { name: 'Alert', exact: true })).toContainText('Orders are not answered')
   const revisions = page.getByRole('navigation', { name: 'Revisions' })
   await expect(revisions.getByRole('listitem')).toHaveCount(2)
   await expect(revisions.locator('[aria-current=page]')).toContainText('2.')
