@@ -10,6 +10,7 @@ const folder = path.resolve(ROOT, process.argv[2] ?? '../shared/eval')
 
 interface Measure {
   name: string
+  /** In the folder; or, with its ending, beside this file. */
   script: string
   args: readonly string[]
   targets: readonly string[]
@@ -69,6 +70,7 @@ const MEASURES: readonly Measure[] = [
     args: [...data('failed-jobs'), '--engine', 'local'],
     targets: ['score>=0.55', 'quotes>=1', 'confidentError<=0.10', 'confidentRight>=0.30'],
   },
+  { name: 'webhooks', script: 'eval-webhooks.ts', args: [path.join(folder, 'data', 'webhooks')], targets: [] },
   {
     name: '10 MiB',
     script: 'big',
@@ -93,11 +95,19 @@ let short = 0
 for (const { name, script, args, targets } of MEASURES) {
   const started = Date.now()
   const required = targets.flatMap((target) => ['--require', target])
-  const run = spawnSync(process.execPath, [path.join(folder, `${script}.mjs`), ...args, ...required], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  })
+  const run = spawnSync(
+    process.execPath,
+    [
+      script.endsWith('.ts') ? path.join(import.meta.dirname, script) : path.join(folder, `${script}.mjs`),
+      ...args,
+      ...required,
+    ],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    },
+  )
   const line = run.stdout.trim().split('\n').at(-1) || run.stderr.trim().split('\n').at(-1) || 'no answer'
   if (run.status !== 0) short++
   process.stdout.write(`${name.padEnd(26)} ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`)

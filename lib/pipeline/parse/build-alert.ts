@@ -71,6 +71,17 @@ export function linkTo(rel: LinkRel, value: Json | undefined): AlertLink | undef
   return url === undefined ? undefined : { rel, url }
 }
 
+/** The first address in a text that says of itself that it is a runbook. */
+export function runbookIn(text: string | undefined): AlertLink | undefined {
+  // Each address is taken whole and looked at once: a pattern that looks for the word inside would go back for every start.
+  const urls = (text ?? '').slice(0, MAX_SEARCHED_CHARS).match(/https?:\/\/[^\s"'<>)\]]{1,500}/gi) ?? []
+  return linkTo(
+    'runbook',
+    urls.find((url) => /runbook|playbook/i.test(url)),
+  )
+}
+const MAX_SEARCHED_CHARS = 50_000
+
 /** Text as evidence, or undefined where there is none. */
 export function piece(type: AlertEvidence['type'], value: Json | undefined): AlertEvidence | undefined {
   const text = typeof value === 'number' || typeof value === 'boolean' ? String(value) : value

@@ -1,4 +1,4 @@
-import { buildAlert, linkTo, piece } from './build-alert.ts'
+import { buildAlert, linkTo, piece, runbookIn } from './build-alert.ts'
 import { looksLikeLog } from './find-evidence.ts'
 import { severityOf } from './grade.ts'
 import { jsonParser } from './json-parser.ts'
@@ -17,6 +17,7 @@ export const parseDatadog: Parser = (body, headers) =>
     return isDatadog(fields) ? { kind: 'alerts', ...idOf(fields), alerts: [alertOf(fields)] } : undefined
   })(withoutBareVariables(body), headers)
 
+const MAX_FIELDS = 500
 const VARIABLE = /^\$[A-Z_]+(\[[^\]]*\])?$/
 
 /** A variable of JSON that stands outside quotes and was not filled in would make the whole body unreadable. */
@@ -27,10 +28,12 @@ function withoutBareVariables(body: string): string {
 }
 
 function foldedFields(json: JsonObject): JsonObject {
-  const pairs = Object.entries(json).flatMap(([name, value]): [string, Json][] => {
-    const isUnset = typeof value === 'string' && VARIABLE.test(value.trim())
-    return isUnset ? [] : [[name.toLowerCase().replace(/[^a-z0-9]/g, ''), value]]
-  })
+  const pairs = Object.entries(json)
+    .slice(0, MAX_FIELDS)
+    .flatMap(([name, value]): [string, Json][] => {
+      const isUnset = typeof value === 'string' && VARIABLE.test(value.trim())
+      return isUnset ? [] : [[name.toLowerCase().replace(/[^a-z0-9]/g, ''), value]]
+    })
   return Object.fromEntries(pairs)
 }
 
@@ -83,11 +86,7 @@ function alertOf(fields: JsonObject): NormalizedAlert {
       linkTo('alert', text('link', 'url', 'alerturl', 'eventurl') ?? monitorLink(message)),
       linkTo('logs', sample?.link),
       linkTo('dashboard', text('snapshot', 'snapshoturl')),
-      linkTo(
-        'runbook',
-        text('runbook', 'runbookurl') ??
-          /https?:\/\/[^\s)\]"]*(?:runbook|playbook)[^\s)\]"]*/i.exec(message ?? '')?.[0],
-      ),
+      linkTo('runbook', text('runbook', 'runbookurl')) ?? runbookIn(message),
     ],
     labels: { ...tags, transition: transition ?? null, scope: scope ?? null, monitor: monitor ?? null },
     evidence: [

@@ -1,4 +1,4 @@
-import { buildAlert, linkTo, piece } from './build-alert.ts'
+import { buildAlert, linkTo, piece, runbookIn } from './build-alert.ts'
 import { looksLikeLog } from './find-evidence.ts'
 import { statusOf } from './grade.ts'
 import { jsonParser } from './json-parser.ts'
@@ -38,7 +38,7 @@ function alertOf(incident: JsonObject): NormalizedAlert {
     links: [
       linkTo('alert', incident.url),
       ...itemsOf(at(incident.documentation, 'links'), 10).map((link) => linkTo('runbook', at(link, 'url'))),
-      linkTo('runbook', /https?:\/\/[^\s)\]"']*(?:runbook|playbook)[^\s)\]"']*/i.exec(guide ?? '')?.[0]),
+      runbookIn(guide),
     ],
     labels: { ...resource, ...metric, ...own, condition: incident.condition_name ?? null },
     evidence: [

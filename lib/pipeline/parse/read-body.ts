@@ -15,7 +15,7 @@ export function parseBody(body: string): Json | undefined {
 
 function parseForm(text: string): Json | undefined {
   if (!/^[\w.%[\]+-]{1,200}=/.test(text) || /[\s{]/.test(text)) return undefined
-  const fields = [...new URLSearchParams(text)].slice(0, MAX_FIELDS)
+  const fields = [...new URLSearchParams(text.split('&', MAX_FIELDS).join('&'))]
   const whole = fields.find(([name]) => WHOLE.includes(name))
   const inner = whole && parseJson(whole[1])
   if (isObject(inner) || Array.isArray(inner)) return inner

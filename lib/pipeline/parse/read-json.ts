@@ -84,11 +84,23 @@ export function urlOf(value: Json | undefined): string | undefined {
   return URL.canParse(text) ? new URL(text).href : undefined
 }
 
-/** As text again, or undefined where it is nested too deep to be written. */
+/** Deeper than people nest. */
+const MAX_INDENTED_DEPTH = 40
+
+/**
+ * As text again, or undefined where it is nested too deep to be written. Beyond 40 levels without indents: each level adds its
+ * own to every line, so that 27 KB could become 18 MB.
+ */
 export function stringify(value: Json, indent = 2): string | undefined {
   try {
-    return JSON.stringify(value, null, indent)
+    return JSON.stringify(value, null, isDeeper(value, MAX_INDENTED_DEPTH) ? 0 : indent)
   } catch {
     return undefined
   }
+}
+
+function isDeeper(value: Json, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  return (Array.isArray(value) ? value : Object.values(value)).some((inner) => isDeeper(inner, levels - 1))
 }
