@@ -1,6 +1,6 @@
 import { countrySpecs, isValidIBAN } from 'ibantools'
 import { matchIpv4 } from './addresses.ts'
-import { bits, DIGIT, JOINER, LETTER, LOWER, WORD } from './chars.ts'
+import { bits, DIGIT, JOINER, LETTER, LOWER, runEnd, runStart, WORD } from './chars.ts'
 import { isPlannedNumber } from './phone-plan.ts'
 import { isIssued } from './rules/card-issuers.ts'
 import type { Run } from './run.ts'
@@ -39,9 +39,16 @@ export function matchNumber(run: Run, at: number, stop: number, next: number): v
     else if (length === 4 && (text.charCodeAt(at + 9) === next || text.charCodeAt(at + 11) === next))
       matchCardGroups(run, at)
   }
-  const named = at <= run.phoneUntil
-  if ((named || before === PLUS || before === BRACKET) && !(bits(text, at - 1) & (LETTER | JOINER)))
-    matchPhone(run, at, length, named)
+  if (before === PLUS || before === BRACKET) matchPhone(run, at, length, at <= run.phoneUntil)
+}
+
+/** A run of digits ends at `stop` that begins where a word for a telephone still reaches. */
+export function matchNamedNumber(run: Run, stop: number): void {
+  const { text } = run
+  const at = runStart(text, stop, DIGIT, 12)
+  const before = text.charCodeAt(at - 1)
+  if (stop - at >= 12 || before === PLUS || before === BRACKET || bits(text, at - 1) & (LETTER | JOINER)) return
+  matchPhone(run, at, stop - at, true)
 }
 
 function matchCard(run: Run, at: number, stop: number): void {
@@ -120,7 +127,7 @@ export function matchPhoneWord(run: Run, start: number, end: number): void {
   if (bits(text, start - 1) & LETTER || bits(text, end) & LOWER) return
   // To the end of the line at most: the next line begins with its time.
   const reach = text.slice(end, end + PHONE_REACH).search(/[\r\n]/)
-  run.phoneUntil = end + (reach < 0 ? PHONE_REACH : reach)
+  queueNumbers(run, end, end + (reach < 0 ? PHONE_REACH : reach))
   let i = start
   while (i > start - 3 && ' ,-('.includes(text[i - 1] ?? 'x')) i--
   if (!(bits(text, i - 1) & DIGIT)) return
@@ -131,6 +138,17 @@ export function matchPhoneWord(run: Run, start: number, end: number): void {
   const written = text.slice(from, i)
   const digits = written.replace(/\D/g, '').length
   if (digits >= 7 && digits <= 15 && !looksLikeOther(written)) run.add(from, i, 'phone')
+}
+
+/** Notes the ends of the runs of digits that begin in the reach of a word for a telephone; each is looked at in its turn. */
+function queueNumbers(run: Run, from: number, until: number): void {
+  const { text } = run
+  for (let i = Math.max(from, run.phoneUntil + 1); i <= until; i++) {
+    if (!(bits(text, i) & DIGIT)) continue
+    if (bits(text, i - 1) & DIGIT) continue
+    run.phoneEnds.push(runEnd(text, i, DIGIT, 32))
+  }
+  run.phoneUntil = Math.max(run.phoneUntil, until)
 }
 
 /** Only with a `+` or a word for it shortly before. With `+` the number's own plan decides, with a word its shape. */

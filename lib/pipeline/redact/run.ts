@@ -29,6 +29,8 @@ export class Run {
   groupsUntil = 0
   /** Up to here a word for a telephone makes a number one. */
   phoneUntil = -1
+  /** Where the runs of digits end that begin before that place; those not looked at yet. */
+  readonly phoneEnds: number[] = []
 
   constructor(text: string, policy: RedactionPolicy, extraFields: ReadonlySet<string>) {
     this.text = text
