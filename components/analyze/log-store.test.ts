@@ -14,6 +14,7 @@ function keeping(text: RedactedText, keep: (number: number) => boolean): Condens
   const all = splitLines(text).map((line, i) => ({
     number: i + 1,
     text: line,
+    content: 0,
     template: 0,
     at: null,
     level: 'unknown' as const,

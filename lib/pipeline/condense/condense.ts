@@ -92,9 +92,11 @@ function withNote(note: string | undefined, row: string): string[] {
 
 function keptLine(table: LineTable, mined: Mined, i: number, number: number): CondensedLine {
   const at = mined.at[i] ?? Number.NaN
+  const start = table.starts[i] ?? 0
   return {
     number,
-    text: asRedacted(cut(table.text.slice(table.starts[i], table.ends[i]), MAX_TEXT_CHARS)),
+    text: asRedacted(cut(table.text.slice(start, table.ends[i]), MAX_TEXT_CHARS)),
+    content: (mined.contents[i] ?? start) - start,
     template: mined.lines[i] ?? 0,
     at: Number.isNaN(at) ? null : at,
     level: LEVELS[mined.levels[i] ?? 0] ?? 'unknown',

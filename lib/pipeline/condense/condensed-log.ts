@@ -6,6 +6,8 @@ export type Level = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'unknown'
 export interface CondensedLine {
   number: number
   text: RedactedText
+  /** Where in `text` the message begins, after clock, level, host and logger; 0 where the line has no header. */
+  content: number
   template: number
   /** Epoch milliseconds of the line's own clock, or of the last line before it that has one; null where the log has none. */
   at: number | null
@@ -21,6 +23,8 @@ export interface Template {
   level: Level
   /** The redacted text of `firstLine`. */
   sample: RedactedText
+  /** Where in `sample` the message begins. */
+  content: number
 }
 
 /** Errors and rate over time, for the chart; `at` is epoch milliseconds, null where the log carries no clock. */

@@ -51,8 +51,10 @@ function renumber(table: LineTable, mined: Mined, templates: readonly Template[]
     if (index < 0 && from) {
       index = indexOf[old] = mined.templates.length
       novel.push(known[old] ? 0 : 1)
-      const sample = asRedacted(table.text.slice(table.starts[i], table.ends[i]))
-      mined.templates.push({ ...from, count: 0, firstLine: i + 1, lastLine: i + 1, sample })
+      const start = table.starts[i] ?? 0
+      const sample = asRedacted(table.text.slice(start, table.ends[i]))
+      const content = (mined.contents[i] ?? start) - start
+      mined.templates.push({ ...from, count: 0, firstLine: i + 1, lastLine: i + 1, sample, content })
     }
     mined.lines[i] = index
     const template = mined.templates[index]

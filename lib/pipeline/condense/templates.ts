@@ -70,14 +70,15 @@ function group(table: LineTable, mined: Mined, shapes: ShapeTable, shapeLines: r
       index = mined.templates.length
       indexOf[of] = index
       const start = table.starts[i] ?? 0
-      const header = (mined.contents[i] ?? 0) > start
+      const content = (mined.contents[i] ?? start) - start
       mined.templates.push({
-        template: render(tokens[of] ?? [], shapes, header),
+        template: render(tokens[of] ?? [], shapes, content > 0),
         count: 0,
         firstLine: i + 1,
         lastLine: i + 1,
         level: LEVELS[mined.levels[i] ?? 0] ?? 'unknown',
         sample: asRedacted(table.text.slice(start, table.ends[i])),
+        content,
       })
     }
     mined.lines[i] = index

@@ -2,7 +2,7 @@ import type { Diagnosis, RootCause } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import { actionsOf, killTestOf } from './actions.ts'
 import { causeBeneath } from './beneath.ts'
-import type { Candidate } from './candidate.ts'
+import { type Candidate, linesOf } from './candidate.ts'
 import type { Confidence } from './confidence.ts'
 import { contextOf } from './context.ts'
 import { jobGaps, serviceGaps } from './data-gaps.ts'
@@ -68,9 +68,9 @@ export function answerOf(found: Findings): Diagnosis {
   }
 }
 
-function whenOf({ firstLine, lastLine, facts }: Candidate): string {
-  const counts = new Map(facts.map(({ row }) => [row.template, row.count]))
-  const lines = [...counts.values()].reduce((sum, count) => sum + count, 0)
+function whenOf(candidate: Candidate): string {
+  const { firstLine, lastLine } = candidate
+  const lines = linesOf(candidate)
   return lines > 1
     ? ` First at line ${firstLine}, last read at line ${lastLine}, ${lines} lines of this kind.`
     : ` At line ${firstLine}.`

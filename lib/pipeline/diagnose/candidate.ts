@@ -17,6 +17,8 @@ export interface Candidate {
   component: string | null
   /** One sentence for causes, null for tools, whose failure is put into words from their facts. */
   summary: string | null
+  /** What further lines of it say, where that is said better than by a list of messages. */
+  detail: string | null
   actions: readonly Action[]
   killTest: Action | null
   firstLine: number
@@ -29,6 +31,19 @@ const TELLING: ReadonlySet<FactKind> = new Set<FactKind>(['cause', 'problem', 't
 export const isTelling = ({ rule }: Fact): boolean => TELLING.has(rule.kind)
 /** Reported by something beneath the tools: a rule or a signature that names a cause. */
 export const isCause = ({ facts }: Candidate): boolean => facts[0]?.rule.kind === 'cause'
+
+/** None of its lines is of level error, and none has words that are sure by themselves. */
+export function isMild({ weight, facts }: Candidate): boolean {
+  const levels = facts.filter(isTelling).map(({ row }) => row.level)
+  if (levels.some((level) => level === 'error' || level === 'fatal')) return false
+  return weight < (levels.includes('unknown') ? 0.75 : 0.85)
+}
+
+/** Lines of its templates in the whole log. */
+export function linesOf({ facts }: Candidate): number {
+  const counts = new Map(facts.map(({ row }) => [row.template, row.count]))
+  return [...counts.values()].reduce((sum, count) => sum + count, 0)
+}
 
 /**
  * Facts that belong together: all of one tool, or all of one rule that names a cause. Not yet weighed. Where a signature
@@ -72,6 +87,7 @@ function candidateOf(id: string, facts: readonly Fact[]): Candidate | null {
     facts,
     component: lead.groups.component ?? null,
     summary,
+    detail: null,
     actions: top.rule.actions ?? first.tool.actions,
     killTest: signature?.killTest ?? null,
     firstLine: first.row.number,

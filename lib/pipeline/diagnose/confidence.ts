@@ -1,5 +1,5 @@
 import type { Candidate } from './candidate.ts'
-import { isTelling } from './candidate.ts'
+import { isMild, isTelling, linesOf } from './candidate.ts'
 import type { Region } from './region.ts'
 import { classWords } from './ruled-out.ts'
 import type { LogView } from './view.ts'
@@ -85,14 +85,18 @@ export function serviceConfidence(best: Candidate, others: readonly Candidate[],
   )
   const lead = Math.min(0.25, rival ? best.score - rival.score : 0.25)
   const raw = 0.12 + 0.55 * Math.min(1.1, best.score) + 0.6 * lead
-  const agreeing = others.filter(({ score, firstLine }) => score > 0.3 && firstLine >= best.firstLine).length
+  const agreeing = others.filter((other) => agrees(other, best, view)).length
+  const lines = linesOf(best)
   const caps: Cap[] = [{ value: 0.85, reason: 'One log is one witness.' }]
   if (best.kind === 'symptom')
     caps.push({ value: 0.55, reason: 'What is seen is a symptom; its cause is not in this log.' })
   if (best.category === 'unknown')
     caps.push({ value: 0.3, reason: 'The lines of level error name no known class of failure.' })
-  if (best.weight < 0.6) caps.push({ value: 0.5, reason: 'The line that names the failure is a general one.' })
+  if (best.weight < 0.6)
+    caps.push({ value: lines >= MANY_LINES ? 0.65 : 0.5, reason: 'The line that names the failure is a general one.' })
   if (best.facts.length === 1 && agreeing === 0) caps.push({ value: 0.65, reason: 'A single line supports it.' })
+  if (lines === 1 && isMild(best))
+    caps.push({ value: 0.45, reason: 'A single line supports it, and it does not call itself an error.' })
   if (view.linesIn < 5) caps.push({ value: 0.6, reason: 'The log is very short.' })
   const reasons = supportOf(best, rival, lead)
   if (agreeing > 0)
@@ -100,4 +104,18 @@ export function serviceConfidence(best: Candidate, others: readonly Candidate[],
       `${agreeing} further ${agreeing === 1 ? 'kind of failure follows' : 'kinds of failure follow'} it, as its consequences would.`,
     )
   return capped(raw, caps, reasons)
+}
+
+/** What comes this often is not chance, however general its words. */
+const MANY_LINES = 50
+/** Consequences come soon. */
+const SOON_LINES = 100
+const SOON_SHARE = 0.05
+
+/** A further failure of a known class that follows soon, or comes from the same place: a consequence, not a coincidence. */
+function agrees(other: Candidate, best: Candidate, view: LogView): boolean {
+  if (other.score <= 0.3 || other.firstLine < best.firstLine) return false
+  if (other.component !== null && other.component === best.component) return true
+  const soon = Math.max(SOON_LINES, view.linesIn * SOON_SHARE)
+  return other.firstLine - best.lastLine <= soon && other.category !== 'unknown'
 }

@@ -33,7 +33,10 @@ export function decide(
     return { verdict: 'action_suggested', decision: { kind: 'escalate', reason, involve } }
   }
   if (ELSEWHERE.includes(best.category) && !isJob) {
-    const reason = `The cause lies with ${best.component ?? 'another service'} (${percent}); its owner can mend it.`
+    const reason =
+      best.category === 'infrastructure'
+        ? `The cause lies in what these services run on (${percent}); whoever runs it can mend it.`
+        : `The cause lies with ${best.component ?? 'another service'} (${percent}); its owner can mend it.`
     return { verdict: 'action_required', decision: { kind: 'escalate', reason, involve } }
   }
   return { verdict: 'action_required', decision: { kind: 'act', reason: actReason(beneath ?? best, percent), involve } }

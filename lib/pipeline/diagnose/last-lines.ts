@@ -54,6 +54,7 @@ export function lastResort(view: LogView, region: Region): Candidate | null {
     facts,
     component: null,
     summary: `The job ended ${region.exit ? `with exit code ${region.exit} ` : ''}and no line says why`,
+    detail: null,
     actions: STEP.actions,
     killTest: null,
     firstLine: first.row.number,

@@ -7,7 +7,7 @@ import { isBenign, isSuccess } from './health.ts'
 import { pickEvidence } from './pick-evidence.ts'
 import { evidenceOf } from './quote.ts'
 import type { Row } from './row.ts'
-import { titleOf } from './sentences.ts'
+import { cut, titleOf } from './sentences.ts'
 import { timelineOf } from './timeline.ts'
 import type { LogView } from './view.ts'
 
@@ -22,7 +22,7 @@ export function healthyAnswer(log: CondensedLog, view: LogView): Diagnosis {
   return {
     ...EMPTY,
     title: 'No failure in this log',
-    summary: `None of the ${view.linesIn} lines reports a failure that was not followed by success.${success.length > 0 ? ` ${success.length} ${success.length === 1 ? 'line speaks' : 'lines speak'} of success.` : ''}`,
+    summary: `None of the ${view.linesIn} lines reports a failure that was not followed by success.${success.length > 0 ? ` ${success.length} ${success.length === 1 ? 'line speaks' : 'lines speak'} of success.` : ''}${warnings(view)}`,
     category: few ? 'unknown' : 'healthy',
     verdict: few ? 'inconclusive' : 'no_action',
     decision: {
@@ -38,6 +38,16 @@ export function healthyAnswer(log: CondensedLog, view: LogView): Diagnosis {
     rootCauses: few || success.length === 0 ? [] : [successCause(log, success, confidence)],
     dataGaps: few ? ['More lines: before and after the time in question.'] : [],
   }
+}
+
+/** Warnings are no failure, but somebody may know better. */
+function warnings({ templates }: LogView): string {
+  const mild = templates.filter(({ level, template }) => level === 'warn' && /[A-Za-z]{3}/.test(template))
+  const lines = mild.reduce((sum, { count }) => sum + count, 0)
+  const [most] = [...mild].sort((a, b) => b.count - a.count || a.firstLine - b.firstLine)
+  if (!most) return ''
+  const shape = cut(most.template.replace(/^<\*> /, ''), 160)
+  return ` ${lines} ${lines === 1 ? 'line is a warning' : 'lines are warnings'}, most often: ${shape} (${most.count}, first at line ${most.firstLine}).`
 }
 
 function successCause(log: CondensedLog, rows: readonly Row[], confidence: number): RootCause {

@@ -8,6 +8,8 @@ export interface Row {
   text: string
   /** What patterns are tried on: `text` without colours written as `^[[31m`, step numbers of BuildKit and worker marks. */
   clean: string
+  /** The words of `clean` without clock, level, host and logger: what sentences and timelines show. */
+  message: string
   template: number
   /** Lines of this template in the whole log. */
   count: number

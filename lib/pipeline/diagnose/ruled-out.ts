@@ -1,5 +1,5 @@
 import type { Category, Diagnosis } from '../analysis.ts'
-import { type Candidate, isCause } from './candidate.ts'
+import { type Candidate, isCause, linesOf } from './candidate.ts'
 import type { Fact } from './fact.ts'
 import type { Region } from './region.ts'
 import { cut } from './sentences.ts'
@@ -85,5 +85,7 @@ function reasonAgainst(other: Candidate, best: Candidate, region: Region | null)
     return `${other.tool.name} runs what failed: it reports the same failure from further out.`
   if (other.firstLine > best.firstLine)
     return `It first shows at line ${other.firstLine}, after line ${best.firstLine}: more likely a consequence.`
-  return `Fewer and weaker lines support it; first at line ${other.firstLine}.`
+  return linesOf(other) > linesOf(best)
+    ? `Each of its lines says less by itself; first at line ${other.firstLine}.`
+    : `Fewer and weaker lines support it; first at line ${other.firstLine}.`
 }

@@ -58,7 +58,11 @@ export interface SummaryOptions {
 }
 
 /** What one candidate's facts say: our words first, words of the log after a colon. */
-export function causeSummary({ summary, tool, category }: Candidate, gist: Gist, options: SummaryOptions = {}): string {
+export function causeSummary(
+  { summary, detail, tool, category }: Candidate,
+  gist: Gist,
+  options: SummaryOptions = {},
+): string {
   const { maxChars = 1_150, beneath = null } = options
   const claim = tool.claim ?? (category === tool.category ? CLASS_CLAIMS[category] : undefined)
   const lead = summary
@@ -69,7 +73,7 @@ export function causeSummary({ summary, tool, category }: Candidate, gist: Gist,
   const deeper = beneath
     ? [`Beneath it: ${beneath.summary ?? beneath.tool.name}: ${cut(beneath.facts[0]?.groups.message ?? '', 240)}.`]
     : []
-  return cut([lead, ...deeper, ...detailsOf(gist, maxChars)].join(' '), maxChars)
+  return cut([lead, ...deeper, ...(detail ? [detail] : detailsOf(gist, maxChars))].join(' '), maxChars)
 }
 
 /** From this many failing tests on, one message for all of them points to one cause outside of them. */

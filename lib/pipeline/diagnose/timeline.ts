@@ -10,7 +10,7 @@ const MAX_EVENTS = 14
 const CHANGE =
   /\b(?:deploy(?:ed|ing|ment (?:started|of))|rolling out|rolled out|rollout (?:started|to)|new (?:version|release)|config(?:uration)? (?:re)?loaded|reloading config|scal(?:ed|ing) (?:up|down)|feature flag|migrat(?:ion|ing)|failover|promoted to primary|restart(?:ed|ing)|starting .{0,30}version)\b/i
 export const RECOVERY =
-  /\b(?:recovered|reconnected|re-?established|back to normal|is healthy again|became healthy|(?:retry|attempt) \d{0,3} ?(?:of \d{1,3} )?(?:succeeded|successful)|succeeded (?:after|on) (?:\d{1,3} )?(?:retr|attempt)\w*|circuit (?:breaker )?(?:\w{1,30} )?clos(?:ed|ing)|connection restored|resolved|restored)\b/i
+  /\b(?:recovered|reconnected|re-?established|back to normal|is healthy again|became healthy|(?:retry|attempt) \d{0,3} ?(?:of \d{1,3} )?(?:succeeded|successful)|succeeded (?:after|on) (?:\d{1,3} )?(?:retr|attempt)\w*|circuit (?:breaker )?(?:\w{1,30} )?clos(?:ed|ing)|(?:connection|connectivity|service|quorum) (?:\w{1,20} )?restored|(?:incident|alert|alarm|issue|problem|outage)\b.{0,40}\bresolved)\b/i
 
 /** What happened in the order of the log: changes, the first line of the cause, symptoms, the onset of errors, recovery, the end. */
 export function timelineOf(
@@ -24,16 +24,19 @@ export function timelineOf(
     if (row && !events.has(row.number))
       events.set(row.number, { line: row.number, at: isoOf(row.at), label: cut(label, 240), kind })
   }
-  if (best) {
-    const distinct = distinctRows(best)
-    for (const row of distinct.slice(0, 5)) add(row, best.kind === 'cause' ? 'cause' : 'symptom', row.clean)
+  const addRow = (row: Row | undefined, kind: Event['kind']): void => {
+    if (row) add(row, kind, labelOf(row))
   }
-  for (const other of others.slice(0, 4))
-    add(view.byNumber.get(other.firstLine), 'symptom', view.byNumber.get(other.firstLine)?.clean ?? '')
-  if (end !== null) add(view.byNumber.get(end), 'end', view.byNumber.get(end)?.clean ?? '')
+  if (best) {
+    // One line is the cause; further shapes of it are what it looked like later.
+    for (const [i, row] of distinctRows(best).slice(0, 5).entries())
+      add(row, i === 0 && best.kind === 'cause' ? 'cause' : 'symptom', labelOf(row))
+  }
+  for (const other of others.slice(0, 4)) addRow(view.byNumber.get(other.firstLine), 'symptom')
+  if (end !== null) addRow(view.byNumber.get(end), 'end')
   const first = best?.firstLine ?? Number.POSITIVE_INFINITY
   const changes = view.rows.filter(({ clean, echo, number }) => !echo && number <= first && CHANGE.test(clean))
-  if (end === null) for (const row of changes.slice(-2)) add(row, 'change', row.clean)
+  if (end === null) for (const row of changes.slice(-2)) addRow(row, 'change')
   const burst = burstOf(view)
   if (burst && end === null)
     add(
@@ -43,9 +46,12 @@ export function timelineOf(
     )
   if (end === null)
     for (const row of view.rows.filter(({ clean, number }) => number > first && RECOVERY.test(clean)).slice(0, 2))
-      add(row, 'recovery', row.clean)
+      addRow(row, 'recovery')
   return [...events.values()].sort((a, b) => a.line - b.line).slice(0, MAX_EVENTS)
 }
+
+/** The time stands beside it, so the words are enough; how often it came, where it came often. */
+const labelOf = ({ message, count }: Row): string => (count > 1 ? `${cut(message, 200)} (${count} lines)` : message)
 
 function distinctRows(candidate: Candidate): Row[] {
   const templates = new Set<number>()

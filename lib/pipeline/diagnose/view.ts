@@ -1,4 +1,5 @@
 import type { CondensedLog, Level } from '../condense/condensed-log.ts'
+import { messageOf } from './message-of.ts'
 import { type Row, readLine, type Step } from './row.ts'
 
 /** A log as the engine reads it: kept lines, and of every template that has none among them its first line. */
@@ -14,6 +15,7 @@ export interface LogView {
 interface Source {
   number: number
   text: string
+  content: number
   template: number
   at: number | null
   level: Level
@@ -26,6 +28,7 @@ export function viewOf(log: CondensedLog): LogView {
     sources.set(template.firstLine, {
       number: template.firstLine,
       text: template.sample,
+      content: template.content,
       template: index,
       at: null,
       level: template.level,
@@ -35,12 +38,14 @@ export function viewOf(log: CondensedLog): LogView {
   const ordered = [...sources.values()].sort((a, b) => a.number - b.number)
   const walk = new StepWalk()
   let clock: number | null = null
-  const rows = ordered.map(({ number, text: raw, template, at, level }): Row => {
+  const rows = ordered.map(({ number, text: raw, content, template, at, level }): Row => {
     clock = at ?? clock
-    const { text, clean, step } = readLine(raw)
-    walk.take(number, clean, step)
+    const { text, clean, step: named } = readLine(raw)
+    walk.take(number, clean, named)
     const count = log.templates[template]?.count ?? 1
-    return { number, text, clean, template, count, at: clock, level, echo: walk.echo, step: walk.steps.length - 1 }
+    const message = messageOf(clean, readLine(raw.slice(0, content)).clean)
+    const step = walk.steps.length - 1
+    return { number, text, clean, message, template, count, at: clock, level, echo: walk.echo, step }
   })
   const byNumber = new Map(rows.map((row) => [row.number, row]))
   return { rows, byNumber, steps: walk.steps, templates: log.templates, buckets: log.buckets, linesIn: log.linesIn }

@@ -5,7 +5,14 @@ import { asRedacted } from '../redact/redacted-text.ts'
 /** For tests of this room: a log of these lines, each its own template. */
 export function logOf(lines: readonly string[]): CondensedLog {
   return {
-    lines: lines.map((text, i) => ({ number: i + 1, text: asRedacted(text), template: i, at: null, level: 'unknown' })),
+    lines: lines.map((text, i) => ({
+      number: i + 1,
+      text: asRedacted(text),
+      content: 0,
+      template: i,
+      at: null,
+      level: 'unknown',
+    })),
     templates: lines.map((text, i) => ({
       template: asRedacted(text),
       count: 1,
@@ -13,6 +20,7 @@ export function logOf(lines: readonly string[]): CondensedLog {
       lastLine: i + 1,
       level: 'unknown',
       sample: asRedacted(text),
+      content: 0,
     })),
     buckets: [],
     linesIn: lines.length,

@@ -296,7 +296,7 @@ export const AUTH: readonly Signature[] = [
       'ssh: unable',
     ],
     pattern:
-      /Permission denied \(publickey|Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|Too many authentication failures|ssh: handshake failed: ssh: unable to authenticate|Could not read from remote repository|UNPROTECTED PRIVATE KEY FILE/i,
+      /Permission denied \(publickey|Host key verification failed|REMOTE HOST IDENTIFICATION HAS CHANGED|Too many authentication failures(?! (?:for \S{1,60} )?\[preauth\])|ssh: handshake failed: ssh: unable to authenticate|Could not read from remote repository|UNPROTECTED PRIVATE KEY FILE/i,
     summary: 'An SSH login was refused: the key is not accepted, or the host key is unknown or changed.',
     actions: [
       look('See which keys are offered.', 'ssh -vT USER@HOST 2>&1 | grep -E "Offering|Authentications"'),
@@ -327,9 +327,18 @@ export const AUTH: readonly Signature[] = [
     category: 'infrastructure',
     kind: 'cause',
     prior: 0.35,
-    anchors: ['failed password for', 'authentication failure;', 'possible break-in attempt', 'invalid user'],
+    anchors: [
+      'failed password for',
+      'authentication failure;',
+      'possible break-in attempt',
+      'invalid user',
+      'too many authentication failures',
+      'more authentication failure',
+      'check pass; user unknown',
+      'maximum authentication attempts exceeded',
+    ],
     pattern:
-      /Failed password for (?:invalid user )?(?<user>\S{1,60}) from|pam_unix\([\w:-]{1,40}\): authentication failure;|POSSIBLE BREAK-IN ATTEMPT|Invalid user \S{0,60} from/i,
+      /Failed password for (?:invalid user )?(?<user>\S{1,60}) from|pam_unix\([\w:-]{1,40}\): authentication failure;|\(pam_unix\)(?:\[\d{1,8}\])?: (?:authentication failure;|check pass; user unknown)|PAM \d{1,4} more authentication failures?;|Too many authentication failures (?:for \S{1,60} )?\[preauth\]|maximum authentication attempts exceeded for|POSSIBLE BREAK-IN ATTEMPT|Invalid user \S{0,60} from/i,
     summary: 'Somebody fails to log in over SSH{user? as @}; many of these from few addresses are password guessing.',
     actions: [
       look(

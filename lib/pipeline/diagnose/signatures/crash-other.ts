@@ -300,6 +300,36 @@ export const CRASH_OTHER: readonly Signature[] = [
     ],
   },
   {
+    id: 'scheduled-job-failed',
+    family: 'crash-other',
+    category: 'infrastructure',
+    kind: 'symptom',
+    prior: 0.55,
+    anchors: ['alert exited abnormally', 'exited with return code', 'exited with status', 'error (grandchild #'],
+    pattern:
+      /\b(?<component>logrotate): ALERT exited abnormally|run-parts(?:\[\d{1,8}\])?: (?<component2>\/etc\/cron[\w./-]{1,100}) exited with return code [1-9]|(?<component3>anacron|cron(?:ie|d)?)(?:\[\d{1,8}\])?: [^\n]{0,80}(?:exited with status:? [1-9]|error \(grandchild #\d{1,8} failed with exit status [1-9])/i,
+    summary: 'A scheduled job{component? (@)} ends in failure every time it runs; its own output says why.',
+    actions: [
+      look('Run it by hand and read what it prints.', 'logrotate -dv /etc/logrotate.conf'),
+      look('See when it last passed.', 'journalctl -u cron -u crond --since -7d'),
+    ],
+    killTest: look(
+      'If it passes by hand as the same user, the environment of the scheduler differs.',
+      'env -i sh -c COMMAND',
+    ),
+    phrases: ['ALERT exited abnormally with', 'exited with return code', 'failed with exit status'],
+    positives: [
+      'Jun 15 04:06:20 box-3 logrotate: ALERT exited abnormally with [1]',
+      'run-parts: /etc/cron.daily/backup exited with return code 2',
+      'anacron[88]: Job cron.daily: error (grandchild #312 failed with exit status 1)',
+    ],
+    negatives: [
+      'CROND[88]: (root) CMD (run-parts /etc/cron.hourly)',
+      'run-parts: /etc/cron.daily/backup exited with return code 0',
+      'logrotate: rotating pattern /var/log/*.log after 7 days',
+    ],
+  },
+  {
     id: 'config-file-unreadable',
     family: 'crash-other',
     category: 'configuration_error',

@@ -84,6 +84,52 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
     negatives: ['proxy_read_timeout 60s; # avoid gateway timeouts', 'GET /items/504 200 3ms', 'deadline set to 5s'],
   },
   {
+    id: 'http-app-worker-error',
+    family: 'http-upstream',
+    category: 'dependency_failure',
+    kind: 'symptom',
+    prior: 0.6,
+    anchors: [
+      'workerenv in error state',
+      'is in error state',
+      'are in error state',
+      'tomcat is probably not started',
+      'ajp_read_header',
+      'all tomcat instances failed',
+      'ah01114',
+      'ah00957',
+    ],
+    pattern:
+      /child workerEnv in error state \d{1,3}|worker (?<component>[\w:/.-]{1,80}) is in error state|(?:All workers|balancer:\/\/(?<component2>[\w.-]{1,60})\)?\.?[^\n]{0,40}workers) are in error state|Tomcat is probably not started|ajp_read_header: ajp_ilink_receive failed|All tomcat instances failed|AH0(?:1114|0957): [^\n]{0,80}failed/i,
+    summary:
+      'The web server cannot use the application server{component? @} behind it: the application does not answer, was restarted, or is set up wrongly there.',
+    actions: [
+      look('See whether the application server runs and listens.', 'ss -ltnp | grep -E "8009|8080"'),
+      look('Read its own log for the same minutes.'),
+      change('Compare the workers file of the connector with the port and secret of the application server.'),
+    ],
+    killTest: look(
+      'If the application answers on its own port, the connector is set up wrongly.',
+      'nc -vz 127.0.0.1 8009',
+    ),
+    phrases: [
+      'child workerEnv in error state',
+      'All workers are in error state',
+      'Tomcat is probably not started',
+      'ajp_read_header: ajp_ilink_receive failed',
+    ],
+    positives: [
+      '[error] mod_jk child workerEnv in error state 6',
+      '[error] proxy: BALANCER: (balancer://shop). All workers are in error state',
+      '[error] (70007) ajp_read_header: ajp_ilink_receive failed',
+    ],
+    negatives: [
+      '[notice] workerEnv.init() ok /etc/httpd/conf/workers2.properties',
+      '[info] all workers are idle',
+      'worker shop-1 left error state and serves again',
+    ],
+  },
+  {
     id: 'http-bad-gateway',
     family: 'http-upstream',
     category: 'dependency_failure',
@@ -310,7 +356,7 @@ export const HTTP_UPSTREAM: readonly Signature[] = [
       'err_connection_timed_out',
     ],
     pattern:
-      /(?:connect )?ETIMEDOUT\b(?: (?<component>[\w.:[\]-]{3,80}))?(?!["=\]])|connection (?:attempt )?timed out(?! after 0)|dial tcp (?<component2>[\w.:[\]-]{3,80}): (?:connect: )?(?:i\/o timeout|no route to host|network is unreachable|connection timed out)|No route to host|\bE(?:HOST|NET)UNREACH\b(?: (?<component3>[\w.:[\]-]{3,80}))?|Network is unreachable|ConnectTimeout(?:Error|Exception)|(?:SocketTimeoutException|Exception): connect timed out|Connection to (?<component4>[\w.-]{1,80}) timed out/i,
+      /(?:connect )?ETIMEDOUT\b(?: (?<component>[\w.:[\]-]{3,80}))?(?!["=\]])|connection (?:attempt )?timed out(?! after 0)|dial tcp (?<component2>[\w.:[\]-]{3,80}): (?:connect: )?(?:i\/o timeout|no route to host|network is unreachable|connection timed out)|No route to host(?: from {1,3}\S{1,120} to (?<component5>[\w.-]{1,80}:\d{1,5}))?|\bE(?:HOST|NET)UNREACH\b(?: (?<component3>[\w.:[\]-]{3,80}))?|Network is unreachable|ConnectTimeout(?:Error|Exception)|(?:SocketTimeoutException|Exception): connect timed out|Connection to (?<component4>[\w.-]{1,80}) timed out/i,
     summary:
       'No connection could be opened to {component|another host} in time: it is down, unreachable, or a firewall drops the packets.',
     actions: [

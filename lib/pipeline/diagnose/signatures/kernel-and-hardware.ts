@@ -510,7 +510,6 @@ export const KERNEL_AND_HARDWARE: readonly Signature[] = [
       'could only be replicated',
       'could only be written to',
       'blockmissingexception',
-      'failed to renew lease for',
       'name node is in safe mode',
       'could not obtain block',
       'killed by yarn',
@@ -518,7 +517,7 @@ export const KERNEL_AND_HARDWARE: readonly Signature[] = [
       'bad response error for block',
     ],
     pattern:
-      /ExecutorLostFailure|Lost executor \d{1,6} on (?<component>[\w.-]{1,80})|released on a \*lost\* node|FetchFailed\(|could only be (?:replicated|written) to 0 |BlockMissingException|Could not obtain block|Failed to renew lease for \[(?<client>[^\]]{1,100})\]|Bad response ERROR for block|Name node is in safe mode|Container killed by YARN for [^\n]{0,40}memory|running beyond physical memory limits/i,
+      /ExecutorLostFailure|Lost executor \d{1,6} on (?<component>[\w.-]{1,80})|released on a \*lost\* node|FetchFailed\(|could only be (?:replicated|written) to 0 |BlockMissingException|Could not obtain block|Bad response ERROR for block|Name node is in safe mode|Container killed by YARN for [^\n]{0,40}memory|running beyond physical memory limits/i,
     summary: 'A worker or data node of the cluster{component? (@)} was lost or could not be reached.',
     actions: [
       look('See which nodes are lost and since when.', 'yarn node -list -all; hdfs dfsadmin -report | head -40'),
@@ -536,7 +535,6 @@ export const KERNEL_AND_HARDWARE: readonly Signature[] = [
       'ExecutorLostFailure',
       'Lost executor',
       'Container released on a *lost* node',
-      'Failed to renew lease for',
       'could only be replicated to 0 nodes',
       'Name node is in safe mode',
       'Could not obtain block',
@@ -545,9 +543,49 @@ export const KERNEL_AND_HARDWARE: readonly Signature[] = [
     ],
     positives: [
       'ERROR YarnScheduler: Lost executor 12 on node-7: Container killed by YARN for exceeding memory limits.',
-      'WARN LeaseRenewer: Failed to renew lease for [DFSClient_NONMAPREDUCE_1_1] for 30 seconds. Will retry shortly ...',
+      'WARN DFSClient: Could not obtain block: BP-77-10.0.0.4-1500000000000:blk_1077_12 file=/a/part-00007',
       'org.apache.hadoop.ipc.RemoteException: File /a/b could only be replicated to 0 nodes instead of minReplication (=1).',
     ],
     negatives: ['executor 12 registered on node-7', 'missing blocks: 0', 'lost nodes: 0, active nodes: 12'],
+  },
+  {
+    id: 'cluster-master-unreachable',
+    family: 'kernel-and-hardware',
+    category: 'network',
+    kind: 'symptom',
+    prior: 0.55,
+    anchors: [
+      'failed to renew lease for [',
+      'error in contacting rm',
+      'retrying connect to server: ',
+      'all masters are unresponsive',
+    ],
+    pattern:
+      /Failed to renew lease for \[|ERROR IN CONTACTING RM|Retrying connect to server: (?<component>[\w.-]{1,80}(?:\/[\w.:]{1,60})?)|All masters are unresponsive/i,
+    summary: 'Workers of the cluster cannot reach its master{component? @}: it is down, or the network between is.',
+    actions: [
+      look(
+        'See whether the master runs and who can reach it.',
+        'yarn rmadmin -getAllServiceState; hdfs haadmin -getAllServiceState',
+      ),
+      look('Try its port from a worker.', 'nc -vz HOST 9000'),
+    ],
+    killTest: look('If a worker can open the port now, the network was down only then.', 'nc -vz HOST 9000'),
+    phrases: [
+      'Failed to renew lease for',
+      'ERROR IN CONTACTING RM.',
+      'Retrying connect to server',
+      'All masters are unresponsive! Giving up.',
+    ],
+    positives: [
+      'WARN LeaseRenewer: Failed to renew lease for [DFSClient_NONMAPREDUCE_1_1] for 30 seconds. Will retry shortly ...',
+      'ERROR RMContainerAllocator: ERROR IN CONTACTING RM.',
+      'INFO ipc.Client: Retrying connect to server: namenode-1/10.0.0.7:9000. Already tried 8 time(s)',
+    ],
+    negatives: [
+      'renewed lease for [DFSClient_NONMAPREDUCE_1_1] in 2 ms',
+      'contacting RM succeeded after 1 attempt',
+      'connected to server: namenode-1/10.0.0.7:9000',
+    ],
   },
 ]
