@@ -18,6 +18,7 @@ function storeOf(original: string, keep: readonly RedactionPlace[], values: read
   const lines = splitLines(redaction.text).map((text, i) => ({
     number: i + 1,
     text,
+    content: 0,
     template: 0,
     at: null,
     level: 'unknown' as const,
