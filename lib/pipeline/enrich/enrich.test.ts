@@ -89,7 +89,7 @@ describe('what is kept in memory of an alert', () => {
 
 describe('details at PagerDuty', () => {
   const ask = (incident: string, fetch: OutboundFetch = outbound(DETAILS_LIMITS, [fake.host])) =>
-    fetchPagerdutyDetails(incident, { token: fake.token, api: fake.api }, fetch)
+    fetchPagerdutyDetails({ incident }, { token: fake.token, api: fake.api }, () => fetch)
   const answering =
     (status: number, body: string): OutboundFetch =>
     async () =>
@@ -130,11 +130,13 @@ describe('details at PagerDuty', () => {
 
   it('end with a name where nobody answers, or the address may not be reached', async () => {
     const gone = { token: 'x', api: 'http://127.0.0.1:9' }
-    expect(await fetchPagerdutyDetails('Q1', gone, outbound(DETAILS_LIMITS, ['127.0.0.1:9']))).toEqual({
+    expect(
+      await fetchPagerdutyDetails({ incident: 'Q1' }, gone, (limits) => outbound(limits, ['127.0.0.1:9'])),
+    ).toEqual({
       ok: false,
       problem: 'unreachable',
     })
-    expect(await fetchPagerdutyDetails('Q1', gone, outbound(DETAILS_LIMITS, []))).toEqual({
+    expect(await fetchPagerdutyDetails({ incident: 'Q1' }, gone, (limits) => outbound(limits, []))).toEqual({
       ok: false,
       problem: 'unreachable',
     })

@@ -5,9 +5,13 @@ import type { TenantId } from '../../data/unscoped.ts'
 import { serverEnv } from '../../env.ts'
 import { outbound } from '../../outbound.ts'
 import type { AlertJob } from '../../queue/alert-job.ts'
+import type { FetchMore } from '../parse/normalized-alert.ts'
+import { type AskForDetails, type Details, isPassing } from './details.ts'
 import { detailsGap } from './gaps.ts'
-import { DETAILS_LIMITS, type Details, fetchPagerdutyDetails, isPassing } from './pagerduty.ts'
+import { fetchGithubLogs } from './github.ts'
+import { fetchPagerdutyDetails } from './pagerduty.ts'
 import { isLog, redactMore } from './redact-alert.ts'
+import { fetchSentryEvent } from './sentry.ts'
 
 /** A sender's API token as it is sealed: with the host that it was given for. */
 export const tokenSchema = z.object({ token: z.string().min(1).max(500), api: z.url().max(200) })
@@ -16,25 +20,31 @@ export const TOKEN_FIELD = 'source.token'
 
 const RETRY_MS = 1_500
 
+const QUESTIONS: Readonly<Record<FetchMore['kind'], AskForDetails>> = {
+  pagerduty_alerts: fetchPagerdutyDetails,
+  sentry_event: fetchSentryEvent,
+  github_job_logs: fetchGithubLogs,
+}
+
 /** Asks the sender for what its webhook left out. What comes back is redacted before this returns; problems become gaps. */
 export async function enrich(job: AlertJob): Promise<{ job: AlertJob; gaps: string[] }> {
   const { fetchMore, tenant, sourceId } = job
-  if (fetchMore?.kind !== 'pagerduty_alerts') return { job, gaps: [] }
-  const details = await detailsOf(tenant, sourceId, fetchMore.ref.incident ?? '')
-  if (!details.ok) return { job, gaps: [detailsGap(details.problem)] }
+  if (!fetchMore) return { job, gaps: [] }
+  const details = await detailsOf(tenant, sourceId, fetchMore)
+  if (!details.ok) return { job, gaps: [detailsGap(fetchMore.kind, details.problem)] }
   const received = await redactMore(tenant, job.received, details.evidence)
   const hasLog = job.facts.hasLog || details.evidence.some(isLog)
   return { job: { ...job, received, facts: { ...job.facts, hasLog } }, gaps: [] }
 }
 
-async function detailsOf(tenant: TenantId, sourceId: string, incident: string): Promise<Details> {
+async function detailsOf(tenant: TenantId, sourceId: string, { kind, ref }: FetchMore): Promise<Details> {
   const access = await openToken(tenant, sourceId)
   if (!access) return { ok: false, problem: 'no_token' }
-  const fetch = outbound(DETAILS_LIMITS)
-  const first = await fetchPagerdutyDetails(incident, access, fetch)
+  const ask = () => QUESTIONS[kind](ref, access, (limits) => outbound(limits))
+  const first = await ask()
   if (first.ok || !isPassing(first.problem)) return first
   await sleep(RETRY_MS)
-  return fetchPagerdutyDetails(incident, access, fetch)
+  return ask()
 }
 
 async function openToken(tenant: TenantId, sourceId: string): Promise<SourceToken | null> {

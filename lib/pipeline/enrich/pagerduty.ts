@@ -1,14 +1,8 @@
-import type { OutboundFetch } from '../../outbound.ts'
 import { findEvidence } from '../parse/find-evidence.ts'
 import type { AlertEvidence } from '../parse/normalized-alert.ts'
 import { at, type Json, parseJson, stringify, textOf } from '../parse/read-json.ts'
+import { type AskForDetails, type Details, problemOf } from './details.ts'
 
-/** Why there are no details; each has its sentence in `gaps.ts`. */
-export type DetailsProblem = 'no_token' | 'refused' | 'not_found' | 'busy' | 'unreachable' | 'unreadable' | 'empty'
-export type Details = { ok: true; evidence: AlertEvidence[] } | { ok: false; problem: DetailsProblem }
-
-/** Where a workspace's account lives: PagerDuty's service regions. An account's token works at its own only. */
-export const PAGERDUTY_APIS = ['https://api.pagerduty.com', 'https://api.eu.pagerduty.com'] as const
 export const DETAILS_LIMITS = { timeoutMs: 10_000, maxBytes: 1_048_576, maxRedirects: 0 } as const
 const MAX_ALERTS = 20
 
@@ -16,15 +10,11 @@ const MAX_ALERTS = 20
  * `GET /incidents/{id}/alerts` of PagerDuty's REST API v2: what the monitoring tool sent, under `alerts[].body.details`. The
  * host is the one set up with the token, never one from an alert. Never throws; the problem is named instead.
  */
-export async function fetchPagerdutyDetails(
-  incident: string,
-  access: { token: string; api: string },
-  fetch: OutboundFetch,
-): Promise<Details> {
+export const fetchPagerdutyDetails: AskForDetails = async ({ incident = '' }, access, fetch) => {
   // What PagerDuty calls an id. Anything else was not made by it, and could lead to another path.
   if (!/^[A-Za-z0-9]{1,40}$/.test(incident)) return { ok: false, problem: 'not_found' }
   try {
-    const answer = await fetch(`${access.api}/incidents/${incident}/alerts?limit=${MAX_ALERTS}`, {
+    const answer = await fetch(DETAILS_LIMITS)(`${access.api}/incidents/${incident}/alerts?limit=${MAX_ALERTS}`, {
       headers: {
         authorization: `Token token=${access.token}`,
         accept: 'application/vnd.pagerduty+json;version=2',
@@ -35,17 +25,6 @@ export async function fetchPagerdutyDetails(
   } catch {
     return { ok: false, problem: 'unreachable' }
   }
-}
-
-/** A second question a moment later helps with these. */
-export function isPassing(problem: DetailsProblem): boolean {
-  return problem === 'busy' || problem === 'unreachable'
-}
-
-function problemOf(status: number): DetailsProblem {
-  if (status === 401 || status === 403) return 'refused'
-  if (status === 404) return 'not_found'
-  return status === 429 || status >= 500 ? 'busy' : 'unreadable'
 }
 
 function read(text: string): Details {
