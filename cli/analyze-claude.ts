@@ -77,13 +77,14 @@ function accessOf(): ClaudeAccess {
     throw error
   }
   throw new UsageError(
-    'ANTHROPIC_API_KEY is not set, so Claude cannot be asked. Set it. Use --engine local to do without.',
+    'ANTHROPIC_API_KEY is not set, so Claude cannot be asked. Nothing was sent. Set it. Use --engine local to do without.',
   )
 }
 
 function modeOf(given: string | undefined): ModelMode {
   const mode = MODEL_MODES.find((known) => known === (given ?? 'automatic') && known !== 'local_only')
-  if (!mode) throw new UsageError(`there is no model "${given}". Use --model fast, complex or automatic.`)
+  if (!mode)
+    throw new UsageError(`there is no model "${given}". Nothing was sent. Use --model fast, complex or automatic.`)
   return mode
 }
 

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util'
 import { type Analysis, analysisSchema } from '../lib/pipeline/analysis.ts'
 import { condense } from '../lib/pipeline/condense/condense.ts'
 import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
 import { redact } from '../lib/pipeline/redact/redact.ts'
 import type { ClaudeArgs } from './analyze-claude.ts'
+import { oneFile, readArguments, tokenBudget } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 import { reportOf } from './report.ts'
@@ -26,21 +26,25 @@ Redacts and condenses a log and finds the cause. With the built-in engine nothin
   --help             print this
 `
 
+const OPTIONS = {
+  json: { type: 'boolean' },
+  engine: { type: 'string' },
+  budget: { type: 'string' },
+  model: { type: 'string' },
+  'save-requests': { type: 'string' },
+} as const
+
 /** `lethe analyze`: prints a report, or with `--json` the analysis in the shape of `analysisSchema`. */
 export const run: Command = async (args) => {
-  const { values, positionals } = parse(args)
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
+  const asked = readArguments({ command: 'analyze', help: HELP, options: OPTIONS }, args)
+  if (!asked) return 0
+  const { values, positionals } = asked
+  const file = oneFile(positionals)
   const engine = values.engine ?? 'local'
   if (engine !== 'local' && engine !== 'claude')
-    throw new UsageError(`there is no engine "${engine}". Use --engine local or claude.`)
-  const budgetTokens = Number(values.budget ?? (engine === 'local' ? LOCAL_BUDGET_TOKENS : CLAUDE_BUDGET_TOKENS))
-  if (!Number.isInteger(budgetTokens) || budgetTokens < 100)
-    throw new UsageError('--budget takes a whole number of tokens, at least 100')
-  const raw = await readText(positionals[0])
+    throw new UsageError(`there is no engine "${engine}". Nothing was read. Use --engine local or claude.`)
+  const budgetTokens = tokenBudget(values.budget, engine === 'local' ? LOCAL_BUDGET_TOKENS : CLAUDE_BUDGET_TOKENS)
+  const raw = await readText(file)
   const analysis =
     engine === 'local'
       ? analyzeLocally(raw, budgetTokens)
@@ -80,23 +84,4 @@ function analyzeLocally(raw: string, budgetTokens: number): Analysis {
       requests: [],
     },
   })
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        json: { type: 'boolean' },
-        help: { type: 'boolean', short: 'h' },
-        engine: { type: 'string' },
-        budget: { type: 'string' },
-        model: { type: 'string' },
-        'save-requests': { type: 'string' },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
-  }
 }

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
 import { type Checkpoint, checkpointSchema, fingerprint } from '../lib/audit/checkpoint.ts'
 import { type ExportReport, verifyExport } from '../lib/audit/verify-export.ts'
+import { readArguments } from './arguments.ts'
 import { UsageError } from './input.ts'
 import type { Command } from './main.ts'
 import { printable } from './printable.ts'
@@ -21,16 +21,16 @@ What it cannot show: events of the last minute before the export that no checkpo
 holds both the database and the signing key has rewritten since the last checkpoint that you kept.
 `
 
+const OPTIONS = { since: { type: 'string' }, key: { type: 'string', multiple: true } } as const
+
 /** `lethe audit verify`: whether an export is whole and unchanged. */
 export const run: Command = async (args) => {
-  const { values, positionals } = parse(args)
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
+  const asked = readArguments({ command: 'audit', help: HELP, options: OPTIONS }, args)
+  if (!asked) return 0
+  const { values, positionals } = asked
   const [verb, file, ...more] = positionals
   if (verb !== 'verify' || file === undefined || more.length > 0)
-    throw new UsageError(`give verify and one export\n\n${HELP}`)
+    throw new UsageError('give verify and one export. Nothing was checked. lethe audit --help shows how.')
   const since = values.since === undefined ? null : await checkpointOf(values.since)
   const report = await verifyFile(file, since, values.key ?? [])
   process.stdout.write(`${printable(summary(report, since))}\n`)
@@ -43,7 +43,7 @@ async function verifyFile(file: string, since: Checkpoint | null, trusted: reado
     const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Number.POSITIVE_INFINITY })
     return await verifyExport(lines, { since, trusted })
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked.`)
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked. Check the path.`)
   }
 }
 
@@ -62,27 +62,13 @@ async function checkpointOf(file: string): Promise<Checkpoint> {
   try {
     json = JSON.parse(await readFile(file, 'utf8'))
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked.`)
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked. Check the path.`)
   }
   const parsed = checkpointSchema.safeParse(json)
   if (parsed.success) return parsed.data
-  throw new UsageError(`${file} is not a checkpoint. Save one from the page of the audit log, or from its mail.`)
+  throw new UsageError(
+    `${file} is not a checkpoint. Nothing was checked. Save one from the page of the audit log, or from its mail.`,
+  )
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        since: { type: 'string' },
-        key: { type: 'string', multiple: true },
-      },
-    })
-  } catch (error) {
-    throw new UsageError(`${messageOf(error)}\n\n${HELP}`)
-  }
-}

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { parseArgs } from 'node:util'
 import { type Egress, egressSchema } from '../lib/pipeline/analysis.ts'
+import { readArguments } from './arguments.ts'
 import { UsageError } from './input.ts'
 import type { Command } from './main.ts'
 import { printable } from './printable.ts'
@@ -17,14 +17,11 @@ Computes the SHA-256 of BODY, the exact bytes of a request to a model, and looks
 
 /** `lethe egress verify`: whether bytes are those that a receipt says were sent. */
 export const run: Command = async (args) => {
-  const { values, positionals } = parse(args)
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  const [verb, receipt, body, ...more] = positionals
+  const asked = readArguments({ command: 'egress', help: HELP, options: {} }, args)
+  if (!asked) return 0
+  const [verb, receipt, body, ...more] = asked.positionals
   if (verb !== 'verify' || receipt === undefined || body === undefined || more.length > 0)
-    throw new UsageError(`give verify, a receipt and a body\n\n${HELP}`)
+    throw new UsageError('give verify, a receipt and a body. Nothing was checked. lethe egress --help shows how.')
   const requests = await requestsOf(receipt)
   const { sha256, bytes } = await digestOf(body)
   const found = requests.findIndex((request) => request.bodySha256 === sha256)
@@ -50,10 +47,11 @@ async function requestsOf(file: string): Promise<Egress[]> {
     const parsed = egressSchema.array().safeParse(Array.isArray(list) ? list : [list])
     if (parsed.success) return parsed.data
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw new UsageError(`cannot read ${file}: ${messageOf(error)}`)
+    if (!(error instanceof SyntaxError))
+      throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked. Check the path.`)
   }
   throw new UsageError(
-    `${file} is neither an analysis nor a receipt. Save one with lethe analyze --json, or from its page.`,
+    `${file} is neither an analysis nor a receipt. Nothing was checked. Save one with lethe analyze --json, or from its page.`,
   )
 }
 
@@ -73,17 +71,9 @@ async function digestOf(file: string): Promise<{ sha256: string; bytes: number }
       bytes += part.length
     }
   } catch (error) {
-    throw new UsageError(`cannot read ${file}: ${messageOf(error)}`)
+    throw new UsageError(`cannot read ${file}: ${messageOf(error)}. Nothing was checked. Check the path.`)
   }
   return { sha256: hash.digest('hex'), bytes }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], allowPositionals: true, options: { help: { type: 'boolean', short: 'h' } } })
-  } catch (error) {
-    throw new UsageError(`${messageOf(error)}\n\n${HELP}`)
-  }
-}

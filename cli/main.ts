@@ -25,24 +25,42 @@ function usage(): string {
     '',
     ...rows,
     '',
-    'lethe COMMAND --help shows the options of one command.',
+    'lethe COMMAND --help shows the options of one command. Exit codes: 0 done, 1 the answer is no, 2 the command cannot be',
+    'carried out as typed (the message says what to do), 70 a mistake of ours.',
   ].join('\n')
 }
 
+/** A mistake of ours. */
+const EXIT_SOFTWARE = 70
+
 const [name, ...args] = process.argv.slice(2)
-const command = name === undefined ? undefined : COMMANDS[name]
+const command = name !== undefined && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+// `lethe redact app.log | head`: whoever reads has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 if (!command) {
   const asked = name === undefined || name === 'help' || name === '--help' || name === '-h'
   const out = asked ? process.stdout : process.stderr
-  out.write(`${asked ? '' : `lethe: there is no command "${name}".\n\n`}${usage()}\n`)
+  out.write(`${asked ? '' : `lethe: there is no command "${name}". Nothing was read.\n\n`}${usage()}\n`)
   process.exitCode = asked ? 0 : 2
 } else {
   try {
     const { run } = await command.load()
     process.exitCode = await run(args)
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    process.stderr.write(`lethe ${name}: ${error.message}\n`)
-    process.exitCode = 2
+    process.exitCode = error instanceof UsageError ? 2 : EXIT_SOFTWARE
+    process.stderr.write(`lethe ${name}: ${error instanceof UsageError ? error.message : ourMistake(error)}\n`)
   }
+}
+
+/** Where it happened, not what was said: the message of an error may quote the log. */
+function ourMistake(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const places = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  return [
+    'stopped by a mistake of ours. Nothing was kept. Please report these lines; no text of a log is in them.',
+    ...places,
+  ].join('\n')
 }

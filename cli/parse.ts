@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util'
 import { kindNamed, PARSED_SOURCES, parse } from '../lib/pipeline/parse/parse.ts'
+import { oneFile, readArguments } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
@@ -13,29 +13,16 @@ Shows what a webhook's body would become. Nothing is redacted, sent or kept: the
 
 /** `lethe parse`: prints a ParseResult as JSON. Exit code 1 where the body cannot be an alert of that source. */
 export const run: Command = async (args) => {
-  const { values, positionals } = options(args)
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
-  const { source } = values
-  if (source === undefined) throw new UsageError(`say which source: --source ${PARSED_SOURCES.join('|')}`)
+  const asked = readArguments({ command: 'parse', help: HELP, options: { source: { type: 'string' } } }, args)
+  if (!asked) return 0
+  const file = oneFile(asked.positionals)
+  const { source } = asked.values
+  if (source === undefined) throw new UsageError(`say which source, with --source. Nothing was read. ${sources()}`)
   const kind = kindNamed(source)
-  if (!kind) throw new UsageError(`there is no source "${source}". There is: ${PARSED_SOURCES.join(', ')}.`)
-  const result = parse(kind, await readText(positionals[0]))
+  if (!kind) throw new UsageError(`there is no source "${source}". Nothing was read. ${sources()}`)
+  const result = parse(kind, await readText(file))
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`)
   return result.kind === 'invalid' ? 1 : 0
 }
 
-function options(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { source: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
-    })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
-  }
-}
+const sources = (): string => `There is: ${PARSED_SOURCES.join(', ')}.`

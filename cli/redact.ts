@@ -1,32 +1,29 @@
 import { redact } from '../lib/pipeline/redact/redact.ts'
+import { oneFile, readArguments } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
 
-const USAGE = `lethe redact: replace secrets and personal data
+const HELP = `Usage: lethe redact [OPTIONS] [FILE]   (no FILE, or -: standard input)
 
-Usage: lethe redact [OPTIONS] [FILE]   (no FILE, or -: standard input)
+Replaces secrets and personal data. Line numbers stay: the output has as many lines as the input.
 
   --jsonl      JSON lines {id, text} in, JSON lines {id, text, findings} out
   --findings   print what was found, by type, to standard error
-  --help       show this
-
-Line numbers stay: the output has as many lines as the input.
+  --help       print this
 `
 
+const OPTIONS = { jsonl: { type: 'boolean' }, findings: { type: 'boolean' } } as const
+
+/** `lethe redact`: prints the redacted text and nothing else, or with `--jsonl` one JSON line for each. */
 export const run: Command = async (args) => {
-  if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(USAGE)
-    return 0
-  }
-  const files = args.filter((a) => a === '-' || !a.startsWith('-'))
-  const unknown = args.find((a) => a !== '-' && a.startsWith('-') && a !== '--jsonl' && a !== '--findings')
-  if (unknown) throw new UsageError(`there is no option ${unknown}. See lethe redact --help.`)
-  if (files.length > 1) throw new UsageError(`give one file, not ${files.length}.`)
-  const input = await readText(files[0])
-  if (args.includes('--jsonl')) return redactLines(input)
+  const asked = readArguments({ command: 'redact', help: HELP, options: OPTIONS }, args)
+  if (!asked) return 0
+  const { values, positionals } = asked
+  const input = await readText(oneFile(positionals))
+  if (values.jsonl) return redactLines(input)
   const result = redact(input)
   process.stdout.write(result.text)
-  if (args.includes('--findings'))
+  if (values.findings)
     for (const f of result.findings) process.stderr.write(`${String(f.count).padStart(7)}  ${f.type} (${f.class})\n`)
   return 0
 }
@@ -51,5 +48,7 @@ function readRow(line: string, number: number): { id: unknown; text: string } {
   } catch {
     // The message below says what is wanted, and never shows the line: it may hold a secret.
   }
-  throw new UsageError(`line ${number} is not a JSON object with a text. Each line must be {"id": ..., "text": "..."}.`)
+  throw new UsageError(
+    `line ${number} is not a JSON object with a text. Nothing was printed. Each line must be {"id": ..., "text": "..."}.`,
+  )
 }

@@ -1,9 +1,9 @@
-import { parseArgs } from 'node:util'
 import type { Template } from '../lib/pipeline/condense/condensed-log.ts'
 import { indexLines } from '../lib/pipeline/condense/lines.ts'
 import { mineTable } from '../lib/pipeline/condense/templates.ts'
 import { recheck } from '../lib/pipeline/redact/recheck.ts'
-import { readText, UsageError } from './input.ts'
+import { oneFile, readArguments } from './arguments.ts'
+import { readText } from './input.ts'
 import type { Command } from './main.ts'
 
 const HELP = `Usage: lethe templates [OPTIONS] [FILE]   (no FILE, or -: standard input)
@@ -16,14 +16,12 @@ Redacts a log and groups its lines by shape, variables as <*>.
 
 /** `lethe templates`: a table for people, most frequent first, or with `--json` every line's template. */
 export const run: Command = async (args) => {
-  const { values, positionals } = parse(args)
-  if (values.help) {
-    process.stdout.write(HELP)
-    return 0
-  }
-  if (positionals.length > 1) throw new UsageError('give one FILE, or none for standard input')
+  const asked = readArguments({ command: 'templates', help: HELP, options: { json: { type: 'boolean' } } }, args)
+  if (!asked) return 0
+  const { values, positionals } = asked
+  const file = oneFile(positionals)
   // `recheck`, not `redact`: the output of `lethe redact` may be given too.
-  const { templates, lines } = mineTable(indexLines(recheck(await readText(positionals[0])).text))
+  const { templates, lines } = mineTable(indexLines(recheck(await readText(file)).text))
   process.stdout.write(values.json ? `${JSON.stringify(asJson(templates, lines))}\n` : asTable(templates))
   return 0
 }
@@ -42,16 +40,4 @@ function asTable(templates: readonly Template[]): string {
       (t) => `${String(t.count).padStart(8)}  ${String(t.firstLine).padStart(8)}  ${t.level.padEnd(7)}  ${t.template}`,
     )
   return `${['   count     first  level    template', ...rows].join('\n')}\n`
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-    })
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`)
-  }
 }
