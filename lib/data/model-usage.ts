@@ -94,7 +94,7 @@ export async function settleModelUsage(
     await tx.modelUsage.updateMany({
       where: { tenantId: tenant, month: reserved.month },
       data: {
-        analyses: { increment: 1 },
+        analyses: { increment: used.requests > 0 ? 1 : 0 },
         requests: { increment: used.requests },
         tokens: { increment: used.tokens },
         microUsd: { increment: used.microUsd },

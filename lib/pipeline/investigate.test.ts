@@ -199,6 +199,21 @@ describe('every other outcome is stored with its reason and its receipts', () =>
     expect(await getModelUsage(cast.acme)).toMatchObject({ tokens: 2_000 })
   })
 
+  it('a reply that reports a thousand million tokens is stored all the same', async () => {
+    await allow('complex')
+    const usage = {
+      input_tokens: 1e12,
+      output_tokens: 1e12,
+      cache_creation_input_tokens: 1e12,
+      cache_read_input_tokens: 1e12,
+    }
+    const boasting: Script = (request) => ({ reply: groundedReply(request.text), usage })
+    fake.script(boasting, boasting)
+    const { stored } = await paste()
+    expect(stored.engine).toBe('claude')
+    expect((await getModelUsage(cast.acme)).tokens).toBe(stored.tokens.in + stored.tokens.out)
+  })
+
   it('whoever watches cannot break it', async () => {
     await allow('fast')
     const received = await receivePasted(cast.acme, pasted())

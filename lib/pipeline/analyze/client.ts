@@ -132,10 +132,12 @@ async function attemptOnce(
   }
 }
 
+/** Twenty times the largest window. A server that reports more is not believed; sums of it must stay whole numbers of 32 bits. */
+const MAX_REPORTED_TOKENS = 20_000_000
 const count = z
   .number()
   .nullish()
-  .transform((value) => Math.round(Math.min(1e9, Math.max(0, value ?? 0))))
+  .transform((value) => Math.round(Math.min(MAX_REPORTED_TOKENS, Math.max(0, value ?? 0))))
 /** Of a message only what is used; a server behind a base URL may send anything. */
 const messageSchema = z.object({
   content: z.array(z.object({ type: z.string(), text: z.string().optional() })),
