@@ -20,6 +20,8 @@ export default function config(phase: string): NextConfig {
     // Senders do not follow redirects.
     skipTrailingSlashRedirect: true,
     compiler: { define: { LETHE_DEVELOPMENT: development } },
+    // It loads parts of itself by name.
+    serverExternalPackages: ['bullmq'],
     turbopack: { root: import.meta.dirname },
     outputFileTracingRoot: import.meta.dirname,
     experimental: {

@@ -2,17 +2,20 @@ import { EnvError, serverEnv } from './env.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { KeyRingError } from './keyring.ts'
 import { drainOnSignal } from './queue/drain.ts'
+import { RedisKeeps } from './queue/redis.ts'
+import { startQueue } from './queue/start-queue.ts'
 import { startSweep } from './queue/sweep.ts'
 
 /** Fails at boot rather than at the first request: a wrong setting or key is named, one line each, and the process ends. */
 export async function boot(): Promise<void> {
   try {
     serverEnv()
+    await startQueue()
     drainOnSignal()
     startSweep()
     startHousekeeping()
   } catch (error) {
-    if (!(error instanceof EnvError || error instanceof KeyRingError)) throw error
+    if (!(error instanceof EnvError || error instanceof KeyRingError || error instanceof RedisKeeps)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
   }

@@ -85,6 +85,8 @@ const variables = z.object({
       error: 'must be a URL like redis://host:6379',
     })
     .optional(),
+  /** Whoever runs this Lethe vouches for a Redis whose settings cannot be read: no snapshots, no log, no eviction. */
+  LETHE_REDIS_NO_PERSISTENCE: z.literal('attested', { error: 'must be `attested` or unset' }).optional(),
   LETHE_OUTBOUND_ALLOW: hostPorts,
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
@@ -114,6 +116,7 @@ export interface Env {
   smtpUrl: string | null
   mailFrom: string
   redisUrl: string | null
+  redisAttested: boolean
   /** Exact host:port pairs that the outbound guard lets through. */
   outboundAllow: readonly string[]
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
@@ -167,6 +170,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
     redisUrl: data.REDIS_URL ?? null,
+    redisAttested: data.LETHE_REDIS_NO_PERSISTENCE === 'attested',
     outboundAllow: data.LETHE_OUTBOUND_ALLOW,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,

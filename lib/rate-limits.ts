@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { Redis } from 'ioredis'
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { TenantId } from './data/unscoped.ts'
 import { RateLimited } from './errors.ts'
+import { trustedRedis } from './queue/redis.ts'
 
 /**
  * How often each door may be knocked at: by address and path before anything is looked up, so that neither a 429 nor its
- * time tells whether an id exists; by account and tenant once they are known. Counted in the memory of this process.
+ * time tells whether an id exists; by account and tenant once they are known. Counted in the memory of this process, or in the Redis that processes
+ * share; while that does not answer, in memory again.
  *
  *   limitRequest(door, request)      before anything else; throws RateLimited
  *   limitAccount(door, userId)       after the session
@@ -22,7 +25,7 @@ export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
  * what a client that invents addresses (a forwarded-for header without a proxy in front) can do, and the memory of counting.
  */
 export const DEFAULT_LIMITS: Limits = {
-  hooks: { everybody: 60_000, address: 30_000, path: 3_000, account: 3_000, tenant: 12_000 },
+  hooks: { everybody: 300_000, address: 30_000, path: 3_000, account: 3_000, tenant: 12_000 },
   analyses: { everybody: 12_000, address: 1_200, path: 12_000, account: 600, tenant: 2_400 },
   sign_in: { everybody: 6_000, address: 300, path: 6_000, account: 60, tenant: 600 },
   api: { everybody: 30_000, address: 6_000, path: 12_000, account: 3_000, tenant: 12_000 },
@@ -36,16 +39,23 @@ export interface RateLimits {
   count(door: Door, scope: Scope, key: string): Promise<void>
 }
 
-/** Counters of their own: for tests, and for doors with other limits. */
-export function createRateLimits(limits: Limits = DEFAULT_LIMITS): RateLimits {
-  const counters = new Map<string, RateLimiterMemory>()
-  const counterOf = (door: Door, scope: Scope): RateLimiterMemory => {
+/** Counters of their own: for tests, and for doors with other limits. `redis`: where to count now, null for this process. */
+export function createRateLimits(limits: Limits = DEFAULT_LIMITS, redis: () => Redis | null = () => null): RateLimits {
+  const counters = new Map<
+    string,
+    { memory: RateLimiterMemory; shared: RateLimiterRedis | null; client: Redis | null }
+  >()
+  const counterOf = (door: Door, scope: Scope) => {
+    const client = redis()
     const name = `${door}/${scope}`
     const found = counters.get(name)
-    if (found) return found
-    const made = new RateLimiterMemory({ keyPrefix: name, points: limits[door][scope], duration: WINDOW_SECONDS })
-    counters.set(name, made)
-    return made
+    if (found && (found.client === client || client === null))
+      return client === null ? found.memory : (found.shared ?? found.memory)
+    const options = { keyPrefix: `lethe:limit:${name}`, points: limits[door][scope], duration: WINDOW_SECONDS }
+    const memory = found?.memory ?? new RateLimiterMemory(options)
+    const shared = client && new RateLimiterRedis({ ...options, storeClient: client, insuranceLimiter: memory })
+    counters.set(name, { memory, shared, client })
+    return shared ?? memory
   }
   const count = async (door: Door, scope: Scope, key: string): Promise<void> => {
     try {
@@ -58,9 +68,12 @@ export function createRateLimits(limits: Limits = DEFAULT_LIMITS): RateLimits {
   return {
     count,
     request: async (door, request, path = new URL(request.url).pathname) => {
-      await count(door, 'everybody', '')
-      await count(door, 'address', addressOf(request))
-      await count(door, 'path', path)
+      const counted = [
+        count(door, 'everybody', ''),
+        count(door, 'address', addressOf(request)),
+        count(door, 'path', path),
+      ]
+      await Promise.all(counted)
     },
   }
 }
@@ -68,7 +81,7 @@ export function createRateLimits(limits: Limits = DEFAULT_LIMITS): RateLimits {
 /** On globalThis: a bundler may load this module more than once, and each copy would count for itself. */
 const held = globalThis as typeof globalThis & { letheRateLimits?: RateLimits }
 function shared(): RateLimits {
-  held.letheRateLimits ??= createRateLimits()
+  held.letheRateLimits ??= createRateLimits(DEFAULT_LIMITS, trustedRedis)
   return held.letheRateLimits
 }
 

@@ -50,8 +50,8 @@ function raw(): Held {
 
 /**
  * In the request: verify, parse, take down. An unknown endpoint, one that is switched off and a wrong signature cost the
- * same and get the same answer. Throws RateLimited for a tenant over its limit, and Busy, with the status that this sender
- * tries again after, where there is no place for it.
+ * same and get the same answer. Throws Busy, with the status that this sender tries again after, where there is no place for it
+ * or its tenant is over its limit.
  */
 export async function receiveAlert(endpointId: string, delivery: RawDelivery, now = new Date()): Promise<Receipt> {
   const content = await decodeContent(delivery.raw, delivery.headers['content-encoding'], HOOK_MAX_BYTES)
@@ -76,8 +76,10 @@ async function receiveOnce(endpointId: string, sent: Sent): Promise<Receipt | nu
   if (!opened.ok) return { accepted: false, work: opened.endpoint && noteRefusal(opened.endpoint, opened.reason) }
   const { endpoint } = opened
   await limitTenant('hooks', endpoint.tenant).catch((error: unknown) => {
-    if (error instanceof RateLimited) tally(endpoint.tenant, endpoint.id, 'refusedRate')
-    throw error
+    if (!(error instanceof RateLimited)) throw error
+    tally(endpoint.tenant, endpoint.id, 'refusedRate')
+    // Not every sender tries again after a 429.
+    throw new Busy(factsOf(endpoint.kind)?.busyStatus ?? 503)
   })
   const maxBytes = factsOf(endpoint.kind)?.maxBytes ?? HOOK_MAX_BYTES
   if (Math.max(delivery.raw.length, content?.length ?? 0) > maxBytes) throw new TooLarge(maxBytes)

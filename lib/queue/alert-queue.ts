@@ -11,8 +11,12 @@ export interface AlertQueue {
   add(job: AlertJob): Promise<void>
   /** What waits and what runs, as far as this process knows. */
   load(): Load
-  /** What has not begun is left: to other processes, or as interrupted. */
+  /** The process is ending: no job of others is begun any more. */
+  stopTaking(): Promise<void>
+  /** What waits in this process does not begin any more. */
   abandonWaiting(): Promise<void>
+  /** What lies where other processes see it is held, whoever put it there. */
+  renewHeld(): Promise<void>
 }
 
 export interface Load {
@@ -32,8 +36,8 @@ export class LocalAlertQueue implements AlertQueue {
   readonly #queue: InProcessQueue<AlertJob>
   #bytes = 0
 
-  constructor(run: (job: AlertJob) => Promise<void>) {
-    this.#queue = new InProcessQueue(run, { concurrency: CONCURRENCY, maxWaiting: MAX_WAITING })
+  constructor(run: Run) {
+    this.#queue = new InProcessQueue((job) => run(job), { concurrency: CONCURRENCY, maxWaiting: MAX_WAITING })
   }
 
   async add(job: AlertJob): Promise<void> {
@@ -48,18 +52,30 @@ export class LocalAlertQueue implements AlertQueue {
     return { jobs: this.#queue.size, bytes: this.#bytes }
   }
 
+  /** All of them are its own. */
+  async stopTaking(): Promise<void> {}
+
   async abandonWaiting(): Promise<void> {
     this.#queue.abandonWaiting()
   }
+
+  /** leases.ts renews what a process holds. */
+  async renewHeld(): Promise<void> {}
 }
 
-type Run = (job: AlertJob, turn?: 'first' | 'again') => Promise<void>
+/** `again`: where the shared queue hands a job on, the one before may have begun it. */
+export type Run = (job: AlertJob, turn?: 'first' | 'again') => Promise<void>
 
 /** On globalThis: a bundler may load this module more than once, and each copy would have a queue of its own. */
 const held = globalThis as typeof globalThis & { letheAlertQueue?: AlertQueue }
 
 /** The queue of this process. `run` is what it does with a job; whoever asks first gives it. */
 export function alertQueue(run: Run): AlertQueue {
-  held.letheAlertQueue ??= new LocalAlertQueue((job) => run(job))
+  held.letheAlertQueue ??= new LocalAlertQueue(run)
   return held.letheAlertQueue
+}
+
+/** Puts another in its place, before any job came: at boot, and in tests. */
+export function putAlertQueue(queue: AlertQueue): void {
+  held.letheAlertQueue = queue
 }

@@ -25,6 +25,7 @@ async function drain(): Promise<void> {
   if (held.letheDraining) return
   held.letheDraining = true
   log.info('ending: what is held is worked through', { deliveries: countOfWork() })
+  void alertQueue(investigateAlert).stopTaking()
   setTimeout(() => void alertQueue(investigateAlert).abandonWaiting(), PATIENCE_MS).unref()
   await flushTally().catch(() => log.warn('figures were not written'))
 }

@@ -37,10 +37,12 @@ export function startSweep(): void {
 
 /** One turn; how much there was to do. `leasesHold`: false while ended leases may be those of living processes. */
 export async function sweep(leasesHold = true): Promise<{ interrupted: number; recovered: number; sent: number }> {
+  const queue = alertQueue(investigateAlert)
   await renewLeases()
+  await queue.renewHeld()
   const interrupted = leasesHold ? await interruptLostDeliveries() : 0
   if (interrupted > 0) log.warn('deliveries were interrupted', { count: interrupted })
-  const recovered = await recoverInterrupted(alertQueue(investigateAlert))
+  const recovered = await recoverInterrupted(queue)
   if (leasesHold) await failLost()
   const due = await claimDueNotifications(MAX_AT_ONCE, NOTIFY_LEASE_SECONDS)
   await Promise.all(
