@@ -8,17 +8,16 @@ export function lacksLog({ analysis, alert }: { analysis: Analysis; alert: Alert
 }
 
 /** The one next step of an alert without log text. Once it was taken, the way to what came of it. */
-export function AddLogs({ id, newest }: { id: string; newest: string }) {
+export function AddLogs({ id, newest, hasLog }: { id: string; newest: string; hasLog: boolean }) {
   const answered = newest !== id
+  const lack = hasLog ? 'What was sent was not enough to explain it.' : 'This alert brought no log to explain it.'
   return (
     <section
       aria-label="Add the logs"
       className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-card border border-l-4 border-line border-l-accent bg-surface p-4"
     >
       <div className="grid min-w-0 grow basis-72 gap-1">
-        <h2 className="font-semibold text-ink">
-          {answered ? 'Logs were added since.' : 'This alert brought no log to explain it.'}
-        </h2>
+        <h2 className="font-semibold text-ink">{answered ? 'Logs were added since.' : lack}</h2>
         <p className="measure text-ink-soft">
           {answered
             ? 'A newer revision has an answer. You can add others still.'

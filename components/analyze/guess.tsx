@@ -1,6 +1,6 @@
 'use client'
 
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { printableProse } from '../analysis/printable.ts'
 import { Prose } from '../analysis/prose.tsx'
 import type { Analysis } from '../analysis/types.ts'
@@ -12,8 +12,13 @@ const MAX_CHARS = 500
 /** What the person believes before the answer can lead them. In this tab only: it is not sent and not stored. */
 export function GuessField({ guess, onGuess }: { guess: string; onGuess: (guess: string) => void }) {
   const id = useId()
+  const [open, setOpen] = useState(guess !== '')
   return (
-    <details className="rounded-control border border-line bg-surface" open={guess !== '' || undefined}>
+    <details
+      className="rounded-control border border-line bg-surface"
+      open={open}
+      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+    >
       <summary className="px-3 py-1.5 text-sm text-ink-soft">My guess first</summary>
       <div className="grid gap-1 border-t border-line p-3">
         <Label htmlFor={id} className="text-sm">

@@ -59,6 +59,7 @@ export function RedactToo({ editing, panes }: RedactTooProps) {
             setValue(target.value)
             setProblem(null)
           }}
+          onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}
           className="h-8 w-44 font-mono text-xs sm:w-56"
         />
       </Tooltip>

@@ -50,7 +50,7 @@ export default async function AnalysisPage({ params }: Props) {
         )}
       </div>
       {alert && <AlertCard alert={alert} />}
-      {lacking && <AddLogs id={id} newest={revisions.at(-1)?.id ?? id} />}
+      {lacking && <AddLogs id={id} newest={revisions.at(-1)?.id ?? id} hasLog={alert?.hasLog ?? true} />}
       <Revisions revisions={revisions} current={id} />
       <Result analysis={analysis} />
     </div>
