@@ -13,7 +13,8 @@ import { type Stack, startStack } from './stack.ts'
 
 // An answer of Claude as a person sees it come: stages, drafts, the exact request, the end; and every way in which it fails.
 
-test.describe.configure({ mode: 'serial' })
+// In one worker, which has a stack of its own.
+test.describe.configure({ mode: 'default' })
 
 const ROOT = path.dirname(import.meta.dirname)
 const LOG = [

@@ -54,9 +54,9 @@ function OneRequest({ request, place }: { request: ExactRequest; place: number }
   const shown = printable(body)
   return (
     <section aria-label={`Request ${place}`} className="grid min-w-0 gap-2">
-      <h3 className="font-medium text-ink">
+      <h2 className="font-medium text-ink">
         {place}. {PURPOSE_WORDS[purpose]}
-      </h3>
+      </h2>
       <p className="text-sm text-ink-soft">
         To <span className="figures">{host}</span>, <span className="figures">{model}</span>,{' '}
         <time dateTime={at}>{utcText(at)}</time>, <span className="figures">{bytesText(bytes)}</span>

@@ -5,7 +5,6 @@ import { printableLine } from '../analysis/printable.ts'
 import { useShortcuts } from '../shell/use-shortcuts.ts'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
-import { Tooltip } from '../ui/tooltip.tsx'
 import { MAX_SELECTED_CHARS, selectedOf, whyNotSelected } from './changes.ts'
 import type { Editing } from './redaction-strip.tsx'
 
@@ -41,28 +40,27 @@ export function RedactToo({ editing, panes }: RedactTooProps) {
 
   return (
     <form onSubmit={submit} className="flex min-w-0 flex-wrap items-center gap-2">
-      <Tooltip text="Select text in your log, or type it" keys={['r']}>
-        <Input
-          ref={field}
-          aria-label="Redact this too"
-          aria-describedby={problem === null ? undefined : 'redact-too-problem'}
-          aria-invalid={problem !== null}
-          placeholder="Select text in the log"
-          autoComplete="off"
-          autoCorrect="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          translate="no"
-          data-gramm="false"
-          value={value}
-          onChange={({ target }) => {
-            setValue(target.value)
-            setProblem(null)
-          }}
-          onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}
-          className="h-8 w-44 font-mono text-xs sm:w-56"
-        />
-      </Tooltip>
+      <Input
+        ref={field}
+        aria-label="Redact this too"
+        aria-keyshortcuts="r"
+        aria-describedby={problem === null ? undefined : 'redact-too-problem'}
+        aria-invalid={problem !== null}
+        placeholder="Select text in the log"
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        translate="no"
+        data-gramm="false"
+        value={value}
+        onChange={({ target }) => {
+          setValue(target.value)
+          setProblem(null)
+        }}
+        onKeyDown={({ key, currentTarget }) => key === 'Escape' && currentTarget.blur()}
+        className="h-8 w-44 font-mono text-xs sm:w-56"
+      />
       {/* The selection must outlive the press. */}
       <Button
         type="submit"

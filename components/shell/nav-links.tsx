@@ -24,7 +24,7 @@ export function NavLinks() {
               <Link
                 href={href}
                 aria-current={isIn(path, rooms) ? 'page' : undefined}
-                className="flex h-12 items-center border-b-2 border-transparent px-2 font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:border-accent aria-[current=page]:text-ink sm:px-3"
+                className="flex h-12 items-center border-b-2 border-transparent px-1.5 font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-4 aria-[current=page]:border-accent aria-[current=page]:text-ink sm:px-3"
               >
                 {name}
               </Link>
