@@ -1,4 +1,5 @@
 import type { Fact, FactKind } from './fact.ts'
+import type { Row } from './row.ts'
 
 /** What a candidate's facts say, without repeats. */
 export interface Gist {
@@ -24,13 +25,20 @@ const TELLING_ENOUGH = 0.6
 function valuesOf(facts: readonly Fact[], group: string, order: Order, kinds?: readonly FactKind[]): string[] {
   const ranks = new Map<string, number>()
   for (const { rule, groups, row } of facts) {
-    const value = groups[group]
+    const value = group === 'message' ? withoutHeader(groups.message, row) : groups[group]
     if (!value || (kinds && !kinds.includes(rule.kind))) continue
     const before = ranks.get(value) ?? 0
     const rank = order === 'early' && rule.weight >= TELLING_ENOUGH ? 1 : rule.weight
     ranks.set(value, order === 'frequent' ? before + row.count : Math.max(before, rank))
   }
   return [...ranks].sort((a, b) => b[1] - a[1]).map(([value]) => value)
+}
+
+/** A message that was read from the start of a line begins with the line's clock and writer; those are shown elsewhere. */
+function withoutHeader(message: string | undefined, { clean, message: said }: Row): string | undefined {
+  if (message === undefined || !clean.startsWith(message.slice(0, 80)) || !clean.endsWith(said)) return message
+  const header = clean.length - said.length
+  return message.length - header > 8 ? message.slice(header) : message
 }
 
 /** `context` are facts of wrappers near the candidate: hooks and steps that failed, advice, commands. */

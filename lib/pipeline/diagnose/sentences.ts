@@ -39,9 +39,15 @@ function testNames(gist: Gist): string[] {
   return gist.tests.map((test) => (file && !test.includes(file) && !test.includes('::') ? `${file} > ${test}` : test))
 }
 
+const SHORT_CLAIM = 70
+
 /** One line that says what failed: the tool, the place or test, the message; of a cause beneath, its message. */
 export function titleOf({ summary, tool }: Candidate, gist: Gist, beneath: Candidate | null = null): string {
-  if (summary) return cut(upper(summary), 180)
+  if (summary) {
+    // A short claim of ours says more with the words of the log behind it.
+    const said = summary.length < SHORT_CLAIM ? gist.messages[0] : undefined
+    return cut(said && !summary.includes(said) ? `${upper(summary)}: ${cut(said, 110)}` : upper(summary), 180)
+  }
   const message = beneath?.facts[0]?.groups.message ?? gist.messages[0] ?? gist.totals[0]
   const test = testNames(gist)[0]
   if (test) {

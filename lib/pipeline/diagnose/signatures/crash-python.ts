@@ -94,7 +94,7 @@ export const CRASH_PYTHON: readonly Signature[] = [
       'stopiteration',
     ],
     pattern:
-      /(?:^|[\s:.])KeyError: ['"]?(?<name>[\w.-]{1,80})|(?:^|[\s:.])ValueError: (?<reason>[^\n]{3,100})|IndexError: (?:list|tuple|string|pop)[^\n]{0,40}(?:out of range|empty)|UnicodeDecodeError: '[\w-]{1,20}' codec|UnicodeEncodeError: '[\w-]{1,20}' codec|ZeroDivisionError: /,
+      /(?:^|[\s:.])KeyError: ['"]?(?![A-Z][A-Z0-9]{1,30}_[A-Z0-9_]{1,60}['"])(?<name>[\w.-]{1,80})|(?:^|[\s:.])ValueError: (?<reason>[^\n]{3,100})|IndexError: (?:list|tuple|string|pop)[^\n]{0,40}(?:out of range|empty)|UnicodeDecodeError: '[\w-]{1,20}' codec|UnicodeEncodeError: '[\w-]{1,20}' codec|ZeroDivisionError: /,
     summary: 'Python code met a value that is missing or not allowed{name? (@)}{reason?: @}.',
     actions: [
       look('Open the last frame of the traceback that is your own code.'),
@@ -110,11 +110,42 @@ export const CRASH_PYTHON: readonly Signature[] = [
       "'utf-8' codec can't decode byte",
     ],
     positives: [
-      "KeyError: 'DATABASE_URL'",
+      "KeyError: 'customer_id'",
       "ValueError: invalid literal for int() with base 10: 'n/a'",
       "UnicodeDecodeError: 'utf-8' codec can't decode byte 0xe9 in position 12: invalid continuation byte",
     ],
     negatives: ['except (KeyError, ValueError):', 'raises ValueError if the name is empty', 'index 12 out of 40 done'],
+  },
+  {
+    id: 'python-setting-missing',
+    family: 'crash-python',
+    category: 'configuration_error',
+    kind: 'cause',
+    prior: 0.72,
+    anchors: ['keyerror:', 'improperlyconfigured', 'undefinedvalueerror'],
+    pattern:
+      /(?:^|[\s:.])KeyError: ['"](?<component>[A-Z][A-Z0-9]{1,30}_[A-Z0-9_]{1,60})['"]|ImproperlyConfigured: (?<reason>[^\n]{3,120})|UndefinedValueError: (?<component2>[A-Z][A-Z0-9_]{1,60}) not found/,
+    summary: 'A setting{component? (@)} that the program reads from its environment is not there{reason?: @}.',
+    actions: [
+      look(
+        'List the settings of the running process; names only.',
+        "tr '\\0' '\\n' < /proc/PID/environ | cut -d= -f1 | sort",
+      ),
+      look('Compare with the last version that ran: which setting is new.'),
+      change('Define it where the program is deployed, and start it again.'),
+    ],
+    killTest: look('If the name is set for this process, it is read before it is loaded.', 'printenv NAME | wc -c'),
+    phrases: ['KeyError:', 'ImproperlyConfigured:', 'UndefinedValueError:'],
+    positives: [
+      "KeyError: 'DATABASE_URL'",
+      'django.core.exceptions.ImproperlyConfigured: The SECRET_KEY setting must not be empty.',
+      'decouple.UndefinedValueError: STRIPE_KEY not found. Declare it as envvar or define a default value.',
+    ],
+    negatives: [
+      "settings['customer_id'] is optional",
+      'except ImproperlyConfigured as problem',
+      'os.environ has 41 keys',
+    ],
   },
   {
     id: 'python-assertion',

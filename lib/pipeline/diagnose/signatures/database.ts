@@ -347,14 +347,11 @@ export const DATABASE: readonly Signature[] = [
       'read-only mode',
       'attempt to write a readonly database',
       'flood stage',
-      'forbidden/12',
-      'cluster_block_exception',
       'misconf',
       'readonly you can',
-      '/ allow',
     ],
     pattern:
-      /cannot execute (?<component>[A-Z ]{3,40}) in a read-only transaction|running with the --(?:super-)?read-only option|READONLY You can't write against a read only replica|attempt to write a readonly database|cluster_block_exception[^\n]{0,120}(?:read-only|FORBIDDEN)|FORBIDDEN\/12\/index read-only|index read-only \/ allow delete|flood stage disk watermark \[?[^\]]{1,20}\]? exceeded|MISCONF Redis is configured to save/i,
+      /cannot execute (?<component>[A-Z ]{3,40}) in a read-only transaction|running with the --(?:super-)?read-only option|READONLY You can't write against a read only replica|attempt to write a readonly database|MISCONF Redis is configured to save/i,
     summary: 'The database refuses writes: the client talks to a replica, or the database protects itself.',
     actions: [
       look('Ask the server which role it has.', "psql -c 'select pg_is_in_recovery()'; redis-cli role"),
@@ -369,14 +366,13 @@ export const DATABASE: readonly Signature[] = [
       'in a read-only transaction',
       "READONLY You can't write against a read only replica.",
       'attempt to write a readonly database',
-      'index read-only / allow delete (api)',
       'The MySQL server is running with the --read-only option so it cannot execute this statement',
       'MISCONF Redis is configured to save RDB snapshots',
     ],
     positives: [
       'ERROR:  cannot execute UPDATE in a read-only transaction',
       "ReplyError: READONLY You can't write against a read only replica.",
-      'ClusterBlockException[index [logs-7] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block]; cluster_block_exception: FORBIDDEN/12/index read-only',
+      'SQLITE_READONLY: attempt to write a readonly database',
     ],
     negatives: [
       'default_transaction_read_only = off',
@@ -714,7 +710,6 @@ export const DATABASE: readonly Signature[] = [
       'no cluster leader',
       'connectionlossexception',
       'sessionexpiredexception',
-      'vault is sealed',
       'unavailableexception: not enough',
       'master_not_discovered',
       'no leader',
@@ -724,13 +719,10 @@ export const DATABASE: readonly Signature[] = [
       'keepererrorcode =',
     ],
     pattern:
-      /Cassandra timeout during (?<op>[\w ]{1,40}) query|Not enough replicas available for query|No cluster leader|KeeperException\$?(?:ConnectionLoss|SessionExpired)Exception|KeeperErrorCode = (?:ConnectionLoss|Session expired)|Vault is sealed|(?:master|cluster_manager)_not_discovered_exception|Session 0x[0-9a-f]{1,20} for server (?:null|\S{1,80}), (?:unexpected error|closing)|lost quorum/i,
+      /Cassandra timeout during (?<op>[\w ]{1,40}) query|Not enough replicas available for query|No cluster leader|KeeperException\$?(?:ConnectionLoss|SessionExpired)Exception|KeeperErrorCode = (?:ConnectionLoss|Session expired)|(?:master|cluster_manager)_not_discovered_exception|Session 0x[0-9a-f]{1,20} for server (?:null|\S{1,80}), (?:unexpected error|closing)|lost quorum/i,
     summary: 'A clustered store lost its quorum, leader or replicas, so it cannot answer.',
     actions: [
-      look(
-        'See members and leader.',
-        'nodetool status; consul operator raft list-peers; echo stat | nc HOST 2181; vault status',
-      ),
+      look('See members and leader.', 'nodetool status; consul operator raft list-peers; echo stat | nc HOST 2181'),
       look('Check the network between the members and their disks.'),
       change('Bring the missing members back one by one.'),
     ],
@@ -740,7 +732,6 @@ export const DATABASE: readonly Signature[] = [
       'Not enough replicas available for query at consistency',
       'No cluster leader',
       'KeeperErrorCode = ConnectionLoss',
-      'Vault is sealed',
       'master_not_discovered_exception',
     ],
     positives: [
@@ -750,7 +741,7 @@ export const DATABASE: readonly Signature[] = [
     ],
     negatives: [
       'elected as cluster leader',
-      'vault is unsealed',
+      'quorum of 3 reached',
       'Session establishment complete on server, sessionid = 0x1',
     ],
   },

@@ -158,6 +158,41 @@ export const DISK: readonly Signature[] = [
     ],
   },
   {
+    id: 'disk-watermark',
+    family: 'disk',
+    category: 'resource_exhaustion',
+    kind: 'cause',
+    prior: 0.85,
+    anchors: ['flood stage', 'flood-stage', 'forbidden/12', 'read-only / allow delete', 'read-only-allow-delete'],
+    pattern:
+      /flood[- ]stage (?:disk )?watermark|FORBIDDEN\/12\/index read-only|index read-only \/ allow delete|index has read-only-allow-delete block/i,
+    summary: 'A search node is nearly out of disk, so its indices were made read-only.',
+    actions: [
+      look('See which nodes are full.', 'curl -s HOST:9200/_cat/allocation?v'),
+      look('See which indices are the largest.', 'curl -s HOST:9200/_cat/indices?s=store.size:desc | head'),
+      risky('Delete old indices or add disk; the block is lifted once there is room.'),
+    ],
+    killTest: look(
+      'If every node has room, the block was set by hand or left over.',
+      'curl -s HOST:9200/_cat/allocation?v',
+    ),
+    phrases: [
+      'flood stage disk watermark',
+      'index read-only / allow delete (api)',
+      'disk usage exceeded flood-stage watermark',
+    ],
+    positives: [
+      '[WARN ][o.e.c.r.a.DiskThresholdMonitor] [es-1] flood stage disk watermark [95%] exceeded on [kQ2][es-2][/data]',
+      'blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage watermark, index has read-only-allow-delete block]',
+      'cluster_block_exception: blocked by: [FORBIDDEN/12/index read-only / allow delete (api)]',
+    ],
+    negatives: [
+      'low disk watermark is set to 85%',
+      'released read-only block of 12 indices',
+      'cluster.routing.allocation.disk.watermark.low=85%',
+    ],
+  },
+  {
     id: 'disk-quota',
     family: 'disk',
     category: 'resource_exhaustion',

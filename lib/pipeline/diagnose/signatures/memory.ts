@@ -76,7 +76,7 @@ export const MEMORY: readonly Signature[] = [
     prior: 0.5,
     anchors: ['killed by signal', '137', 'signal 9', 'sigkill', 'signal: killed', '9, killed'],
     pattern:
-      /killed by signal 9\b|exit(?:ed|ing)?(?: with)?(?: non-zero)?(?: status| code| \(?code\)?)?[:= ]{1,3}137\b|exitcode["']?[:= ]{1,3}137\b|terminated by signal (?:9|SIGKILL)|signal: (?:9, )?(?:SIGKILL|killed)|process (?:'?(?<component>[\w.:/-]{1,60})'? )?(?:\(pid[: ]{1,2}\d{1,10}\) )?was (?:terminated by|sent) (?:signal 9|SIGKILL)/i,
+      /killed by signal 9\b|exit(?:ed|ing)?(?: with)?(?: non-zero)?(?: status| code| \(?code\)?)?[:= ]{1,3}137\b|exitcode["']?[:= ]{1,3}137\b|terminated by signal (?:9|SIGKILL)|signal: (?:9, )?(?:SIGKILL|killed)|exited prematurely: signal 9\b|(?:process|worker) (?:'?(?<component>[\w.:/-]{1,60})'? )?(?:\(pid[: ]{1,2}\d{1,10}\) )?was (?:terminated by|sent) (?:signal 9|SIGKILL)/i,
     summary: '{component|A process} was killed from outside (SIGKILL), most often because memory ran out.',
     actions: [
       look('Ask the kernel whether the out-of-memory killer acted.', "dmesg -T | grep -i -E 'oom|killed process'"),

@@ -176,11 +176,8 @@ export const QUEUE: readonly Signature[] = [
       'connection_forced',
       'precondition_failed',
       'connection.blocked',
-      'memory resource limit alarm',
-      'disk resource limit alarm',
       'access_refused',
       'amqpconnection',
-      'resource alarm',
       'missed heartbeats from client',
       'alreadyclosedexception',
       'amqp',
@@ -189,7 +186,7 @@ export const QUEUE: readonly Signature[] = [
       'connectionclosed',
     ],
     pattern:
-      /CONNECTION_FORCED - (?<detail2>[^"\n]{1,100})|PRECONDITION_FAILED - (?<detail>[^"\n]{1,100})|ACCESS_REFUSED - |connection\.blocked|(?:memory|disk) resource limit alarm set|missed heartbeats from client|(?:pika|amqp|AMQP)\S{0,40}(?:ConnectionClosed|StreamLostError|AMQPConnectionError|AlreadyClosedException)|com\.rabbitmq\.client\.AlreadyClosedException|delivery acknowledgement on channel \d{1,6} timed out/,
+      /CONNECTION_FORCED - (?<detail2>[^"\n]{1,100})|PRECONDITION_FAILED - (?<detail>[^"\n]{1,100})|ACCESS_REFUSED - |connection\.blocked|missed heartbeats from client|(?:pika|amqp|AMQP)\S{0,40}(?:ConnectionClosed|StreamLostError|AMQPConnectionError|AlreadyClosedException)|com\.rabbitmq\.client\.AlreadyClosedException|delivery acknowledgement on channel \d{1,6} timed out/,
     summary: 'RabbitMQ blocked or closed a connection{detail?: @}.',
     actions: [
       look(
@@ -206,20 +203,49 @@ export const QUEUE: readonly Signature[] = [
     phrases: [
       'CONNECTION_FORCED - ',
       'PRECONDITION_FAILED - inequivalent arg',
-      'memory resource limit alarm set on node',
       'missed heartbeats from client',
       'pika.exceptions.AMQPConnectionError',
       'ACCESS_REFUSED - ',
     ],
     positives: [
       "Channel closed by server: 406 (PRECONDITION-FAILED) with message \"PRECONDITION_FAILED - inequivalent arg 'x-message-ttl' for queue 'mail' in vhost '/'\"",
-      '[warning] <0.351.0> memory resource limit alarm set on node rabbit@mq-1. *** Publishers will be blocked until this alarm clears ***',
+      'closing AMQP connection <0.351.0> (10.0.4.9:51712 -> 10.0.4.2:5672): missed heartbeats from client, timeout: 60s',
       'pika.exceptions.AMQPConnectionError: connection attempt failed',
+    ],
+    negatives: ['connection unblocked by the broker', 'heartbeat = 60', 'accepting AMQP connection <0.812.0>'],
+  },
+  {
+    id: 'queue-broker-resource-alarm',
+    family: 'queue',
+    category: 'resource_exhaustion',
+    kind: 'cause',
+    prior: 0.85,
+    anchors: ['resource limit alarm set', 'publishers will be blocked until'],
+    pattern:
+      /(?<resource>memory|disk) resource limit alarm set(?: on node (?<component>[\w@.-]{1,80}))?|Publishers will be blocked until this alarm clears/i,
+    summary: 'The message broker{component? @} ran short of {resource|memory or disk} and blocks whoever publishes.',
+    actions: [
+      look(
+        'See the alarms and the longest queues.',
+        'rabbitmq-diagnostics alarms; rabbitmqctl list_queues name messages consumers',
+      ),
+      look('See how much room is left.', 'rabbitmq-diagnostics status | grep -i -A 4 -E "memory|disk"'),
+      change('Add consumers or room; publishing goes on by itself once the alarm clears.'),
+    ],
+    killTest: look(
+      'If no alarm is set now and publishing still hangs, look at the clients.',
+      'rabbitmq-diagnostics alarms',
+    ),
+    phrases: ['resource limit alarm set on node', 'Publishers will be blocked until this alarm clears'],
+    positives: [
+      '[warning] <0.351.0> memory resource limit alarm set on node rabbit@mq-1.',
+      '[warning] <0.412.0> disk resource limit alarm set on node rabbit@mq-2.',
+      '*** Publishers will be blocked until this alarm clears ***',
     ],
     negatives: [
       'memory resource limit alarm cleared on node rabbit@mq-1',
-      'heartbeat = 60',
-      'accepting AMQP connection <0.812.0>',
+      'disk_free_limit is set to 2GB',
+      'publishers were unblocked after 3 s',
     ],
   },
   {

@@ -69,6 +69,13 @@ export const CAUSES: readonly Tool[] = [
       ),
       rule(
         'cause',
+        0.88,
+        ['must be logged in to the server', 'asked for the client to provide credentials', 'no valid credentials'],
+        /(?<message>.{0,120}(?:must be logged in to the server|asked for the client to provide credentials|no valid credentials (?:found|provided)).{0,120})/,
+        { summary: 'The job is not logged in to the service that it calls', actions: SECRET },
+      ),
+      rule(
+        'cause',
         0.85,
         ['denied: ', 'unauthorized: ', '401 Unauthorized', '403 Forbidden', 'AccessDenied', 'pull access denied'],
         /(?<message>.{0,160}(?:denied: (?:permission|requested access|installation)|unauthorized: (?:authentication|unauthenticated|incorrect)|40(?:1 Unauthorized|3 Forbidden)|AccessDenied(?:Exception)?|pull access denied).{0,160})/,

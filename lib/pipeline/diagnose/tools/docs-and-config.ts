@@ -150,6 +150,20 @@ export const DOCS_AND_CONFIG_TOOLS: readonly Tool[] = [
     rules: [
       rule(
         'problem',
+        0.88,
+        ['context deadline exceeded', 'timed out waiting for the condition'],
+        /^(?<message>Error: (?:UPGRADE|INSTALLATION|UNINSTALLATION) FAILED: .{0,200}(?:context deadline exceeded|timed out waiting for the condition).{0,80})/,
+        { category: 'timeout' },
+      ),
+      rule(
+        'problem',
+        0.88,
+        ['YAML parse error', 'parse error at', 'execution error at', "values don't meet"],
+        /^(?<message>Error: (?:.{0,60}FAILED: )?(?:YAML parse error on (?<file>\S{1,200}?):|parse error at|execution error at|values don't meet the specifications) .{3,240})/,
+        { category: 'configuration_error' },
+      ),
+      rule(
+        'problem',
         0.8,
         ['UPGRADE FAILED', 'INSTALLATION FAILED'],
         /^(?<message>Error: (?:UPGRADE|INSTALLATION) FAILED: .{3,300})/,

@@ -91,6 +91,13 @@ export const DOTNET_APPLE_TOOLS: readonly Tool[] = [
       ),
       rule(
         'problem',
+        0.88,
+        ['error: No profiles for', 'requires a development team', 'requires a provisioning profile', 'No Accounts: '],
+        /(?<message>error: (?:No profiles for |Signing for .{1,80} requires a development team|.{1,80} requires a provisioning profile|No Accounts: ).{0,240})/,
+        { category: 'permission_or_secret' },
+      ),
+      rule(
+        'problem',
         0.85,
         ['Dependencies could not be resolved', 'Unable to find a specification', 'CocoaPods could not'],
         /(?<message>(?:error: Dependencies could not be resolved|\[!\] (?:Unable to find a specification|CocoaPods could not)).{0,240})/,

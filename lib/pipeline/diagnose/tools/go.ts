@@ -94,7 +94,7 @@ export const GO_TOOLS: readonly Tool[] = [
         category: 'timeout',
       }),
       rule('problem', 0.85, ['DATA RACE'], /^(?<message>WARNING: DATA RACE)/),
-      rule('problem', 0.75, ['panic: '], /^(?<message>panic: .{3,240})/),
+      rule('problem', 0.75, ['panic: '], /^(?<message>panic: .{3,240})/, { needsCompany: true }),
       rule('total', 0.55, ['FAIL '], /^FAIL (?<component>[\w./-]{3,160}) (?<message>[\d.]{1,9}s)$/),
       rule(
         'total',

@@ -25,6 +25,18 @@ export const OTHER_LANGUAGE_TOOLS: readonly Tool[] = [
       rule('test', 0.8, [' [E]'], /^[\d:]{5,8} \+\d{1,6}(?: ~\d{1,6})? -\d{1,6}: (?<test>.{3,240}) \[E\]/, {
         category: 'test_failure',
       }),
+      rule('problem', 0.7, ['was thrown '], /^The following (?<message>\w{3,60} was thrown .{3,120})/, {
+        category: 'test_failure',
+        needsCompany: true,
+      }),
+      rule('expected', 0.7, ['Expected: '], /^Expected: (?<value>.{1,300})/, {
+        category: 'test_failure',
+        needsCompany: true,
+      }),
+      rule('actual', 0.7, ['Actual: '], /^Actual: (?<value>.{1,300})/, {
+        category: 'test_failure',
+        needsCompany: true,
+      }),
       rule('problem', 0.85, ['version solving failed'], /^(?<message>Because .{3,240}version solving failed\.)/, {
         category: 'dependency_install',
       }),

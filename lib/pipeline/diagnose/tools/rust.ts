@@ -27,6 +27,13 @@ export const RUST_TOOLS: readonly Tool[] = [
         /^(?:error: )?(?<message>failed to run custom build command for `(?<component>[^`]{1,120})`.{0,80})/,
         { category: 'build_environment' },
       ),
+      rule(
+        'problem',
+        0.85,
+        ['Could not find', 'required by crate', 'was not found in the pkg-config'],
+        /^(?<message>(?:Could not find (?:directory of OpenSSL|`?protoc|`?cmake|libclang|openssl).{0,160}|The system library `[^`]{1,60}` required by crate .{0,120}|Package \S{1,60} was not found in the pkg-config search path.{0,60}))/,
+        { category: 'build_environment' },
+      ),
       rule('problem', 0.85, ['SIGKILL'], /(?<message>\(signal: 9, SIGKILL: kill\).{0,40})/, {
         category: 'resource_exhaustion',
       }),
