@@ -45,6 +45,8 @@ export function matchEmail(run: Run, at: number): void {
   const dot = domain.lastIndexOf('.')
   const ending = domain.slice(dot + 1)
   if (dot < 1 || ending.length < 2 || domain.includes('..') || !/^[A-Za-z]{2,24}$|^xn--/.test(ending)) return
+  // `next@15.0.0-canary.foo`: a package and its version.
+  if (/^v?\d{1,5}\.\d/.test(domain)) return
   if (NOT_A_DOMAIN.has(ending.toLowerCase()) || !/[A-Za-z0-9]/.test(domain[0] ?? '')) return
   const local = text.slice(start, at)
   if (MACHINE_USERS.has(local) || runStart(text, at, LETTER | JOINER, 1) < 0) return

@@ -25,7 +25,7 @@ export interface RedactOptions {
 }
 
 /** Recorded in every receipt. Changes with every change of a rule. */
-export const RULE_SET = '2026.11.4'
+export const RULE_SET = '2026.11.5'
 
 /** Between two looks at the clock: about a millisecond of scanning. */
 const CHUNK = 65_536

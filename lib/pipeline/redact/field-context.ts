@@ -1,6 +1,8 @@
 import { BASE64, bits, DIGIT, JOINER, LETTER, runEnd, runStart, SPACE, WORD } from './chars.ts'
+import { redactUserOfPassword } from './connection-user.ts'
 import { classifyName } from './field-name.ts'
 import { isSecretValue, machineRunEnd, readValue, restOfLine, type Value } from './field-value.ts'
+import { isCodePlace, isCookieAttributes, isNestedKey, isObjectName, mayBeValueOf } from './not-values.ts'
 import { readNumberLike } from './number-values.ts'
 import { looksOpaque } from './opaque.ts'
 import { type Operator, quoteAt, readOperator } from './operator.ts'
@@ -34,6 +36,7 @@ export function matchField(run: Run, start: number, end: number): void {
   const rule = ruleFor(run, nameStart, nameEnd)
   if (!rule) return
   const operator = readOperator(text, nameEnd, quoteBefore(text, nameStart))
+  if (operator && isCodePlace(text, nameStart, nameEnd, operator.valueAt)) return
   if (operator) redactValue(run, rule, { ...operator, nameLength: nameEnd - nameStart }, isFlag, nameStart)
   if (rule.strength !== 'weak') redactComparedBefore(run, rule, dashes)
 }
@@ -76,41 +79,14 @@ function redactValue(
   if (value.end <= value.start || text.charCodeAt(value.start) === MARK) return
   // Long enough to judge; the whole is redacted.
   const written = text.slice(value.start, Math.min(value.end, value.start + MAX_JUDGED))
+  if (!value.quoted && isNestedKey(text, value.end, written)) return
+  if (!mayBeValueOf(rule, text.slice(nameStart, nameStart + operator.nameLength), written)) return
   if (!jointCarries(rule, joint, written, value.quoted, isFlag, nameStart, text)) return
   // `vendor_key = ...` says more than a bare `key`.
   const minOpaque = joint === 'assign' && operator.nameLength > 4 ? 12 : 16
   if (!isSecretValue(written, rule.strength, value.quoted, minOpaque)) return
   run.add(value.start, value.end, rule.type)
   if (rule.type === 'password' && joint === 'assign') redactUserOfPassword(run, value.start)
-}
-
-const USER_REACH = 320
-const CONNECTION_USER =
-  /(?:^|[;"'\s$])(?:uid|user ?id|user ?name|user)\s{0,2}=\s{0,2}\\?["']?([^;"'\s\\]{2,64})\\?["']?\s?;/gi
-const USER_LINE =
-  /^[\w.$-]{0,40}user(?:[_ -]?name|[_ -]?id)?\s{0,2}[=:]\s{0,2}["']?([^;"'\s,]{2,64})["']?[;,]?\s{0,4}$/i
-
-/**
- * The user that goes with a password: in a connection string of `;` (`User Id=app;Password=x;`), or on the line before in a
- * file of settings. A user elsewhere stays.
- */
-function redactUserOfPassword(run: Run, passwordAt: number): void {
-  if (passwordAt - run.userAt > USER_REACH) return
-  const before = run.text.slice(Math.max(0, passwordAt - USER_REACH), passwordAt)
-  const lineStart = Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\r')) + 1
-  const line = before.slice(lineStart)
-  for (const m of line.matchAll(CONNECTION_USER)) addUser(run, passwordAt - line.length + m.index, m[0], m[1] ?? '')
-  const above = before.slice(0, lineStart).replace(/\r?\n$/, '')
-  const aboveStart = Math.max(above.lastIndexOf('\n'), above.lastIndexOf('\r')) + 1
-  const m = lineStart ? USER_LINE.exec(above.slice(aboveStart)) : null
-  if (m && /^[\w.$-]{1,40}\s{0,2}[=:]/.test(line))
-    addUser(run, passwordAt - before.length + aboveStart, m[0], m[1] ?? '')
-}
-
-function addUser(run: Run, at: number, written: string, user: string): void {
-  if (!user || /[#$%{<\uE000]/.test(user)) return
-  const start = at + written.indexOf(user, written.search(/[=:]/))
-  run.add(start, start + user.length, 'credential')
 }
 
 /** Whether this joint is enough: the weaker the joint, the more the value itself must look like a secret. */
@@ -134,6 +110,7 @@ function jointCarries(
     case 'space':
       if (isFlag && text[nameStart - 1] === '-') return !value.startsWith('-')
       if (/login\s+\S{1,64}\s+$/.test(text.slice(Math.max(0, nameStart - 72), nameStart))) return true
+      if (rule.type === 'secret' && isObjectName(value)) return false
       if (rule.strength === 'strong' && rule.class !== 'custom')
         return (quoted && value.length >= 4) || (mixed && value.length >= 8 && !/[/:=]/.test(value))
       return looksOpaque(value)
@@ -177,6 +154,7 @@ function redactHeader(run: Run, rule: FieldRule, valueAt: number, joint: Operato
 function redactCookies(run: Run, start: number, quote: string): boolean {
   const { text } = run
   const value = text.slice(start, start + MAX_JUDGED)
+  if (isCookieAttributes(value)) return true
   if (!/^[\w.$-]{1,80}=[^;\s]{4,}/.test(value) || text.charCodeAt(value.indexOf('=') + 1 + start) === MARK) return false
   run.add(start, restOfLine(text, start, quote), 'cookie')
   return true

@@ -5,6 +5,9 @@ const IBAN = /["'\s]{0,3}([A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]{4}){2,7}(?:[ -]?[A-Z0-9]
 const DATE =
   /["'\s]{0,3}(\d{1,4}[-/. ]\d{1,2}[-/. ]\d{1,4}|\d{1,2}(?:st|nd|rd|th)?[ .-]{1,2}[A-Za-z]{3,9}[ ,.-]{1,2}\d{2,4}|[A-Za-z]{3,9} \d{1,2},? \d{4})(?![\w])/y
 
+/** Three digits, four for American Express: shorter than any other secret. */
+const SECURITY_CODE = /["'\\\s]{0,5}(\d{3,4})(?![\w.:])/y
+
 const MIN_DIGITS: Readonly<Record<string, number>> = { phone: 6, ssn: 9, card: 12, account: 6, 'tax-id': 8 }
 const MAX_DIGITS: Readonly<Record<string, number>> = { phone: 15, ssn: 9, card: 19, account: 24, 'tax-id': 15 }
 
@@ -12,6 +15,7 @@ const MAX_DIGITS: Readonly<Record<string, number>> = { phone: 15, ssn: 9, card: 
 export function readNumberLike(text: string, at: number, type: string): { start: number; end: number } | null {
   if (type === 'iban') return group(IBAN, text, at)
   if (type === 'dob') return group(DATE, text, at)
+  if (type === 'cvv') return group(SECURITY_CODE, text, at)
   const min = MIN_DIGITS[type]
   if (min === undefined) return null
   const found = group(DIGITS, text, at)

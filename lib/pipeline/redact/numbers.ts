@@ -17,6 +17,12 @@ const BLANK = 32
 const PLUS = 43
 const BRACKET = 40
 
+/** Rings, calls and contacts of programs. */
+const NO_TELEPHONE = /^[ _-](?:buffer|stack|graph|count|failed|failure|site|points?|trace|depth|center|size|took|of)\b/i
+/** What is counted or measured is no telephone's number. */
+const UNIT =
+  /^\s?(?:bytes?|[kMGT]i?B|[kmunµ]?s|secs?|seconds?|minutes?|hours?|rows?|lines?|entries|items|messages|requests|times|tokens?|%)(?![A-Za-z])/
+
 /** How far a word for a telephone reaches. */
 const PHONE_REACH = 32
 
@@ -124,7 +130,7 @@ function matchIban(run: Run, at: number): void {
 /** A word for a telephone ends at `end`: numbers behind it count, and one right before it ("655 437 108 office"). */
 export function matchPhoneWord(run: Run, start: number, end: number): void {
   const { text } = run
-  if (bits(text, start - 1) & LETTER || bits(text, end) & LOWER) return
+  if (bits(text, start - 1) & LETTER || bits(text, end) & LOWER || NO_TELEPHONE.test(text.slice(end, end + 12))) return
   // To the end of the line at most: the next line begins with its time.
   const reach = text.slice(end, end + PHONE_REACH).search(/[\r\n]/)
   queueNumbers(run, end, end + (reach < 0 ? PHONE_REACH : reach))
@@ -134,7 +140,7 @@ export function matchPhoneWord(run: Run, start: number, end: number): void {
   let from = i
   while (from > i - 24 && (bits(text, from - 1) & DIGIT || ' ().-/+'.includes(text[from - 1] ?? 'x'))) from--
   while (from < i && !/[\d(+]/.test(text[from] ?? '')) from++
-  if (bits(text, from - 1) & WORD) return
+  if (bits(text, from - 1) & WORD || text[from - 1] === '/') return
   const written = text.slice(from, i)
   const digits = written.replace(/\D/g, '').length
   if (digits >= 7 && digits <= 15 && !looksLikeOther(written)) run.add(from, i, 'phone')
@@ -165,7 +171,8 @@ function matchPhone(run: Run, at: number, length: number, named: boolean): void 
   // The pattern may have read on into the next column: shorten at blanks until it is a number.
   for (let written = m?.[0] ?? ''; written; written = written.slice(0, Math.max(0, written.lastIndexOf(' ')))) {
     if (!isPhone(written, plus)) continue
-    run.add(start, start + written.length, 'phone')
+    const end = start + written.length
+    if (plus || !UNIT.test(text.slice(end, end + 10))) run.add(start, end, 'phone')
     return
   }
 }
@@ -179,7 +186,11 @@ function isPhone(written: string, plus: boolean): boolean {
 
 /** Dates, times, address and version numbers, decimal numbers and single long numbers. */
 function looksLikeOther(written: string): boolean {
-  return /^\d{4}[-/.]\d{2}[-/.]\d{2}|^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d|[-/.]\d)|^\d+\.\d+$|^(?:\d{1,3}\.){3}\d{1,3}$|^\d+$| {2}|\t/.test(
-    written,
+  return (
+    /^\d{4}[-/.]\d{2}[-/.]\d{2}|^\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}(?!\d|[-/.]\d)|^\d+\.\d+$|^(?:\d{1,3}\.){3}\d{1,3}$|^\d+$| {2}|\t/.test(
+      written,
+    ) ||
+    // No part of a telephone number is one digit; one of a version nearly always is.
+    (/^\d+(?:\.\d+)+$/.test(written) && written.split('.').some((part) => part.length === 1))
   )
 }
