@@ -37,9 +37,8 @@ export function isCookieAttributes(value: string): boolean {
   return COOKIE_ATTRIBUTE.test(line) && line.split(';').every((part) => COOKIE_ATTRIBUTE.test(part))
 }
 
-/** ISO 9362: bank, country, place, and a branch or none. */
-const BIC = /^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/i
-const BIC_NAME = /^(?:.*[_.-])?(?:bic|swift)$/i
+/** A bank's code, or a language with versions. */
+const SWIFT = /^(?:.*[_.-])?swift$/i
 const TIME = /^\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,9})?$/
 const VERSION = /^v?\d{1,5}(?:\.\d{1,5}){1,4}(?:[-+][\w.]{1,20})?$/
 const WORKING_FOLDER = /^(?:old)?pwd$/i
@@ -47,7 +46,7 @@ const WORKING_FOLDER = /^(?:old)?pwd$/i
 /** Whether something written like this can be what a field of this name holds. `name` as it is written. */
 export function mayBeValueOf(rule: FieldRule, name: string, written: string): boolean {
   if (rule.class === 'custom') return true
-  if (rule.type === 'account' && BIC_NAME.test(name)) return BIC.test(written)
+  if (SWIFT.test(name)) return !VERSION.test(written)
   if (TIME.test(written)) return false
   // Numbers of sessions of a shell or a database; made to be guessed by nobody, a session's secret is longer.
   if (rule.type === 'session' && /^\d{1,6}$/.test(written)) return false

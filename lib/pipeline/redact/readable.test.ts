@@ -155,7 +155,7 @@ describe('a line without a secret stays as it is', () => {
 const goes = (line: string, secret: string) => expect(redact(line).text).not.toContain(secret)
 
 describe('what looks like such a line and holds a secret', () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ['card.cvv:123 in src/pay.ts:12:5', ':123 '],
     ...[
       'cvv=737',
