@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakeAnthropic, type Script, startFakeAnthropic } from '../../../e2e/fakes/anthropic.ts'
 import { groundedReply, MILD_OPINION } from '../../../e2e/fakes/anthropic-replies.ts'
 import { diagnosisSchema, egressSchema } from '../analysis.ts'
@@ -65,6 +65,18 @@ describe('an answer', () => {
     )
     expect(ours.sort()).toEqual(['accept', 'anthropic-version', 'authorization', 'content-type', 'user-agent'])
     expect(fake.requests[0]?.headers['user-agent']).not.toMatch(/linux|node|x64/i)
+  })
+
+  it('sends nothing that the environment of this process holds for the vendor’s own tools', async () => {
+    const planted = 'x-workspace: quillfeather'
+    vi.stubEnv('ANTHROPIC_CUSTOM_HEADERS', planted)
+    vi.stubEnv('ANTHROPIC_AUTH_TOKEN', 'quillfeather-token')
+    vi.stubEnv('ANTHROPIC_BASE_URL', 'http://127.0.0.1:1')
+    vi.stubEnv('ANTHROPIC_LOG', 'debug')
+    const outcome = await ask().finally(() => vi.unstubAllEnvs())
+    expect(outcome.kind).toBe('answered')
+    const [request] = fake.requests
+    expect(`${JSON.stringify(request?.headers)}${request?.body}`).not.toContain('quillfeather')
   })
 
   it('comes with a second opinion from the complex model, which may only lower', async () => {

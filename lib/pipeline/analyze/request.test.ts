@@ -11,6 +11,13 @@ const REQUESTS = [
   opinionRequest(LOG, COMPLEX_MODEL, answerText(EXAMPLE_LOCAL)),
 ]
 
+/** A request as it is sent, without the log and the marks: what is left is ours. */
+const frameOf = (request: object, log: string) =>
+  JSON.stringify(request)
+    .split(JSON.stringify(log).slice(1, -1))
+    .join('LOG')
+    .replace(/=== (log|answer) [a-z]{12}/g, '=== $1 MARK')
+
 /** A long log of many shapes with variables, which fills any budget. */
 function longLog(budgetTokens: number) {
   const lines = Array.from({ length: 6_000 }, (_, i) => {
@@ -25,6 +32,23 @@ describe('a request', () => {
     const [request] = REQUESTS
     const text = JSON.stringify(request, null, 1).replace(/=== log [a-z]{12}/g, '=== log MARK')
     expect(text).toMatchSnapshot()
+  })
+
+  it('is the same words for a repair and a second opinion', () => {
+    const [, repair, opinion] = REQUESTS.map((request) => frameOf(request, LOG.text))
+    expect(repair).toMatchSnapshot()
+    expect(opinion).toMatchSnapshot()
+  })
+
+  it('differs from another workspace’s by its log and its marks alone, byte for byte as it is sent', () => {
+    const logs = [LOG, exampleLog(['ERROR disk of Quillfeather Ltd is full', 'ERROR exit code 1'])]
+    const [mine, others] = logs.map((log) => [
+      frameOf(analysisRequest(log, FAST_MODEL), log.text),
+      frameOf(repairRequest(log, FAST_MODEL, 'It is not JSON.'), log.text),
+      frameOf(opinionRequest(log, COMPLEX_MODEL, 'x'), log.text),
+    ])
+    expect(others).toEqual(mine)
+    expect(JSON.stringify(mine)).not.toContain('Quillfeather')
   })
 
   it('carries no sampling parameter, no metadata, no user, no cache of the log', () => {
