@@ -6,6 +6,7 @@ import { PATHS } from './canary/paths.ts'
 import { dumpPlaces, filePlaces, findTraces, storeUncompressed, type Trace, withClient } from './canary/search.ts'
 import { type Canary, makeCanaries } from './canary/strings.ts'
 import { signIn } from './cast.ts'
+import { type Outside, startOutside } from './outside.ts'
 import { type Addresses, type Stack, startStack } from './stack.ts'
 
 // The proof behind "processed in memory and never stored": unique strings go through every path, then everything at rest is
@@ -15,13 +16,18 @@ const ROOT = path.dirname(import.meta.dirname)
 test.describe.configure({ mode: 'serial' })
 
 let stack: Stack
+let outside: Outside
 /** The strings of a run are made in it: a file of the build that has not changed since cannot hold them. */
 const started = Date.now()
 test.beforeAll(async () => {
-  stack = await startStack()
+  outside = await startOutside()
+  stack = await startStack('', outside.env)
   await storeUncompressed(stack.addresses.adminUrl)
 })
-test.afterAll(() => stack.stop())
+test.afterAll(async () => {
+  await stack.stop()
+  await outside.stop()
+})
 
 /** All tables, the database's files with the write-ahead log, keys, the server's output and temp folder, and the build. */
 async function searchEverything(canaries: readonly Canary[], addresses: Addresses): Promise<Trace[]> {
@@ -37,11 +43,18 @@ async function searchEverything(canaries: readonly Canary[], addresses: Addresse
 for (const [name, walk] of Object.entries(PATHS)) {
   test(`${name}: nothing of the log is at rest afterwards, and no secret has left`, async ({ browser }) => {
     const { canaries, log } = makeCanaries()
-    const { sent, done } = await walk({ log, browser, addresses: stack.addresses })
+    const walked = await walk({ log, browser, addresses: stack.addresses, outside })
+    const { sent, done, toModel, toChannel } = walked
     expect(done).not.toBe('')
     expect(await searchEverything(canaries, stack.addresses)).toEqual([])
     const secrets = canaries.filter(({ mayLeaveBrowser }) => !mayLeaveBrowser)
     expect(findTraces(secrets, [{ name: 'sent', bytes: Buffer.from(sent) }])).toEqual([])
+    const words = canaries.filter(({ mayLeaveBrowser }) => mayLeaveBrowser).map(({ value }) => value)
+    // The search was for something that was there: a model is sent the line, a channel and the history are not.
+    for (const word of words) {
+      if (toModel !== undefined) expect(toModel).toContain(word)
+      if (toChannel !== undefined) expect(toChannel).not.toContain(word)
+    }
   })
 }
 
@@ -68,6 +81,7 @@ test('10 MB of incompressible text leave at most 128 KB in the database', async 
     log: lines.join('\n').slice(0, 10_000_000),
     browser,
     addresses: stack.addresses,
+    outside,
   })
   expect(done).not.toBe('')
   expect((await size()) - before).toBeLessThanOrEqual(128 * 1024)
