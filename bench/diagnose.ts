@@ -1,6 +1,13 @@
+import { FRESH_INCIDENTS } from '../lib/pipeline/diagnose/cases/fresh-incidents.ts'
+import { FRESH_LANGUAGE_JOBS } from '../lib/pipeline/diagnose/cases/fresh-language-jobs.ts'
+import { FRESH_OTHER_JOBS } from '../lib/pipeline/diagnose/cases/fresh-other-jobs.ts'
+import { FRESH_PLATFORM_JOBS } from '../lib/pipeline/diagnose/cases/fresh-platform-jobs.ts'
+import { FRESH_SECOND_INCIDENTS } from '../lib/pipeline/diagnose/cases/fresh-second-incidents.ts'
+import { FRESH_SECOND_JOBS } from '../lib/pipeline/diagnose/cases/fresh-second-jobs.ts'
 import { HEALTHY_LOGS } from '../lib/pipeline/diagnose/cases/healthy-logs.ts'
 import { INCIDENTS } from '../lib/pipeline/diagnose/cases/incidents.ts'
 import { JAVASCRIPT_JOBS } from '../lib/pipeline/diagnose/cases/javascript-jobs.ts'
+import { MORE_HEALTHY_LOGS } from '../lib/pipeline/diagnose/cases/more-healthy-logs.ts'
 import { NATIVE_JOBS } from '../lib/pipeline/diagnose/cases/native-jobs.ts'
 import { OPERATIONS_JOBS } from '../lib/pipeline/diagnose/cases/operations-jobs.ts'
 import { PYTHON_JOBS } from '../lib/pipeline/diagnose/cases/python-jobs.ts'
@@ -12,7 +19,13 @@ const jobs = [...JAVASCRIPT_JOBS, ...PYTHON_JOBS, ...NATIVE_JOBS, ...SCRIPTING_J
 const cases = [
   ...jobs.map(({ log, category }) => ({ log, categories: [category] as readonly string[] })),
   ...INCIDENTS,
-  ...HEALTHY_LOGS.map(({ log }) => ({ log, categories: ['healthy'] as readonly string[] })),
+  ...FRESH_LANGUAGE_JOBS,
+  ...FRESH_PLATFORM_JOBS,
+  ...FRESH_OTHER_JOBS,
+  ...FRESH_SECOND_JOBS,
+  ...FRESH_INCIDENTS,
+  ...FRESH_SECOND_INCIDENTS,
+  ...[...HEALTHY_LOGS, ...MORE_HEALTHY_LOGS].map(({ log }) => ({ log, categories: ['healthy'] as readonly string[] })),
 ]
 
 const started = performance.now()

@@ -13,7 +13,7 @@ const NAMES: readonly RegExp[] = [
   /\b(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG)\b:? {1,3}\[?([a-z][\w]{0,40}(?:[-.][\w]{1,40}){1,6})\]? ?[-:]/,
 ]
 const NOT_A_SERVICE =
-  /^(?:main|error|warn|warning|notice|critical|alert|emerg|fatal|info|debug|trace|http|https|nio|pool|thread|worker|core|null|undefined|true|false|(?:https?|nio|exec|pool|thread|worker|task|scheduling|async|default|qtp|grpc|forkjoin)\w{0,20}-.{1,40}|.{1,40}-(?:thread|exec|worker|dispatcher)-\d{1,6})$/i
+  /^(?:main|error|warn|warning|notice|critical|alert|emerg|fatal|info|debug|trace|http|https|nio|pool|thread|worker|core|null|undefined|true|false|(?:https?|nio|exec|pool|thread|worker|task|scheduling|async|default|qtp|grpc|forkjoin)\w{0,20}-.{1,40}|.{1,60}-(?:thread|exec|worker|dispatcher)(?:-\d{1,6})?)$/i
 
 /** `CLOCK LEVEL name message`: the name is a plain word, so it counts only with a hyphen or where it comes back. */
 const PLAIN =

@@ -29,7 +29,9 @@ function valuesOf(facts: readonly Fact[], group: string, order: Order, kinds?: r
     if (!value || (kinds && !kinds.includes(rule.kind))) continue
     const before = ranks.get(value) ?? 0
     const rank = order === 'early' && rule.weight >= TELLING_ENOUGH ? 1 : rule.weight
-    ranks.set(value, order === 'frequent' ? before + row.count : Math.max(before, rank))
+    // Of those that come equally often, the more telling one.
+    const often = before === 0 ? row.count + rank / 10 : before + row.count
+    ranks.set(value, order === 'frequent' ? often : Math.max(before, rank))
   }
   return [...ranks].sort((a, b) => b[1] - a[1]).map(([value]) => value)
 }

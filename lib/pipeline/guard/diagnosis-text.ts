@@ -1,4 +1,5 @@
 import type { Action, Diagnosis, RootCause } from '../analysis.ts'
+import { messagePart } from './message-part.ts'
 import { MASK } from './pieces.ts'
 
 /** What becomes of each kind of text of a diagnosis. */
@@ -59,7 +60,7 @@ function writeCause({ summary, confidence, component, kind, evidence }: RootCaus
     // The line itself, where it is at hand: masked, it still shows the codes and small numbers that mining took out.
     evidence: evidence.map(({ line, template, count, quote }) => ({
       line,
-      template: cut(writers.template(quote ?? template), MAX.template),
+      template: cut(writers.template(quote === undefined ? template : messagePart(quote, template)), MAX.template),
       count,
     })),
   }

@@ -322,6 +322,43 @@ export const AUTH: readonly Signature[] = [
     ],
   },
   {
+    id: 'auth-smtp',
+    family: 'auth',
+    category: 'permission_or_secret',
+    kind: 'cause',
+    prior: 0.85,
+    anchors: [
+      '535 5.7',
+      'username and password not accepted',
+      'smtpauthenticationerror',
+      'authentication credentials invalid',
+      'eauth',
+    ],
+    pattern:
+      /\b535 5\.7\.\d{1,2}\b|Username and Password not accepted|SMTPAuthenticationError|535 Authentication credentials invalid|code: 'EAUTH'/i,
+    summary: 'The mail server refuses the login: wrong user or password, or password logins are turned off there.',
+    actions: [
+      look('See when the password of the mail account was changed, and whether app passwords are needed.'),
+      look('Try the login from the same machine.', 'openssl s_client -starttls smtp -connect HOST:587'),
+      change('Store the new credentials where the service reads them, and start it again.'),
+    ],
+    killTest: look(
+      'If the same credentials log in from elsewhere, the server limits by address.',
+      'openssl s_client -starttls smtp -connect HOST:587',
+    ),
+    phrases: [
+      'Username and Password not accepted',
+      'SMTPAuthenticationError',
+      '535 Authentication credentials invalid',
+    ],
+    positives: [
+      'send failed: 535 5.7.8 Username and Password not accepted',
+      "smtplib.SMTPAuthenticationError: (535, b'5.7.3 Authentication unsuccessful')",
+      'SES: 535 Authentication credentials invalid',
+    ],
+    negatives: ['250 2.0.0 OK queued as 535A57', 'smtp login accepted for mailer', 'sent 535 mails in 5.7 s'],
+  },
+  {
     id: 'auth-vault-sealed',
     family: 'auth',
     category: 'dependency_failure',

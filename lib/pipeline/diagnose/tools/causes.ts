@@ -67,6 +67,10 @@ export const CAUSES: readonly Tool[] = [
         /(?<message>.{0,120}(?:Credentials could not be loaded|Could not assume role|NoCredentialProviders|Unable to locate credentials|Unable to get ACTIONS_ID_TOKEN_REQUEST_URL|InvalidClientTokenId|ExpiredToken).{0,160})/,
         { summary: 'The job has no valid cloud credentials', actions: SECRET },
       ),
+      rule('cause', 0.88, ['Repository not found'], /(?<message>.{0,40}remote: Repository not found.{0,80})/, {
+        summary: 'The token of the job may not see a repository, or it does not exist',
+        actions: SECRET,
+      }),
       rule(
         'cause',
         0.88,
