@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts'
 import { databaseIsolation } from './claims/database-isolation.ts'
+import { deliveriesProveThemselves } from './claims/deliveries-prove-themselves.ts'
 import { evidenceGrounded } from './claims/evidence-grounded.ts'
 import { noForeignResource } from './claims/no-foreign-resource.ts'
 import { nothingRawAtRest } from './claims/nothing-raw-at-rest.ts'
@@ -13,5 +14,6 @@ export const CLAIMS: readonly Claim[] = [
   unscannedIsNotPassed,
   evidenceGrounded,
   databaseIsolation,
+  deliveriesProveThemselves,
   noForeignResource,
 ]

@@ -3,7 +3,7 @@ import { severityOf } from './grade.ts'
 import { parseShape } from './json-parser.ts'
 import type { AlertStatus, NormalizedAlert, Parser } from './normalized-alert.ts'
 import { parseBody } from './read-body.ts'
-import { at, isObject, type Json, lineOf, textOf, timeOf, urlOf } from './read-json.ts'
+import { at, firstText, isObject, itemsOf, type Json, lineOf, textOf, timeOf, urlOf } from './read-json.ts'
 
 /**
  * PagerDuty Webhooks v3: one event per body, `event.{id, event_type, occurred_at, data}`. An incident carries no log text:
@@ -16,6 +16,8 @@ export const parsePagerduty: Parser = (body, headers) => {
   const type = textOf(at(event, 'event_type'), 80) ?? ''
   if (type === 'pagey.ping') return { kind: 'handshake', action: 'ping' }
   const data = incidentOf(json)
+  const older = alertsOfMessages(json)
+  if (older.length > 0) return { kind: 'alerts', alerts: older }
   if (!isObject(event) && !data)
     return isObject(json) ? parseShape(json, 'pagerduty') : { kind: 'invalid', issues: ['no_event'] }
   if (!data) return { kind: 'ignored', why: type.startsWith('incident.') ? 'not_the_incident' : 'other_event' }
@@ -61,6 +63,27 @@ function alertOf(data: Json, event: Json | undefined, type: string): NormalizedA
     evidence: findEvidence(at(data, 'body') ?? null),
     ...(id === undefined ? {} : { fetchMore: { kind: 'pagerduty_alerts', ref: { incident: id } } }),
   }
+}
+
+/** Webhooks 1 and 2, which some accounts still send: a list of messages, each with its incident. */
+function alertsOfMessages(json: Json): NormalizedAlert[] {
+  return itemsOf(at(json, 'messages'), 100).flatMap((message) => {
+    const incident = [at(message, 'incident'), at(message, 'data', 'incident')].find(isObject)
+    if (!incident) return []
+    const type = (firstText(message, ['event', 'type']) ?? '')
+      .replace(/trigger$/, 'triggered')
+      .replace(/(acknowledge|resolve)$/, '$1d')
+    const like = {
+      ...incident,
+      title:
+        firstText(incident, ['title', 'description']) ??
+        textOf(at(incident, 'trigger_summary_data', 'subject')) ??
+        null,
+      service: { summary: firstText(incident.service, ['summary', 'name']) ?? null },
+      created_at: incident.created_at ?? incident.created_on ?? null,
+    }
+    return alertOf(like, { occurred_at: at(message, 'created_on') ?? null }, type) ?? []
+  })
 }
 
 /** What the event says happened beats the state in its data: the data can be older than the event. */

@@ -5,7 +5,7 @@ export const webhookJourney: Journey = {
   title: 'An alert that a tool sends',
   planned: true,
   summary:
-    'A monitoring tool sends an alert with a signature. The server verifies it, redacts the text in memory, finds a cause, stores an analysis, and sends a message to your channel.',
+    'A monitoring tool sends an alert with a signature, or with a secret where it cannot sign. The server verifies it, redacts the text in memory, finds a cause, stores an analysis, and sends a message to your channel.',
   zones: ['Your tools', 'The server, in memory', 'The database'],
   before: ['', '', 'Nothing of the alert is here yet.'],
   steps: [
@@ -13,7 +13,7 @@ export const webhookJourney: Journey = {
       id: 'webhook-1',
       title: 'A tool sends an alert',
       short: 'The alert, signed',
-      exists: 'The alert as the tool wrote it, with a signature.',
+      exists: 'The alert as the tool wrote it, with a signature or a secret.',
       howLong: 'As the tool keeps it.',
       zone: 0,
       row: 0,
@@ -22,9 +22,9 @@ export const webhookJourney: Journey = {
     },
     {
       id: 'webhook-2',
-      title: 'The signature is verified',
+      title: 'The sender is verified',
       short: 'The raw request',
-      exists: 'The raw request. Without a valid signature it is refused and dropped.',
+      exists: 'The raw request. Without a valid signature or secret it is refused and dropped.',
       howLong: 'For the length of one request.',
       zone: 1,
       row: 0,

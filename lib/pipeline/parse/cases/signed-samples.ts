@@ -50,9 +50,28 @@ export const SIGNED_SAMPLES: readonly Sample[] = [
   },
   {
     kind: 'pagerduty',
-    name: 'a shape that v3 does not have',
-    body: { messages: [{ incident: { incident_key: 'k', title: 'Orders fail', status: 'triggered' } }] },
-    alert: { source: 'pagerduty', status: 'firing' },
+    name: 'messages of the second version, one of them over',
+    body: {
+      messages: [
+        {
+          event: 'incident.resolve',
+          created_on: '2026-11-20T10:00:00Z',
+          incident: {
+            id: 'Q2',
+            title: 'Orders fail',
+            status: 'resolved',
+            service: { name: 'orders' },
+            urgency: 'high',
+          },
+        },
+        {
+          type: 'incident.trigger',
+          data: { incident: { id: 'Q3', status: 'triggered', trigger_summary_data: { subject: 'Cart' } } },
+        },
+      ],
+    },
+    alerts: 2,
+    alert: { alertKey: 'Q2', status: 'resolved', title: 'Orders fail', service: 'orders', severity: 'high' },
   },
   {
     kind: 'github',
