@@ -14,7 +14,7 @@ export function TopBar(account: AccountMenuProps) {
       >
         Skip to the page
       </a>
-      <div className="mx-auto flex h-12 max-w-[120rem] items-center gap-2 px-3 sm:gap-4 sm:px-6">
+      <div className="mx-auto flex h-12 max-w-[120rem] items-center gap-1 px-3 sm:gap-4 sm:px-6">
         <Wordmark className="text-base" />
         <p
           className="hidden min-w-0 truncate border-l border-line pl-4 text-ink-soft sm:block"
