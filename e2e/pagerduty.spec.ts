@@ -53,12 +53,12 @@ async function newPage(browser: Browser, person: 'alice' | 'bob' | 'charlie' = '
 }
 
 /** The text of a block exactly as its button would copy it. */
-async function blockAt(label: string): Promise<string> {
-  const block = page.locator('div', { has: page.getByRole('button', { name: `Copy: ${label}` }) }).last()
+async function blockAt(label: string, on = page): Promise<string> {
+  const block = on.locator('div', { has: on.getByRole('button', { name: `Copy: ${label}` }) }).last()
   return (await block.locator('code').textContent()) ?? ''
 }
 
-const deliveries = () => page.getByRole('list', { name: 'Last deliveries, newest first' }).getByRole('listitem')
+const deliveries = (on = page) => on.getByRole('list', { name: 'Last deliveries, newest first' }).getByRole('listitem')
 const ends = { timeout: 45_000 }
 
 test('the model is switched on, and the page says what then leaves', async () => {
@@ -245,6 +245,35 @@ for (const colorScheme of ['light', 'dark'] as const)
     }
     await narrow.context().close()
   })
+
+test('without a token the alert has no log: inconclusive, and the logs that a person adds become a revision', async ({
+  browser,
+}) => {
+  const other = await newPage(browser, 'charlie')
+  await other.goto('/settings/sources/new?kind=pagerduty')
+  await other.getByRole('button', { name: 'Make the address' }).click()
+  await other.waitForURL(/sources\/[0-9a-f-]{36}$/)
+  await run('bash', ['-c', await blockAt('Command that sends a test event', other)])
+  await expect(deliveries(other).first()).toContainText('Analyzed', ends)
+  await deliveries(other).first().getByRole('link').click()
+  await expect(other.getByText('Without log text')).toBeVisible()
+  await expect(other.getByText('Inconclusive', { exact: true }).first()).toBeVisible()
+  const first = other.url()
+  await other.getByRole('link', { name: 'Add the logs' }).click()
+  await other.getByLabel('Log', { exact: true }).focus()
+  await other.keyboard.insertText(DETAILS.logs)
+  await other.keyboard.press('Control+Enter')
+  await expect(other.getByText('Saved as')).toContainText('a new revision', ends)
+  await other.goto(first)
+  await expect(other.getByRole('navigation', { name: 'Revisions' }).getByRole('listitem')).toHaveCount(2)
+  expect(await other.content()).not.toContain('maria')
+  await other.goto('/settings/sources')
+  await other.getByRole('link', { name: 'PagerDuty' }).click()
+  await other.getByRole('button', { name: 'Disconnect this source' }).click()
+  await other.getByRole('dialog').getByRole('button', { name: 'Disconnect', exact: true }).click()
+  await other.waitForURL('**/settings/sources')
+  await other.context().close()
+})
 
 test('a source is made and ended with the keyboard alone', async ({ browser }) => {
   const keys = await newPage(browser, 'charlie')

@@ -13,4 +13,4 @@ export const LOGGED_ALERT = {
 }
 
 export const LOGGED_ALERT_EXPECT =
-  'An alert of the service “checkout” with three lines of a log arrives and is analyzed.'
+  'An alert of the service “checkout” with three lines of a log arrives and is analyzed. Another within five minutes joins the first.'
