@@ -65,10 +65,10 @@ test('the model is switched on, and the page says what then leaves', async () =>
   await page.goto('/settings/model')
   await expect(page.getByRole('radio', { name: /Local only/ })).toBeChecked()
   await page.getByRole('radio', { name: /^Fast/ }).check()
-  await page.getByLabel('Tokens').fill('many')
+  await page.getByLabel('Ceiling in tokens').fill('many')
   await expect(page.getByRole('button', { name: 'Save model settings' })).toBeDisabled()
-  await page.getByLabel('Tokens').fill('2,000,000')
-  await page.getByLabel('US dollars').fill('12.50')
+  await page.getByLabel('Ceiling in tokens').fill('2,000,000')
+  await page.getByLabel('Ceiling in US dollars').fill('12.50')
   await page.getByLabel('Base URL').fill('http://169.254.169.254')
   await page.getByRole('button', { name: 'Save model settings' }).click()
   await expect(page.getByLabel('Base URL')).toHaveAttribute('aria-invalid', 'true')
@@ -78,7 +78,7 @@ test('the model is switched on, and the page says what then leaves', async () =>
   await expect(page.getByText('of 2,000,000, 0%')).toBeVisible()
   await page.reload()
   await expect(page.getByRole('radio', { name: /^Fast/ })).toBeChecked()
-  await expect(page.getByLabel('US dollars')).toHaveValue('12.5')
+  await expect(page.getByLabel('Ceiling in US dollars')).toHaveValue('12.5')
 })
 
 test('an own key goes in and is not seen again', async () => {

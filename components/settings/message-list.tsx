@@ -17,6 +17,15 @@ const STATES: Readonly<Record<ShownMessage['state'], { word: string; shape: Luci
   failed: { word: 'Failed', shape: CircleXIcon },
 }
 
+/** What is told that is no analysis. */
+const NOTICES: Readonly<Record<string, string>> = {
+  still_firing: 'Notice: an alert still fires',
+  resolved: 'Notice: an alert is over',
+  flapping: 'Notice: an alert comes and goes',
+  storm: 'Notice: a storm of alerts',
+  interrupted: 'Notice: an alert was interrupted and not analyzed',
+}
+
 export interface MessageListProps {
   initial: readonly ShownMessage[]
   channels: readonly Pick<ShownChannel, 'id' | 'name'>[]
@@ -72,7 +81,7 @@ function MessageRow({ message, channel }: { message: ShownMessage; channel: stri
       <TableCell className="figures hidden text-sm whitespace-nowrap text-ink-soft sm:table-cell">{time}</TableCell>
       <TableCell className="max-sm:pl-0">
         {analysis === null ? (
-          <span className="text-ink">A notice: an alert was not analyzed</span>
+          <span className="text-ink">{NOTICES[message.notice?.kind ?? ''] ?? 'A notice'}</span>
         ) : (
           <Link
             href={`/analyses/${analysisId}`}

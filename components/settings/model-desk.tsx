@@ -6,7 +6,6 @@ import { Alert } from '../ui/alert.tsx'
 import { ModelForm } from './model-form.tsx'
 import { ModelKey } from './model-key.tsx'
 import { keyGap, type ModelNames } from './model-words.ts'
-import { UsedThisMonth } from './used-this-month.tsx'
 
 /** Which engine answers, whose key it uses, and how much of it. */
 export function ModelDesk({ view: given, names }: { view: ModelPolicyView; names: ModelNames }) {
@@ -22,7 +21,6 @@ export function ModelDesk({ view: given, names }: { view: ModelPolicyView; names
           kept="So the built-in engine answers everything, whatever is chosen below."
         />
       )}
-      <UsedThisMonth view={view} />
       <ModelForm view={view} names={names} onSaved={setView} />
       <ModelKey view={view} onSaved={setView} />
     </>

@@ -9,6 +9,7 @@ import { Field } from '../ui/label.tsx'
 import { call, issueAt, type Saved } from './call.ts'
 import { type Mode, type ModelNames, modeWords, readLimit } from './model-words.ts'
 import { Setting } from './setting.tsx'
+import { UsedThisMonth } from './used-this-month.tsx'
 
 interface Draft {
   mode: Mode
@@ -50,7 +51,7 @@ export function ModelForm({ view, names, onSaved }: ModelFormProps) {
       <Setting id="mode" title="Who answers" effect={<WhatLeaves />}>
         <ModeChoice mode={draft.mode} names={names} onChange={(mode) => change({ mode })} />
       </Setting>
-      <Ceilings draft={draft} unfit={unfitOf(limits)} onChange={change} />
+      <Ceilings view={view} draft={draft} unfit={unfitOf(limits)} onChange={change} />
       <Address draft={draft} issue={addressIssue} onChange={change} />
       <div className="grid gap-3 pb-6">
         {problem && addressIssue === undefined && <Alert {...problem.problem} />}
@@ -82,24 +83,30 @@ interface PartProps {
   onChange(part: Partial<Draft>): void
 }
 
-function Ceilings({ draft, unfit, onChange }: PartProps & { unfit: { tokens: boolean; usd: boolean } }) {
+interface CeilingsProps {
+  view: ModelPolicyView
+  unfit: { tokens: boolean; usd: boolean }
+}
+
+function Ceilings({ view, draft, unfit, onChange }: PartProps & CeilingsProps) {
   return (
     <Setting
       id="ceilings"
       title="Monthly ceilings"
       effect="The most that may be used of a model in a month. Empty: no ceiling."
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <UsedThisMonth view={view} />
+      <div className="grid gap-x-8 gap-y-4 pt-2 sm:grid-cols-2">
         <Limit
           id="tokens"
-          label="Tokens"
+          label="Ceiling in tokens"
           value={draft.tokens}
           error={unfit.tokens ? 'Give a whole number, or nothing for no ceiling.' : undefined}
           onChange={(tokens) => onChange({ tokens })}
         />
         <Limit
           id="usd"
-          label="US dollars"
+          label="Ceiling in US dollars"
           value={draft.usd}
           error={unfit.usd ? 'Give an amount such as 25 or 12.50, or nothing for no ceiling.' : undefined}
           onChange={(usd) => onChange({ usd })}

@@ -11,7 +11,7 @@ export interface SettingProps {
 /** One concern: its name, its effect in a sentence, its control. */
 export function Setting({ id, title, effect, children }: SettingProps) {
   return (
-    <section aria-labelledby={`${id}-title`} className="grid gap-3 border-t border-line py-6">
+    <section aria-labelledby={`${id}-title`} className="grid grid-cols-1 gap-3 border-t border-line py-6">
       <div className="grid gap-1">
         <h2 id={`${id}-title`} className="text-lg font-semibold text-ink">
           {title}

@@ -20,7 +20,7 @@ export function SetupSteps({ folded, ...parts }: SourceParts & { folded: boolean
         />
         <h2 className="text-lg font-semibold text-ink">Set-up at {facts.label}</h2>
       </summary>
-      <div className="mt-4 grid gap-6">
+      <div className="mt-4 grid grid-cols-1 gap-6">
         <ol className="grid gap-3">
           {facts.steps.map((step, index) => (
             <li key={step} className="grid grid-cols-[1.5rem_minmax(0,1fr)] gap-x-3">

@@ -42,8 +42,8 @@ export function SourceDesk({ source: given, facts, deliveries }: SourceDeskProps
   }
   const parts = facts && { source, facts, held, onSource: setSource, onMade }
   return (
-    <div className="grid gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
-      <div className="grid min-w-0 content-start">
+    <div className="grid grid-cols-1 gap-x-8 gap-y-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
+      <div className="grid min-w-0 grid-cols-1 content-start">
         {parts && <SetupSteps {...parts} folded={deliveries.length > 0} />}
         {parts && <TestEventCommand {...parts} />}
       </div>
@@ -51,7 +51,7 @@ export function SourceDesk({ source: given, facts, deliveries }: SourceDeskProps
         <DeliveryList sourceId={source.id} initial={deliveries} />
         <Refusals source={given} />
       </div>
-      <div className="grid min-w-0 content-start">
+      <div className="grid min-w-0 grid-cols-1 content-start">
         {parts && <SourceOptions {...parts} />}
         {parts && <ReplaceSecret {...parts} />}
         <DisconnectSource id={source.id} name={source.name} />

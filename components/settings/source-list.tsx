@@ -47,7 +47,7 @@ function SourceRow({ source, last, open }: { source: ListedSource; last: LastDel
           {disabledAt !== null && <Badge>Off</Badge>}
           {previousSecretUntil !== null && previousSecretUntil > new Date() && <Badge>Two secrets are good</Badge>}
         </p>
-        <p className="text-sm text-ink-soft">{sender}</p>
+        {sender !== name && <p className="text-sm text-ink-soft">{sender}</p>}
         {refused !== null && <p className="text-sm text-ink">{refusalSentence(refused)}</p>}
       </div>
       <LastHeard last={last} />

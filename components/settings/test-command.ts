@@ -24,10 +24,11 @@ export function testCommand(event: TestEvent, { endpoint, inPath, header, secret
   const send = [
     ...(secret === null ? [] : [`LETHE_SECRET=${shellQuoted(secret)}`]),
     'NOW=$(date -u +%Y-%m-%dT%H:%M:%SZ)',
-    `BODY='${event.body.replaceAll('$NOW', `'"$NOW"'`)}'`,
+    `BODY=$(cat <<END\n${event.body}\nEND\n)`,
     ...event.sign,
     [
-      `curl -sS -w '\\n%{http_code}\\n' ${address}`,
+      "curl -sS -w '\\n%{http_code}\\n'",
+      `  ${address}`,
       "  -H 'content-type: application/json'",
       ...event.headers.map((line) => `  -H "${line.replace('{header}', () => header)}"`),
       '  --data-raw "$BODY"',

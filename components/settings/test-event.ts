@@ -1,14 +1,13 @@
 import type { SourceKind } from '#lib/pipeline/parse/normalized-alert.ts'
 import type { Proof } from '#lib/source-kinds/source-facts.ts'
-import { GENERIC } from './test-events/generic.ts'
-import { PAGERDUTY } from './test-events/pagerduty.ts'
-import { STANDARD } from './test-events/standard.ts'
+import { GENERIC, GITHUB, GRAFANA, INCIDENTIO, PAGERDUTY, ROOTLY, SENTRY, STANDARD } from './test-events/signed.ts'
+import { ALERTMANAGER, AZURE, BETTERSTACK, DATADOG, GCP, NEWRELIC, OPSGENIE } from './test-events/tokened.ts'
 
-/** A harmless event as a sender would send it. A new one is a file in `test-events/` and a line below. */
+/** A harmless event as a sender would send it. A new one stands in `test-events/`, and in the table below. */
 export interface TestEvent {
   /** What will be seen when it has arrived, in a sentence. */
   expect: string
-  /** JSON without single quotes; `$NOW` becomes the time when the command runs, ISO 8601 in UTC to the second. */
+  /** JSON as a here-document holds it: no backslash, no backtick; `$NOW` becomes the time when the command runs, ISO 8601 in UTC to the second. */
   body: string
   /** Lines of a POSIX shell that sign `$BODY` with `$LETHE_SECRET`, and the headers that carry the signature. */
   sign: readonly string[]
@@ -16,15 +15,28 @@ export interface TestEvent {
   headers: readonly string[]
 }
 
-const TEST_EVENTS: Readonly<Partial<Record<SourceKind, TestEvent>>> = {
-  pagerduty: PAGERDUTY,
-  standard: STANDARD,
+/** AWS signs with a key that nobody else has: there is no test event of it. */
+const TEST_EVENTS: Readonly<Record<Exclude<SourceKind, 'cloudwatch'>, TestEvent>> = {
+  alertmanager: ALERTMANAGER,
+  azure: AZURE,
+  betterstack: BETTERSTACK,
+  datadog: DATADOG,
+  gcp: GCP,
   generic: GENERIC,
+  github: GITHUB,
+  grafana: GRAFANA,
+  incidentio: INCIDENTIO,
+  newrelic: NEWRELIC,
+  opsgenie: OPSGENIE,
+  pagerduty: PAGERDUTY,
+  rootly: ROOTLY,
+  sentry: SENTRY,
+  standard: STANDARD,
 }
 
 /** Undefined for a kind without one. What only compares a secret is not signed. */
 export function testEventOf(kind: string, proof: Proof): TestEvent | undefined {
-  const event = Object.hasOwn(TEST_EVENTS, kind) ? TEST_EVENTS[kind as SourceKind] : undefined
+  const event = Object.hasOwn(TEST_EVENTS, kind) ? TEST_EVENTS[kind as keyof typeof TEST_EVENTS] : undefined
   if (!event || proof === 'signature') return event
   return { ...event, sign: [], headers: proof === 'token' ? ['authorization: Bearer $LETHE_SECRET'] : [] }
 }

@@ -4,13 +4,20 @@ import { dollars } from './model-words.ts'
 /** What of the ceilings is used, in both measures. */
 export function UsedThisMonth({ view: { policy, used } }: { view: ModelPolicyView }) {
   return (
-    <section aria-labelledby="used-title" className="grid gap-3 border-t border-line py-6">
-      <h2 id="used-title" className="text-lg font-semibold text-ink">
-        Used in {used.month}
-      </h2>
+    <section aria-label={`Used in ${used.month}`} className="grid gap-3">
       <div className="grid gap-x-8 gap-y-4 sm:grid-cols-2">
-        <Used label="Tokens, sent and received" used={used.tokens} limit={policy.monthlyTokens} text={tokensText} />
-        <Used label="Cost by list price" used={used.microUsd} limit={policy.monthlyMicroUsd} text={dollars} />
+        <Used
+          label={`Tokens in ${used.month}, sent and received`}
+          used={used.tokens}
+          limit={policy.monthlyTokens}
+          text={tokensText}
+        />
+        <Used
+          label={`Cost in ${used.month}, by list price`}
+          used={used.microUsd}
+          limit={policy.monthlyMicroUsd}
+          text={dollars}
+        />
       </div>
       <p className="measure text-sm text-ink-soft">
         Months end at midnight UTC. Past a ceiling the built-in engine answers, and the page of the analysis says so.
@@ -20,6 +27,8 @@ export function UsedThisMonth({ view: { policy, used } }: { view: ModelPolicyVie
 }
 
 const tokensText = (tokens: number) => tokens.toLocaleString('en')
+
+const percentOf = (share: number) => (share > 0 && share < 0.01 ? 'under 1%' : `${Math.floor(share * 100)}%`)
 
 interface UsedProps {
   label: string
@@ -35,7 +44,7 @@ function Used({ label, used, limit, text }: UsedProps) {
       <p className="text-sm text-ink-soft">{label}</p>
       <p className="flex flex-wrap items-baseline gap-x-2 text-base text-ink-soft">
         <span className="figures text-xl font-medium text-ink">{text(used)}</span>
-        {limit === null ? 'without a ceiling' : `of ${text(limit)}, ${Math.floor(share * 100)}%`}
+        {limit === null ? 'without a ceiling' : `of ${text(limit)}, ${percentOf(share)}`}
       </p>
       {limit !== null && (
         <div aria-hidden="true" className="h-2 rounded-[3px] border border-ink-soft">

@@ -18,7 +18,7 @@ export interface CodeBlockProps {
 export function CodeBlock({ text, label }: CodeBlockProps) {
   return (
     <div className="flex items-start justify-between gap-2 rounded-control border border-line bg-sunken py-1.5 pr-1.5 pl-3">
-      <pre className="min-w-0 py-0.5 text-sm leading-6 break-words whitespace-pre-wrap text-ink">
+      <pre className="min-w-0 py-0.5 text-sm leading-6 wrap-anywhere whitespace-pre-wrap text-ink">
         <code>{text}</code>
       </pre>
       <CopyButton text={text} label={`Copy: ${label}`} compact />

@@ -30,8 +30,9 @@ export interface ClaimedNotification {
 }
 
 export interface NotificationView extends ClaimedNotification {
-  /** Null for a notice. */
+  /** One of the two. */
   analysis: { title: string } | null
+  notice: { kind: string } | null
   state: NotificationState
   nextAttemptAt: Date
   lastStatus: number | null
@@ -162,6 +163,7 @@ const CLAIMED = {
 const VIEW = {
   ...CLAIMED,
   analysis: { select: { title: true } },
+  notice: { select: { kind: true } },
   state: true,
   nextAttemptAt: true,
   lastStatus: true,

@@ -65,6 +65,9 @@ async function statesOf(tenant: TenantId): Promise<Readonly<Record<string, strin
         ? 'None yet'
         : `${count(channels.length, 'channel', 'channels')}${broken === 0 ? '' : `, ${broken} broken`}`,
     '/settings/model': MODES[policy.mode],
-    '/settings/redaction': `Built-in rules, ${count(fields.length, 'field name', 'field names')} and ${count(patterns.length, 'pattern', 'patterns')} of your own`,
+    '/settings/redaction':
+      fields.length + patterns.length === 0
+        ? 'Built-in rules only'
+        : `Built-in rules, ${count(fields.length, 'field name', 'field names')} and ${count(patterns.length, 'pattern', 'patterns')} of your own`,
   }
 }

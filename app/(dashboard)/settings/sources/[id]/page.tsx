@@ -27,8 +27,13 @@ export default async function SourcePage({ params }: Props) {
   return (
     <>
       <BackLink href="/settings/sources">Sources</BackLink>
-      <PageHeader title={source.name} lead={facts && proof && `${facts.label}. ${proofSentence(proof)}`} />
+      <PageHeader
+        title={source.name}
+        lead={facts && proof && `${facts.label}. What proves a delivery: ${lowerFirst(proofSentence(proof))}`}
+      />
       <SourceDesk source={source} facts={facts} deliveries={items} />
     </>
   )
 }
+
+const lowerFirst = (text: string) => (/^[A-Z]{2}/.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1))
