@@ -7,6 +7,7 @@ import { ensureKeyRing } from '../lib/keyring.ts'
 import { migrate, openRoles } from '../ops/migrate.ts'
 import { startServer, stopServer, untilReady } from '../ops/server.ts'
 import { startTestPostgres } from '../ops/test-postgres.ts'
+import { type FakeIdentity, startFakeIdentity } from './fakes/oidc.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
 
@@ -23,6 +24,8 @@ export interface Addresses {
   tmp: string
   /** Everything the server printed. */
   log: string
+  /** The identity providers that it knows: see fakes/oidc.ts. */
+  identity: { url: string; issuer: string; clientId: string }
 }
 
 export interface Stack {
@@ -43,11 +46,12 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
   const { databaseAppUrl, databaseDoorUrl } = completeEnv(settings)
   const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: home }
   runSeed(roles)
+  const identity = await startFakeIdentity()
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = startServer(
     port,
-    { ...roles, ...more, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions },
+    { ...roles, ...providers(identity), ...more, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions },
     'pipe',
   )
   const file = createWriteStream(log)
@@ -55,12 +59,27 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
   server.stderr?.pipe(file, { end: false })
   await untilReady(port, server)
   return {
-    addresses: { url, adminUrl, home, dataDir, tmp, log },
+    addresses: {
+      ...{ url, adminUrl, home, dataDir, tmp, log },
+      identity: { url: identity.url, issuer: identity.issuer, clientId: identity.clientId },
+    },
     stop: async () => {
       await stopServer(server)
       file.end()
       await postgres.stop()
+      await identity.close()
     },
+  }
+}
+
+/** All three ways; the generic one is believed for one domain only. */
+function providers({ url, issuer, clientId, clientSecret }: FakeIdentity): Record<string, string> {
+  return {
+    LETHE_IDENTITY_URL: url,
+    ...{ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret },
+    ...{ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret },
+    ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret },
+    ...{ OIDC_NAME: 'Acme SSO', OIDC_EMAIL_DOMAINS: 'sso.test' },
   }
 }
 

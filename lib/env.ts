@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
 
 /**
@@ -78,6 +79,7 @@ const variables = z.object({
     })
     .optional(),
   MAIL_FROM: z.string().min(3).default('Lethe <lethe@localhost>'),
+  ...identityVariables,
   LETHE_HOME: z.string().optional(),
   REDIS_URL: z
     .string()
@@ -115,6 +117,8 @@ export interface Env {
   nextAuthSecret: string | null
   smtpUrl: string | null
   mailFrom: string
+  /** Ways to sign in beside the e-mail link, as configured. */
+  identityProviders: readonly IdentityProvider[]
   redisUrl: string | null
   redisAttested: boolean
   /** Exact host:port pairs that the outbound guard lets through. */
@@ -134,6 +138,9 @@ export interface ServerEnv extends Env {
   keyRing: KeyRing
 }
 
+/** Every variable that is read, for the test that keeps .env.example whole. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(variables.shape)
+
 let parsed: Env | undefined
 let served: ServerEnv | undefined
 
@@ -152,13 +159,15 @@ export function serverEnv(): ServerEnv {
 /** Pure: an environment in, typed settings out. An empty value counts as not set. `base` is where relative paths begin. */
 export function parseEnv(source: Readonly<Record<string, string | undefined>>, base?: string): Env {
   const given = Object.fromEntries(
-    Object.keys(variables.shape).flatMap((name) => (source[name]?.trim() ? [[name, source[name].trim()]] : [])),
+    VARIABLE_NAMES.flatMap((name) => (source[name]?.trim() ? [[name, source[name].trim()]] : [])),
   )
   const result = variables.safeParse(given)
   if (!result.success) {
     throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
   }
   const data = result.data
+  const halves = identityProblems(data)
+  if (halves.length > 0) throw new EnvError(halves)
   return {
     home: resolve(base ?? /* turbopackIgnore: true */ process.cwd(), data.LETHE_HOME ?? '.lethe'),
     url: data.LETHE_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
@@ -169,6 +178,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     nextAuthSecret: data.NEXTAUTH_SECRET ?? null,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
+    identityProviders: identityProviders(data),
     redisUrl: data.REDIS_URL ?? null,
     redisAttested: data.LETHE_REDIS_NO_PERSISTENCE === 'attested',
     outboundAllow: data.LETHE_OUTBOUND_ALLOW,

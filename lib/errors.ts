@@ -21,6 +21,7 @@ export interface Message {
 export const ERROR_STATUS = {
   not_found: 404,
   forbidden: 403,
+  fresh_sign_in_required: 403,
   invalid: 422,
   too_large: 413,
   rate_limited: 429,
@@ -70,6 +71,21 @@ export class Forbidden extends AppError {
       happened: 'Your role in this workspace does not allow this.',
       kept: UNTOUCHED,
       todo: 'Ask an owner or admin of the workspace.',
+      ...parts,
+    })
+  }
+}
+
+/** The `type` of its problem+json, by which a page knows that signing in again is what helps. */
+export const FRESH_SIGN_IN_REQUIRED = 'fresh-sign-in-required'
+
+/** Known person, allowed to do this, but the sign-in is too long ago for it: the browser may be in other hands by now. */
+export class FreshSignInRequired extends AppError {
+  constructor(parts: Partial<Message> = {}) {
+    super('fresh_sign_in_required', {
+      happened: 'For this, your sign-in must be less than 10 minutes old.',
+      kept: UNTOUCHED,
+      todo: 'Sign in again, then repeat it.',
       ...parts,
     })
   }

@@ -3,6 +3,8 @@ export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
 const PERMISSIONS = {
+  /** One's own name, sessions, connections and workspaces. */
+  'account:manage': ['owner', 'admin', 'member', 'viewer'],
   'analysis:read': ['owner', 'admin', 'member', 'viewer'],
   'analysis:create': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],

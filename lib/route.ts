@@ -1,10 +1,21 @@
 import type { z } from 'zod'
-import { AppError, Busy, Forbidden, Invalid, type Message, RateLimited, TooLarge, Unavailable } from './errors.ts'
+import {
+  AppError,
+  Busy,
+  FRESH_SIGN_IN_REQUIRED,
+  Forbidden,
+  FreshSignInRequired,
+  Invalid,
+  type Message,
+  RateLimited,
+  TooLarge,
+  Unavailable,
+} from './errors.ts'
 import { log } from './log.ts'
 import { can, type Permission } from './permissions.ts'
 import { type Door, limitAccount, limitRequest, limitTenant } from './rate-limits.ts'
 import { isSameOrigin } from './same-origin.ts'
-import { findMember, type Member } from './session.ts'
+import { findMember, isFresh, type Member } from './session.ts'
 
 type Params = Record<string, string>
 export const NO_STORE = { 'cache-control': 'no-store' } as const
@@ -27,6 +38,7 @@ export function memberRoute(
   permission: Permission,
   handle: (asked: MemberRequest) => Promise<Response>,
   door: Door = 'api',
+  fresh: 'fresh' | 'any' = 'any',
 ) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
     try {
@@ -36,6 +48,7 @@ export function memberRoute(
       if (request.method !== 'GET' && !isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
       if (!can(member.role, permission)) throw new Forbidden()
       if (member.lock && !OPEN_WHILE_LOCKED.has(permission)) return problem(423, LOCKED)
+      if (fresh === 'fresh' && !isFresh(member)) throw new FreshSignInRequired()
       await limitAccount(door, member.userId)
       await limitTenant(door, member.tenant)
       return await handle({ member, request, params: await context.params })
@@ -43,6 +56,15 @@ export function memberRoute(
       return answerError(error)
     }
   }
+}
+
+/** The same for what is sensitive: the sign-in must be less than 10 minutes old (403, `fresh-sign-in-required`). */
+export function freshRoute(
+  permission: Permission,
+  handle: (asked: MemberRequest) => Promise<Response>,
+  door: Door = 'api',
+) {
+  return memberRoute(permission, handle, door, 'fresh')
 }
 
 /** Reads a JSON body of at most `maxBytes`, counted while it streams. Throws TooLarge or Invalid; nothing is kept. */
@@ -118,9 +140,12 @@ const hasToWait = (error: AppError) =>
 
 export function answerError(error: unknown): Response {
   if (error instanceof AppError) {
-    const issues = error instanceof Invalid ? { issues: error.issues } : {}
+    const extra = {
+      ...(error instanceof Invalid ? { issues: error.issues } : {}),
+      ...(error instanceof FreshSignInRequired ? { type: FRESH_SIGN_IN_REQUIRED } : {}),
+    }
     const wait = hasToWait(error) ? error.retryAfterSeconds : null
-    if (wait === null) return problem(error.status, error.parts, issues)
+    if (wait === null) return problem(error.status, error.parts, extra)
     const retryAfterSeconds = Math.ceil(wait)
     // In the body too: what is sent as an event has no headers.
     return problem(error.status, error.parts, { retryAfterSeconds }, { 'retry-after': String(retryAfterSeconds) })

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { readSession } from './auth/adapter.ts'
+import { readSession } from './auth/browser-session.ts'
 import { SESSION_COOKIE } from './auth/cookies.ts'
 import { hashToken } from './auth/token.ts'
 import { findLock, type Lock } from './data/erasure.ts'
@@ -15,7 +15,11 @@ export interface Member {
   userId: string
   email: string
   name: string | null
+  sessionId: string
+  /** When this person last proved to be it. */
+  authenticatedAt: Date
   tenant: TenantId
+  workspaceSlug: string
   workspaceName: string
   role: Role
   /** Set while the workspace waits to be erased: only undoing, exporting and leaving are left. */
@@ -36,7 +40,10 @@ export const findMember = cache(async (): Promise<Member | null> => {
     userId: session.user.id,
     email: session.user.email,
     name: session.user.name,
+    sessionId: session.id,
+    authenticatedAt: session.authenticatedAt,
     tenant: active.tenant,
+    workspaceSlug: active.slug,
     workspaceName: active.name,
     role: active.role,
     lock: await findLock(active.tenant),
@@ -49,6 +56,20 @@ export async function requireMember(): Promise<Member> {
   const member = await findMember()
   if (!member) redirect('/sign-in')
   if (member.lock) redirect('/locked')
+  return member
+}
+
+/** How old a sign-in may be for what is sensitive: secrets, members, export, erasure, billing. */
+export const FRESH_SECONDS = 10 * 60
+
+export function isFresh({ authenticatedAt }: Pick<Member, 'authenticatedAt'>, now = Date.now()): boolean {
+  return now - authenticatedAt.getTime() < FRESH_SECONDS * 1_000
+}
+
+/** For pages that show or begin something sensitive: the member, or off to sign in again and back to `returnTo`, a path. */
+export async function requireFresh(returnTo: string): Promise<Member> {
+  const member = await requireMember()
+  if (!isFresh(member)) redirect(`/sign-in/again?${new URLSearchParams({ callbackUrl: returnTo })}`)
   return member
 }
 

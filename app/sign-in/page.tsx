@@ -1,13 +1,18 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { EmailForm } from '#components/sign-in/email-form.tsx'
+import { Or, ProviderButtons } from '#components/sign-in/provider-buttons.tsx'
+import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
+import { WhatIsStored } from '#components/sign-in/what-is-stored.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { safeCallbackUrl } from '#lib/auth/callback-url.ts'
 import { linkDelivery } from '#lib/auth/sign-in-mail.ts'
+import { env } from '#lib/env.ts'
 import { findMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
+
+const PROVIDER_FAILED = 'Try again, or use a link by e-mail.'
 
 const ERRORS: Record<string, { happened: string; todo: string }> = {
   Verification: {
@@ -15,8 +20,22 @@ const ERRORS: Record<string, { happened: string; todo: string }> = {
     todo: 'A link works once, for 15 minutes, in the browser that asked for it. Ask for a new one below.',
   },
   EmailSignin: { happened: 'No link was sent.', todo: 'Check the address and ask again.' },
+  OAuthSignin: { happened: 'The identity provider did not answer.', todo: PROVIDER_FAILED },
+  OAuthCallback: {
+    happened: 'The identity provider sent you back without an answer that could be accepted.',
+    todo: `If you cancelled there, that is why. ${PROVIDER_FAILED}`,
+  },
+  Issuer: {
+    happened: 'The identity provider answered under another name than the one set up here.',
+    todo: 'Use a link by e-mail, and tell whoever runs this Lethe.',
+  },
+  Connecting: {
+    happened: 'Your session ended before the account was connected.',
+    todo: 'Sign in, then connect it again in your account settings.',
+  },
   expired: { happened: 'Your session has ended.', todo: 'Sign in again to go on where you were.' },
 }
+const OTHER = { happened: 'Signing in did not work.', todo: 'Ask for a new link below.' }
 
 interface Props {
   searchParams: Promise<{ callbackUrl?: string | string[]; error?: string | string[] }>
@@ -25,21 +44,23 @@ interface Props {
 export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl, error } = await searchParams
   const target = safeCallbackUrl(callbackUrl)
-  if (await findMember()) redirect(target)
-  const problem =
-    typeof error === 'string'
-      ? (ERRORS[error] ?? { happened: 'Signing in did not work.', todo: 'Ask for a new link below.' })
-      : undefined
+  // Who is signed in already came back from connecting an account.
+  if (await findMember()) redirect(typeof error === 'string' ? '/settings/account?failed=1' : target)
+  const problem = typeof error === 'string' ? (ERRORS[error] ?? OTHER) : undefined
+  const providers = env().identityProviders.map(({ id, name }) => ({ id, name }))
   return (
-    <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-16">
-      <Link href="/" className="text-base font-semibold text-ink-soft hover:text-ink">
-        Lethe
-      </Link>
-      <h1 className="text-2xl font-semibold">Sign in</h1>
+    <SignInFrame title="Sign in">
       {problem && (
         <Alert happened={problem.happened} kept="You are not signed in. Nothing was changed." todo={problem.todo} />
       )}
       <EmailForm callbackUrl={target} hint={linkDelivery().hint} />
-    </main>
+      {providers.length > 0 && (
+        <>
+          <Or />
+          <ProviderButtons providers={providers} callbackUrl={target} />
+        </>
+      )}
+      <WhatIsStored providers={providers.length > 0} />
+    </SignInFrame>
   )
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { cookies } from 'next/headers'
-import type { Adapter, AdapterAccount, AdapterSession, AdapterUser } from 'next-auth/adapters'
-import { createSession, deleteSession, findSession, type Session } from '../data/sessions.ts'
+import type { Adapter, AdapterSession, AdapterUser } from 'next-auth/adapters'
+import { deleteSession } from '../data/sessions.ts'
 import { consumeSignInLink, createSignInLink } from '../data/sign-in-links.ts'
 import { createWorkspace, listWorkspaces } from '../data/tenants.ts'
 import {
@@ -10,11 +10,13 @@ import {
   findUserByEmail,
   getOrCreateUser,
   getUser,
-  linkAccount,
   markEmailVerified,
   type User,
 } from '../data/users.ts'
-import { ASKED_COOKIE, COOKIE_OPTIONS, DEVICE_COOKIE, DEVICE_MAX_AGE_SECONDS, LINK_MAX_AGE_SECONDS } from './cookies.ts'
+import { openSession, readSession } from './browser-session.ts'
+import { ASKED_COOKIE, COOKIE_OPTIONS, LINK_MAX_AGE_SECONDS } from './cookies.ts'
+import { countFailedAttempt } from './failed-attempts.ts'
+import { findIdentityProvider } from './identity-providers.ts'
 import { hashToken, makeToken } from './token.ts'
 
 /**
@@ -26,13 +28,14 @@ export const adapter: Adapter = {
   createUser: async (user: Omit<AdapterUser, 'id'>) => adapterUser(await getOrCreateUser(user.email)),
   getUser: async (id) => orNull(await findUser(id)),
   getUserByEmail: async (email) => orNull(await findUserByEmail(email)),
-  getUserByAccount: async ({ provider, providerAccountId }) =>
-    orNull(await findUserByAccount(provider, providerAccountId)),
-  updateUser: async ({ id }) => adapterUser(await markEmailVerified(id)),
-  linkAccount: async (account: AdapterAccount) => {
-    await linkAccount(account.userId, account.provider, account.providerAccountId)
+  getUserByAccount: async ({ provider, providerAccountId }) => {
+    const issuer = findIdentityProvider(provider)?.issuer
+    return issuer ? orNull(await findUserByAccount(issuer, providerAccountId)) : null
   },
-  createSession: openSession,
+  updateUser: async ({ id }) => adapterUser(await markEmailVerified(id)),
+  // Accounts are connected in identity-sign-in.ts and nowhere else: next-auth would also do it behind a live session.
+  linkAccount: () => Promise.reject(new Error('accounts are not linked on the way')),
+  createSession: beginSession,
   getSessionAndUser: async (sessionToken) => {
     const found = await readSession(sessionToken)
     return (
@@ -51,37 +54,24 @@ export const adapter: Adapter = {
   useVerificationToken: async ({ identifier, token }) => {
     const asked = (await cookies()).get(ASKED_COOKIE)?.value
     const used = await consumeSignInLink({ tokenHash: token, identifier, browserHash: asked ? hashToken(asked) : null })
+    if (!used) await countFailedAttempt(identifier)
     return used ? { identifier, token, expires: used.expiresAt } : null
   },
 }
 
-/** The session of a raw token, if it lives and this browser holds the device cookie that it was made for. */
-export async function readSession(sessionToken: string): Promise<Session | null> {
-  const device = (await cookies()).get(DEVICE_COOKIE)?.value
-  if (!device) return null
-  return findSession({ tokenHash: hashToken(sessionToken), deviceHash: hashToken(device) })
-}
-
-async function openSession({ sessionToken, userId, expires }: AdapterSession): Promise<AdapterSession> {
-  const jar = await cookies()
-  const device = jar.get(DEVICE_COOKIE)?.value ?? makeToken()
-  jar.set(DEVICE_COOKIE, device, { ...COOKIE_OPTIONS, maxAge: DEVICE_MAX_AGE_SECONDS })
-  await ensureWorkspace(userId)
-  await createSession({
-    tokenHash: hashToken(sessionToken),
-    userId,
-    deviceHash: hashToken(device),
-    absoluteExpiresAt: expires,
-  })
+async function beginSession({ sessionToken, userId, expires }: AdapterSession): Promise<AdapterSession> {
+  const { email } = await ensureWorkspace(userId)
+  await openSession({ sessionToken, userId, email, expires })
   return { sessionToken, userId, expires }
 }
 
 /** Who signs in for the first time, or has left every workspace, gets one of their own. */
-async function ensureWorkspace(userId: string): Promise<void> {
-  if ((await listWorkspaces(userId)).length > 0) return
+async function ensureWorkspace(userId: string): Promise<User> {
   const user = await getUser(userId)
+  if ((await listWorkspaces(userId)).length > 0) return user
   const name = user.email.split('@')[0] ?? 'workspace'
   await createWorkspace({ userId, name: `${name}'s workspace`, slug: `w-${randomBytes(6).toString('hex')}` })
+  return user
 }
 
 /** Ties the link to the browser that asked: its cookie's hash goes into the link's row. */

@@ -13,6 +13,11 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
   if (await isEmailCallback(context)) {
     return new Response(null, { status: 303, headers: { location: `/sign-in/confirm${new URL(request.url).search}` } })
   }
+  try {
+    await limitRequest('sign_in', request)
+  } catch (error) {
+    return answerError(error)
+  }
   return NextAuth(authOptions())(request, context)
 }
 
@@ -20,6 +25,7 @@ export async function answerAuth(request: Request, context: Context): Promise<Re
 export async function answerAuthPost(request: Request, context: Context): Promise<Response> {
   if (!isSameOrigin(request))
     return new Response('This form was sent from another site. Nothing was changed.', { status: 403 })
+  if (addsToRequest(request)) return new Response('This form does not fit. Nothing was changed.', { status: 400 })
   try {
     await limitSignIn(request)
   } catch (error) {
@@ -38,6 +44,15 @@ async function limitSignIn(request: Request): Promise<void> {
     .catch(() => null)
   const email = form?.get('email')
   if (typeof email === 'string') await limitAccount('sign_in', email.trim().toLowerCase())
+}
+
+/** next-auth passes a query on to the provider, where it could ask for more than we do. Only asking again is allowed. */
+function addsToRequest(request: Request): boolean {
+  const { pathname, searchParams } = new URL(request.url)
+  return (
+    pathname.includes('/auth/signin/') &&
+    ![...searchParams].every(([name, value]) => `${name}=${value}` === 'prompt=login')
+  )
 }
 
 async function isEmailCallback({ params }: Context): Promise<boolean> {

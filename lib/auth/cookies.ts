@@ -7,9 +7,12 @@ export const SESSION_COOKIE = '__Host-lethe-session'
 export const DEVICE_COOKIE = '__Host-device'
 /** Set when a person asks for a sign-in link: only the browser that asked may use the link. */
 export const ASKED_COOKIE = '__Host-asked'
+/** Set when a signed-in person asks to connect an account at a provider: what the provider answers next is for that. */
+export const CONNECTING_COOKIE = '__Host-connecting'
 
 export const COOKIE_OPTIONS = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
 export const LINK_MAX_AGE_SECONDS = 15 * 60
+export const CONNECTING_MAX_AGE_SECONDS = 10 * 60
 export const SESSION_MAX_AGE_SECONDS = 7 * 24 * 3600
 export const DEVICE_MAX_AGE_SECONDS = 400 * 24 * 3600

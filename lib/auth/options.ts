@@ -1,13 +1,14 @@
-import { cookies } from 'next/headers'
 import type { AuthOptions } from 'next-auth'
 import { z } from 'zod'
-import { deleteSession } from '../data/sessions.ts'
 import { env, serverEnv } from '../env.ts'
 import { adapter } from './adapter.ts'
+import { endPresentSession } from './browser-session.ts'
 import { safeCallbackUrl } from './callback-url.ts'
 import { COOKIE_OPTIONS, LINK_MAX_AGE_SECONDS, SESSION_COOKIE, SESSION_MAX_AGE_SECONDS } from './cookies.ts'
+import { oauthProviders } from './identity-providers.ts'
+import { decideSignIn } from './identity-sign-in.ts'
 import { confirmUrl, sendSignInLink } from './sign-in-mail.ts'
-import { hashToken, makeToken } from './token.ts'
+import { makeToken } from './token.ts'
 
 const emailAddress = z.email().max(254)
 
@@ -38,10 +39,11 @@ function build(): AuthOptions {
       nonce: cookie('__Host-nonce'),
     },
     pages: { signIn: '/sign-in', error: '/sign-in', verifyRequest: '/sign-in' },
-    providers: [emailProvider()],
+    providers: [emailProvider(), ...oauthProviders()],
     callbacks: {
       redirect: ({ url }) => env().url + safeCallbackUrl(url),
-      signIn: async ({ email }) => {
+      signIn: async ({ account, profile, email }) => {
+        if (account?.type === 'oauth') return decideSignIn(account.provider, profile)
         // Signing in while signed in starts a new session; the old one must not live on beside it.
         if (!email?.verificationRequest) await endPresentSession()
         return true
@@ -69,9 +71,4 @@ function emailProvider(): AuthOptions['providers'][number] {
       await sendSignInLink(identifier, confirmUrl(env().url, { token, email: identifier, callbackUrl }))
     },
   }
-}
-
-async function endPresentSession(): Promise<void> {
-  const present = (await cookies()).get(SESSION_COOKIE)?.value
-  if (present) await deleteSession(hashToken(present))
 }

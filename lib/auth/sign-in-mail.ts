@@ -1,9 +1,9 @@
-import { createTransport } from 'nodemailer'
-import { env } from '../env.ts'
+import { mailChannel, sendMail } from '../mail.ts'
 
 /** Where a link goes, and the sentence that tells the person so. Without SMTP_URL it is printed in the server's terminal. */
 export function linkDelivery(): { channel: 'mail' | 'terminal'; hint: string } {
-  if (env().smtpUrl) return { channel: 'mail', hint: 'If nothing arrives within a minute, look in the spam folder.' }
+  if (mailChannel() === 'mail')
+    return { channel: 'mail', hint: 'If nothing arrives within a minute, look in the spam folder.' }
   return {
     channel: 'terminal',
     hint: 'This installation sends no mail: the link is printed in the terminal where Lethe runs.',
@@ -17,22 +17,17 @@ export function confirmUrl(origin: string, link: { token: string; email: string;
 
 /** Sends one sign-in link. Throws where the mail server refuses, so that the page can say so. */
 export async function sendSignInLink(email: string, url: string): Promise<void> {
-  const { smtpUrl, mailFrom } = env()
-  if (!smtpUrl) {
+  if (mailChannel() === 'terminal') {
     process.stdout.write(`\nSign-in link for ${email} (15 minutes, once):\n${url}\n\n`)
     return
   }
-  await createTransport(smtpUrl, { connectionTimeout: 10_000, socketTimeout: 20_000 }).sendMail({
-    from: mailFrom,
-    // As an object: a string would be read as a list, and whoever controls it could add a reader.
-    to: { name: '', address: email },
+  await sendMail({
+    to: email,
     subject: 'Your sign-in link for Lethe',
-    text: [
+    paragraphs: [
       'Open this link in the browser where you asked for it:',
-      '',
       url,
-      '',
       'It works once, for 15 minutes. If you did not ask for it, do nothing: it is of no use to anybody else.',
-    ].join('\n'),
+    ],
   })
 }

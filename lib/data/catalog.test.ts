@@ -24,6 +24,7 @@ const WITHOUT_TENANT = {
   tenants: 'is the tenant; guarded by its own id',
   users: 'people have several workspaces; the app sees those who share one',
   sessions: 'found by token before a tenant is known; door functions only',
+  known_devices: 'belong to people; door functions only',
   sign_in_links: 'nobody is signed in yet; door functions only',
   accounts: 'belong to people; door functions only',
   tombstones: 'of workspaces and people that are gone; door functions only',

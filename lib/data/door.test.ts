@@ -5,7 +5,18 @@ import { createTestDatabase, type TestDatabase } from '../../ops/test-database.t
 import { type Cast, seedPeople } from '../../prisma/seed.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { isDatabaseReady } from './ready.ts'
-import { createSession, deleteSession, deleteSessionsOfUser, findSession, setActiveTenant } from './sessions.ts'
+import {
+  createSession,
+  deleteOtherSessions,
+  deleteSession,
+  deleteSessionOfUser,
+  deleteSessionsOfUser,
+  endStolenSession,
+  findSession,
+  listSessions,
+  rotateSession,
+  setActiveTenant,
+} from './sessions.ts'
 import { consumeSignInLink, createSignInLink } from './sign-in-links.ts'
 import { createWorkspace, listWorkspaces } from './tenants.ts'
 import * as users from './users.ts'
@@ -32,7 +43,7 @@ async function admin(sql: string): Promise<void> {
 
 async function openSession(userId: string) {
   const credential = { tokenHash: hash(), deviceHash: hash() }
-  await createSession({ ...credential, userId, absoluteExpiresAt: inHours(100) })
+  await createSession({ ...credential, browser: 'Firefox on Linux', userId, absoluteExpiresAt: inHours(100) })
   return credential
 }
 
@@ -109,6 +120,38 @@ describe('a person', () => {
   })
 })
 
+describe('somebody who comes from an identity provider', () => {
+  const given = () => ({ name: 'New', issuer: 'https://id.example', subject: hash() })
+
+  it("is a new person only where neither the address nor the account is anybody's", async () => {
+    const account = given()
+    const made = await users.createUserWithAccount({ ...account, email: 'New@Fresh.test' })
+    expect(made?.email).toBe('new@fresh.test')
+    expect(made?.emailVerifiedAt).toBeNull()
+    expect(await users.createUserWithAccount({ ...account, email: 'second@fresh.test' })).toBeNull()
+    expect(await users.findUserByEmail('second@fresh.test')).toBeNull()
+    expect(await users.createUserWithAccount({ ...given(), email: 'alice@acme.test' })).toBeNull()
+    expect(await users.listAccounts(cast.alice.id)).toHaveLength(1)
+  })
+
+  it('becomes one person of many answers at once', async () => {
+    const same = given()
+    const made = await Promise.all(
+      Array.from({ length: 6 }, () => users.createUserWithAccount({ ...same, email: 'race@fresh.test' })),
+    )
+    expect(made.filter(Boolean)).toHaveLength(1)
+  })
+
+  it("disconnects their own account and nobody else's", async () => {
+    const account = given()
+    const made = await users.createUserWithAccount({ ...account, email: 'leaves@fresh.test' })
+    const [listed] = await users.listAccounts(made?.id ?? '')
+    await expect(users.unlinkAccount(cast.charlie.id, listed?.id ?? '')).rejects.toThrow(NotFound)
+    expect(await users.unlinkAccount(made?.id ?? '', listed?.id ?? '')).toBe('https://id.example')
+    expect(await users.findUserByAccount(account.issuer, account.subject)).toBeNull()
+  })
+})
+
 describe('a session', () => {
   it('begins in the oldest workspace and tells who, where and as what', async () => {
     const found = await findSession(await openSession(cast.bob.id))
@@ -124,6 +167,94 @@ describe('a session', () => {
     expect(await findSession(credential)).not.toBeNull()
   })
 
+  it('ends when its cookie comes from another browser, and says whose it was', async () => {
+    const credential = await openSession(cast.alice.id)
+    expect(await endStolenSession({ tokenHash: hash(), deviceHash: credential.deviceHash })).toBeNull()
+    expect(await endStolenSession(credential)).toBeNull()
+    expect(await findSession(credential)).not.toBeNull()
+    const ended = await endStolenSession({ ...credential, deviceHash: null })
+    expect(ended).toMatchObject({ email: 'alice@acme.test', browser: 'Firefox on Linux' })
+    expect(await findSession(credential)).toBeNull()
+    expect(await endStolenSession({ ...credential, deviceHash: null })).toBeNull()
+  })
+
+  it('gets another token, and the old one opens nothing', async () => {
+    const credential = await openSession(cast.alice.id)
+    const next = { ...credential, tokenHash: hash() }
+    const before = await findSession(credential)
+    await rotateSession(credential.tokenHash, next.tokenHash)
+    expect(await findSession(credential)).toBeNull()
+    expect(await findSession(next)).toEqual(before)
+    await expect(rotateSession(credential.tokenHash, hash())).rejects.toThrow(NotFound)
+  })
+
+  it('ends earlier where its workspace wants it', async () => {
+    const limits = async (session: object) =>
+      admin(`update tenants set policy = '${JSON.stringify({ session })}' where id = '${cast.acme}'`)
+    const age = (credential: { tokenHash: string }, column: string, interval: string) =>
+      admin(
+        `update sessions set ${column} = now() - interval '${interval}' where token_hash = '${credential.tokenHash}'`,
+      )
+    const [idle, old, nonsense] = [
+      await openSession(cast.bob.id),
+      await openSession(cast.bob.id),
+      await openSession(cast.bob.id),
+    ]
+    await age(idle, 'last_seen_at', '20 minutes')
+    await age(old, 'created_at', '13 hours')
+    await limits({ idleMinutes: 30, absoluteHours: 24 })
+    expect(await findSession(idle)).not.toBeNull()
+    expect(await findSession(old)).not.toBeNull()
+    await age(idle, 'last_seen_at', '20 minutes')
+    await limits({ idleMinutes: 15, absoluteHours: 12 })
+    expect(await findSession(idle)).toBeNull()
+    expect(await findSession(old)).toBeNull()
+    await limits({ idleMinutes: 'x', absoluteHours: {} })
+    expect(await findSession(nonsense)).not.toBeNull()
+    await admin(`update tenants set policy = '{}' where id = '${cast.acme}'`)
+  })
+
+  it('tells a browser that is new, and begins in the workspace where this one last was', async () => {
+    const person = await users.getOrCreateUser('twice@acme.test')
+    const device = hash()
+    const begin = (deviceHash: string) => {
+      const tokenHash = hash()
+      const made = createSession({
+        tokenHash,
+        deviceHash,
+        browser: 'x',
+        userId: person.id,
+        absoluteExpiresAt: inHours(9),
+      })
+      return made.then((told) => ({ ...told, tokenHash, deviceHash }))
+    }
+    await createWorkspace({ userId: person.id, name: 'Oldest', slug: 'oldest' })
+    const later = await createWorkspace({ userId: person.id, name: 'Later', slug: 'later' })
+    const first = await begin(device)
+    expect(first).toMatchObject({ newDevice: true, firstDevice: true })
+    await setActiveTenant(first.tokenHash, later)
+    const again = await begin(device)
+    expect(again).toMatchObject({ newDevice: false, firstDevice: false })
+    expect((await findSession(again))?.workspace?.slug).toBe('later')
+    const elsewhere = await begin(hash())
+    expect(elsewhere).toMatchObject({ newDevice: true, firstDevice: false })
+    expect((await findSession(elsewhere))?.workspace?.slug).toBe('oldest')
+  })
+
+  it('is listed for its person, who ends one or all others; nobody else can', async () => {
+    const person = await users.getOrCreateUser('lists@acme.test')
+    const sessions = [await openSession(person.id), await openSession(person.id), await openSession(person.id)]
+    const listed = await listSessions(person.id)
+    expect(listed).toHaveLength(3)
+    expect(JSON.stringify(listed)).not.toContain(sessions[0]?.tokenHash)
+    const [one, two] = listed
+    await expect(deleteSessionOfUser(cast.charlie.id, one?.id ?? '')).rejects.toThrow(NotFound)
+    await expect(deleteSessionOfUser(person.id, 'nonsense')).rejects.toThrow(NotFound)
+    await deleteSessionOfUser(person.id, one?.id ?? '')
+    expect(await deleteOtherSessions(person.id, two?.id ?? '')).toBe(1)
+    expect((await listSessions(person.id)).map(({ id }) => id)).toEqual([two?.id])
+  })
+
   it('ends when idle and at its absolute end', async () => {
     const idle = await openSession(cast.alice.id)
     await admin(
@@ -131,13 +262,18 @@ describe('a session', () => {
     )
     expect(await findSession(idle)).toBeNull()
     const old = { tokenHash: hash(), deviceHash: hash() }
-    await createSession({ ...old, userId: cast.alice.id, absoluteExpiresAt: inHours(-1) })
+    await createSession({ ...old, browser: 'Firefox on Linux', userId: cast.alice.id, absoluteExpiresAt: inHours(-1) })
     expect(await findSession(old)).toBeNull()
   })
 
   it('moves its idle end when used, never past the absolute one', async () => {
     const credential = { tokenHash: hash(), deviceHash: hash() }
-    await createSession({ ...credential, userId: cast.alice.id, absoluteExpiresAt: inHours(5) })
+    await createSession({
+      ...credential,
+      browser: 'Firefox on Linux',
+      userId: cast.alice.id,
+      absoluteExpiresAt: inHours(5),
+    })
     await admin(`update sessions set last_seen_at = now() - interval '5 minutes', idle_expires_at = now() + interval '1 minute'
       where token_hash = '${credential.tokenHash}'`)
     const found = await findSession(credential)

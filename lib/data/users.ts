@@ -7,7 +7,9 @@ import { isUuid } from './uuid.ts'
  *
  *   findUser(id)  getUser(id)  findUserByEmail(email)  findUserByAccount(issuer, subject)     null or User (get throws)
  *   getOrCreateUser(email, name?)  markEmailVerified(id)  renameUser(id, name)                User
- *   linkAccount(userId, issuer, subject)                                                      Conflict if another's
+ *   createUserWithAccount({ email, name, issuer, subject })      User, or null where either is somebody's already
+ *   linkAccount(userId, issuer, subject)                         Conflict if another's
+ *   listAccounts(userId)  unlinkAccount(userId, accountId)       accounts at providers; unlink returns the issuer
  */
 
 export interface User {
@@ -60,6 +62,39 @@ export async function renameUser(id: string, name: string | null): Promise<User>
 export async function linkAccount(userId: string, issuer: string, subject: string): Promise<void> {
   const linked = await unscopedCall('link_account', userId, issuer, subject)
   if (linked.length === 0) throw new Conflict({ happened: 'This account belongs to another person here.' })
+}
+
+/**
+ * For who comes from a provider and is new here. Never links to a person that exists: an address or an account that is
+ * taken, even in the same moment, gives null.
+ */
+export async function createUserWithAccount(given: {
+  email: string
+  name: string | null
+  issuer: string
+  subject: string
+}): Promise<User | null> {
+  const { email, name, issuer, subject } = given
+  return first(await unscopedCall<UserRow>('create_user_with_account', normalizeEmail(email), name, issuer, subject))
+}
+
+export interface Account {
+  id: string
+  issuer: string
+  createdAt: Date
+}
+
+/** The oldest first. What the person is called there is not answered: nobody needs to see it. */
+export async function listAccounts(userId: string): Promise<Account[]> {
+  const rows = await unscopedCall<{ id: string; issuer: string; created_at: Date }>('list_accounts', userId)
+  return rows.map(({ id, issuer, created_at }) => ({ id, issuer, createdAt: created_at }))
+}
+
+/** NotFound for another's account, as for none. */
+export async function unlinkAccount(userId: string, accountId: string): Promise<string> {
+  const [row] = isUuid(accountId) ? await unscopedCall<{ issuer: string }>('unlink_account', userId, accountId) : []
+  if (!row) throw new NotFound('connection')
+  return row.issuer
 }
 
 /** The form in which addresses are stored and compared. */

@@ -39,10 +39,17 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'The operator.',
   },
   {
-    what: 'Sessions: hashes of two cookies, times of first and last use',
+    what: 'Sessions: hashes of two cookies, the family of the browser, times of sign-in, first and last use',
     tables: ['sessions'],
-    why: 'To know that a request is yours.',
+    why: 'To know that a request is yours, and to let you see and end your sessions.',
     howLong: 'Until you sign out or the session ends, after 7 days at the latest.',
+    whoSees: 'You; the operator, the cookies as hashes.',
+  },
+  {
+    what: 'Browsers you have signed in from: a hash of a cookie, the workspace you were last in there, times',
+    tables: ['known_devices'],
+    why: 'To tell you when somebody signs in as you from another one.',
+    howLong: '400 days after the last sign-in from it.',
     whoSees: 'The operator, as hashes.',
   },
   {
@@ -120,6 +127,11 @@ export const COOKIES: readonly CookieRow[] = [
   { name: '__Host-lethe-session', purpose: 'Your session.', howLong: '7 days' },
   { name: '__Host-device', purpose: 'Binds the session to this browser.', howLong: '400 days' },
   { name: '__Host-asked', purpose: 'Binds a sign-in link to the browser that asked for it.', howLong: '15 minutes' },
+  {
+    name: '__Host-connecting',
+    purpose: 'Says that the identity provider you go to next is to be connected to you.',
+    howLong: '10 minutes',
+  },
   {
     name: '__Host-csrf',
     purpose: 'Shows that a form was sent from a page of this server.',

@@ -1,0 +1,70 @@
+import { cookies, headers } from 'next/headers'
+import {
+  createSession,
+  deleteSession,
+  endStolenSession,
+  findSession,
+  rotateSession,
+  type Session,
+} from '../data/sessions.ts'
+import { browserFamily } from './browser-family.ts'
+import { COOKIE_OPTIONS, DEVICE_COOKIE, DEVICE_MAX_AGE_SECONDS, SESSION_COOKIE } from './cookies.ts'
+import { newDeviceNotice, notify, stolenSessionNotice } from './notices.ts'
+import { hashToken, makeToken } from './token.ts'
+
+/**
+ * The session of the browser that is asking. Two cookies carry it: the session's own, and a second one that stays in the
+ * browser (the device). Either alone opens nothing.
+ *
+ *   readSession(token)                  Session or null; ends one whose cookie came from another browser
+ *   openSession({ ... })                writes the row and the device cookie; next-auth writes the session cookie
+ *   endPresentSession()                 before another begins, so that none lives on beside it
+ *   rotatePresentSession()              another token, after what the session may do has changed
+ */
+
+/** The session of a raw token, if it lives and this browser holds the device cookie that it was made for. */
+export async function readSession(sessionToken: string): Promise<Session | null> {
+  const device = (await cookies()).get(DEVICE_COOKIE)?.value
+  const credential = { tokenHash: hashToken(sessionToken), deviceHash: device ? hashToken(device) : null }
+  const session = await findSession(credential)
+  if (session) return session
+  const stolen = await endStolenSession(credential)
+  if (stolen) notify(stolenSessionNotice(stolen.email, stolen))
+  return null
+}
+
+/** In a route handler only: it sets the device cookie where the browser has none, and tells of a browser that is new. */
+export async function openSession(person: {
+  sessionToken: string
+  userId: string
+  email: string
+  expires: Date
+}): Promise<void> {
+  const jar = await cookies()
+  const device = jar.get(DEVICE_COOKIE)?.value ?? makeToken()
+  jar.set(DEVICE_COOKIE, device, { ...COOKIE_OPTIONS, maxAge: DEVICE_MAX_AGE_SECONDS })
+  const browser = browserFamily((await headers()).get('user-agent'))
+  const { newDevice, firstDevice } = await createSession({
+    tokenHash: hashToken(person.sessionToken),
+    userId: person.userId,
+    deviceHash: hashToken(device),
+    browser,
+    absoluteExpiresAt: person.expires,
+  })
+  if (newDevice && !firstDevice) notify(newDeviceNotice(person.email, browser))
+}
+
+export async function endPresentSession(): Promise<void> {
+  const present = (await cookies()).get(SESSION_COOKIE)?.value
+  if (present) await deleteSession(hashToken(present))
+}
+
+/** In a route handler only. What this browser sent until now is worthless from here on, also to whoever copied it. */
+export async function rotatePresentSession(): Promise<void> {
+  const jar = await cookies()
+  const present = jar.get(SESSION_COOKIE)?.value
+  if (!present) return
+  const token = makeToken()
+  const expires = await rotateSession(hashToken(present), hashToken(token))
+  jar.set(SESSION_COOKIE, token, { ...COOKIE_OPTIONS, expires })
+}
