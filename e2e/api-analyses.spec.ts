@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { addresses, asSuperuser, cookieOf, test } from './cast.ts'
+import { addresses, asSuperuser, pageHeaders, test } from './cast.ts'
 
 // What a forged or broken client can send. The server believes nothing but numbered lines, and reads those again.
 
@@ -7,8 +7,7 @@ async function post(body: string, headers: Record<string, string> = {}): Promise
   return fetch(`${addresses().url}/api/analyses`, {
     method: 'POST',
     headers: {
-      cookie: await cookieOf('alice'),
-      'sec-fetch-site': 'same-origin',
+      ...(await pageHeaders('alice')),
       'content-type': 'application/json',
       ...headers,
     },
@@ -87,7 +86,7 @@ test('invalid JSON is 422, a body over the limit 413, a cut-off body saves nothi
   })
   const streamed = await fetch(`${addresses().url}/api/analyses`, {
     method: 'POST',
-    headers: { cookie: await cookieOf('alice'), 'sec-fetch-site': 'same-origin' },
+    headers: await pageHeaders('alice'),
     body: endless,
     duplex: 'half',
   } as RequestInit).catch(() => null)

@@ -110,7 +110,7 @@ test('control: a planted console.log of request bodies turns the search red', as
     const context = await browser.newContext({ baseURL: leaky.addresses.url })
     await signIn(context, 'alice', leaky.addresses)
     const answer = await context.request.post('/api/analyses', {
-      headers: { 'sec-fetch-site': 'same-origin' },
+      headers: { 'sec-fetch-site': 'same-origin', 'x-lethe-workspace': 'acme' },
       data: { lines: log.split('\n').map((text, i) => ({ number: i + 1, text })), overrides: [] },
     })
     expect(answer.status()).toBe(201)

@@ -8,6 +8,8 @@ import type { Addresses } from './stack.ts'
 /** Alice owns Acme, Bob reads in Acme, Charlie owns Other: the outsider. */
 export const CAST = { alice: 'alice@acme.test', bob: 'bob@acme.test', charlie: 'charlie@other.test' } as const
 export type Person = keyof typeof CAST
+/** Slugs of the workspaces that their sessions begin in. */
+export const WORKSPACE: Record<Person, string> = { alice: 'acme', bob: 'acme', charlie: 'other' }
 
 export function addresses(): Addresses {
   const given = process.env.LETHE_E2E
@@ -38,18 +40,25 @@ export async function queryAt<Row extends pg.QueryResultRow>(
   }
 }
 
-/** Opens a session by writing its row, and returns the two cookies that carry it. */
+/**
+ * Opens a session by writing its row, and returns the two cookies that carry it. Fresh enough for what is sensitive, or
+ * `signedInMinutesAgo`.
+ */
 export async function openSession(
   person: Person | string,
   at: Addresses = addresses(),
+  signedInMinutesAgo = 0,
 ): Promise<{ session: string; device: string }> {
   const [session, device] = [makeToken(), makeToken()]
   await queryAt(
     at,
-    `insert into sessions (id, token_hash, user_id, active_tenant_id, device_hash, idle_expires_at, absolute_expires_at)
-     select $1, $2, u.id, m.tenant_id, $3, now() + interval '8 hours', now() + interval '7 days'
-     from users u join memberships m on m.user_id = u.id where u.email = $4`,
-    [randomUUID(), hashToken(session), hashToken(device), person in CAST ? CAST[person as Person] : person],
+    `insert into sessions (id, token_hash, user_id, active_tenant_id, device_hash, browser, authenticated_at, idle_expires_at, absolute_expires_at)
+     select $1, $2, u.id, m.tenant_id, $3, 'Chrome on Linux', now() - make_interval(mins => $5), now() + interval '8 hours', now() + interval '7 days'
+     from users u join memberships m on m.user_id = u.id where u.email = $4 order by m.created_at limit 1`,
+    [
+      ...[randomUUID(), hashToken(session), hashToken(device), person in CAST ? CAST[person as Person] : person],
+      signedInMinutesAgo,
+    ],
   )
   return { session, device }
 }
@@ -69,17 +78,24 @@ export async function newPerson(at: Addresses = addresses()): Promise<string> {
 }
 
 /** The cookie header of a signed-in person, for requests without a browser. */
-export async function cookieOf(person: Person): Promise<string> {
-  const { session, device } = await openSession(person)
+export async function cookieOf(person: Person | string, signedInMinutesAgo = 0): Promise<string> {
+  const { session, device } = await openSession(person, addresses(), signedInMinutesAgo)
   return `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`
 }
+
+/** What a page of ours sends along: the cookies of a signed-in person, and the workspace that it was drawn for. */
+export async function pageHeaders(person: Person): Promise<Record<string, string>> {
+  return { cookie: await cookieOf(person), ...FROM_PAGE, 'x-lethe-workspace': WORKSPACE[person] }
+}
+const FROM_PAGE = { 'sec-fetch-site': 'same-origin' }
 
 export async function signIn(
   context: BrowserContext,
   person: Person | string,
   at: Addresses = addresses(),
+  signedInMinutesAgo = 0,
 ): Promise<void> {
-  const { session, device } = await openSession(person, at)
+  const { session, device } = await openSession(person, at, signedInMinutesAgo)
   const page = await context.newPage()
   const browser = await context.newCDPSession(page)
   for (const [name, value] of [

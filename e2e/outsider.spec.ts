@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import { addresses, asSuperuser, cookieOf, type Person, test } from './cast.ts'
+import { addresses, asSuperuser, cookieOf, type Person, pageHeaders, test } from './cast.ts'
 import { fill, listRoutes, type Route } from './route-list.ts'
 
 // Whoever adds a route adds it to these tests by adding the file: the list is read from the tree.
@@ -16,8 +16,7 @@ interface Ask {
 }
 
 async function ask(path: string, { method = 'GET', person, query = '', body }: Ask = {}): Promise<Response> {
-  const headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }
-  if (person) headers.cookie = await cookieOf(person)
+  const headers: Record<string, string> = person ? await pageHeaders(person) : { 'sec-fetch-site': 'same-origin' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   return fetch(`${addresses().url}${path}${query}`, {
     method,

@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test'
 import { listTypes, NOT_DETECTED } from '../lib/pipeline/redact/catalog.ts'
-import { addresses, asSuperuser, CAST, cookieOf, type Person, test } from './cast.ts'
+import { addresses, asSuperuser, CAST, type Person, pageHeaders, test } from './cast.ts'
 
 // What a workspace adds to redaction, as its owner enters it and as it works: in the browser, and again on the server. Only
 // Charlie's workspace is changed, so that other specs find Acme as it was.
@@ -11,8 +11,7 @@ async function ask(person: Person, method: string, path: string, body?: unknown)
   return fetch(`${addresses().url}${path}`, {
     method,
     headers: {
-      cookie: await cookieOf(person),
-      'sec-fetch-site': 'same-origin',
+      ...(await pageHeaders(person)),
       'content-type': 'application/json',
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -1,27 +1,6 @@
-import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
 import { addresses, asSuperuser, test } from './cast.ts'
-
-/** The last link that the server printed for an address. Without SMTP the terminal is the mail. */
-async function printedLink(email: string): Promise<string> {
-  const pattern = new RegExp(`Sign-in link for ${email.replaceAll('.', '\\.')}[^\\n]*\\n(\\S+)`, 'g')
-  let link = ''
-  await expect
-    .poll(() => {
-      link = [...readFileSync(addresses().log, 'utf8').matchAll(pattern)].at(-1)?.[1] ?? ''
-      return link
-    })
-    .not.toBe('')
-  return link
-}
-
-async function askForLink(page: import('@playwright/test').Page, email: string): Promise<string> {
-  await page.goto('/sign-in')
-  await page.getByLabel('E-mail address').fill(email)
-  await page.getByRole('button', { name: 'Send the link' }).click()
-  await expect(page.getByText(`A link for ${email} is on its way.`)).toBeVisible()
-  return printedLink(email)
-}
+import { askForLink } from './mailbox.ts'
 
 test('a new person asks for a link, confirms it, and is in a workspace of their own', async ({ page }) => {
   const link = await askForLink(page, 'dora@fresh.test')

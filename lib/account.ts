@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { markConnecting } from './auth/identity-sign-in.ts'
 import { findIdentityProvider } from './auth/identity-providers.ts'
+import { markConnecting } from './auth/identity-sign-in.ts'
 import { connectionNotice, notify } from './auth/notices.ts'
 import { deleteOtherSessions, listSessions } from './data/sessions.ts'
 import { type Account, listAccounts, renameUser, unlinkAccount } from './data/users.ts'

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { completeEnv, EnvError, parseEnv, roleUrl } from './env.ts'
+import { completeEnv, EnvError, parseEnv, roleUrl, VARIABLE_NAMES } from './env.ts'
 import { ensureKeyRing } from './keyring.ts'
 
 const problemsOf = (source: Record<string, string>): readonly string[] => {
@@ -89,5 +89,51 @@ describe('settings of a server', () => {
     ).toBe(own)
     expect(() => completeEnv(parseEnv({ LETHE_HOME: home }))).toThrow(/DATABASE_APP_URL is not set.*npm run up/)
     rmSync(home, { recursive: true, force: true })
+  })
+})
+
+describe('.env.example', () => {
+  const lines = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8').split('\n')
+
+  it('has every variable that is read, once, with one plain line before it', () => {
+    const named = lines.flatMap((line) => /^([A-Z_]+)=$/.exec(line)?.[1] ?? [])
+    expect(named.toSorted()).toEqual([...VARIABLE_NAMES].sort())
+    for (const name of named) {
+      expect(lines[lines.indexOf(`${name}=`) - 1], name).toMatch(/^# [A-Z].{10,}\.$/)
+    }
+  })
+
+  it('sets nothing: all that it holds are names and comments', () => {
+    expect(lines.filter((line) => line !== '' && !/^# |^[A-Z_]+=$/.test(line))).toEqual([])
+  })
+})
+
+describe('identity providers', () => {
+  const github = { GITHUB_CLIENT_ID: 'id', GITHUB_CLIENT_SECRET: 'kept' }
+
+  it('are there when their client is', () => {
+    expect(parseEnv({}).identityProviders).toEqual([])
+    expect(parseEnv(github).identityProviders).toMatchObject([{ id: 'github', issuer: 'https://github.com' }])
+    const oidc = { OIDC_ISSUER: 'https://id.acme.test/', OIDC_CLIENT_ID: 'id', OIDC_CLIENT_SECRET: 'kept' }
+    expect(parseEnv({ ...oidc, OIDC_EMAIL_DOMAINS: 'Acme.test, x.test' }).identityProviders).toMatchObject([
+      { id: 'oidc', issuer: 'https://id.acme.test/', believedDomains: ['acme.test', 'x.test'] },
+    ])
+  })
+
+  it('that are set up by half stop the start', () => {
+    expect(problemsOf({ GITHUB_CLIENT_ID: 'id' })).toEqual([
+      'GITHUB_CLIENT_SECRET must be set too, or none of GITHUB_CLIENT_ID, GITHUB_CLIENT_SECRET.',
+    ])
+    expect(problemsOf({ OIDC_ISSUER: 'https://id.acme.test' })).toHaveLength(1)
+  })
+
+  it('are reached over https, and are replaced on this machine only', () => {
+    for (const wrong of ['http://id.acme.test', 'https://user:pw@id.acme.test', 'id.acme.test', 'https://x.test/?a=b']) {
+      expect(problemsOf({ OIDC_ISSUER: wrong, OIDC_CLIENT_ID: 'i', OIDC_CLIENT_SECRET: 's' }), wrong).toHaveLength(1)
+    }
+    expect(problemsOf({ ...github, LETHE_IDENTITY_URL: 'https://evil.example' })).toHaveLength(1)
+    expect(parseEnv({ ...github, LETHE_IDENTITY_URL: 'http://127.0.0.1:9/' }).identityProviders[0]?.issuer).toBe(
+      'http://127.0.0.1:9/github',
+    )
   })
 })

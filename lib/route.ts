@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import {
   AppError,
   Busy,
-  FRESH_SIGN_IN_REQUIRED,
+  Conflict,
   Forbidden,
+  FRESH_SIGN_IN_REQUIRED,
   FreshSignInRequired,
   Invalid,
   type Message,
@@ -18,6 +19,8 @@ import { isSameOrigin } from './same-origin.ts'
 import { findMember, isFresh, type Member } from './session.ts'
 
 type Params = Record<string, string>
+/** Slug of the workspace that a page was drawn for; only compared with the session's, never believed. */
+export const WORKSPACE_HEADER = 'x-lethe-workspace'
 export const NO_STORE = { 'cache-control': 'no-store' } as const
 
 export interface RouteContext {
@@ -45,7 +48,7 @@ export function memberRoute(
       await limitRequest(door, request)
       const member = await findMember()
       if (!member) return problem(401, NO_SESSION)
-      if (request.method !== 'GET' && !isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
+      if (request.method !== 'GET') refuseForeignPage(request, member)
       if (!can(member.role, permission)) throw new Forbidden()
       if (member.lock && !OPEN_WHILE_LOCKED.has(permission)) return problem(423, LOCKED)
       if (fresh === 'fresh' && !isFresh(member)) throw new FreshSignInRequired()
@@ -56,6 +59,18 @@ export function memberRoute(
       return answerError(error)
     }
   }
+}
+
+/**
+ * A change must come from a page of ours, and from one that was drawn for the workspace that this session is in now:
+ * somebody who moved to another one in a second tab must not write the first tab's form into it.
+ */
+function refuseForeignPage(request: Request, { workspaceSlug }: Member): void {
+  if (!isSameOrigin(request)) throw new Forbidden(FOREIGN_PAGE)
+  const drawnFor = request.headers.get(WORKSPACE_HEADER)
+  if (drawnFor === workspaceSlug) return
+  // Only browsers send this one; a client that is none has no tabs.
+  if (drawnFor !== null || request.headers.has('sec-fetch-site')) throw new Conflict(OTHER_WORKSPACE)
 }
 
 /** The same for what is sensitive: the sign-in must be less than 10 minutes old (403, `fresh-sign-in-required`). */
@@ -181,12 +196,18 @@ const OPEN_WHILE_LOCKED: ReadonlySet<Permission> = new Set([
   'workspace:erase',
   'audit:export',
   'person:own',
+  'account:manage',
 ])
 
 const LOCKED: Message = {
   happened: 'This workspace is locked and will be erased.',
   kept: 'Nothing of this request was kept.',
   todo: 'An owner can undo it until then, or export everything.',
+}
+
+const OTHER_WORKSPACE = {
+  happened: 'This page belongs to another workspace than the one you are in now.',
+  todo: 'Go back to its workspace in the account menu, or reload the page.',
 }
 
 const FOREIGN_PAGE = { happened: 'This request came from another site.', todo: 'Use the pages of this Lethe.' }

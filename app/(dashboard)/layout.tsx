@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
+import { FreshSignIn } from '#components/shell/fresh-sign-in.tsx'
 import { TopBar } from '#components/shell/top-bar.tsx'
 import { requireMember } from '#lib/session.ts'
 
@@ -7,13 +8,14 @@ export const metadata: Metadata = { robots: { index: false, follow: false } }
 
 /** The frame of the signed-in rooms. Pages ask for the member again: a layout is not rendered on every navigation. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { email, name, workspaceName, role } = await requireMember()
+  const { email, name, workspaceName, workspaceSlug, role } = await requireMember()
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col" data-workspace={workspaceSlug}>
       <TopBar email={email} name={name} workspaceName={workspaceName} role={role} />
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col focus-visible:outline-none">
         {children}
       </main>
+      <FreshSignIn />
     </div>
   )
 }

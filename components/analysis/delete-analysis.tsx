@@ -3,6 +3,7 @@
 import { Trash2Icon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { request } from '../request.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogActions, DialogClose, DialogContent, DialogTrigger } from '../ui/dialog.tsx'
@@ -20,7 +21,7 @@ export function DeleteAnalysis({ id }: { id: string }) {
   async function remove() {
     setState('deleting')
     try {
-      const { ok, status } = await fetch(`/api/analyses/${encodeURIComponent(id)}`, { method: 'DELETE' })
+      const { ok, status } = await request('DELETE', `/api/analyses/${encodeURIComponent(id)}`)
       // Gone already is what was asked for.
       if (!ok && status !== 404) return setState(status === 401 ? SIGNED_OUT : FAILED)
     } catch {

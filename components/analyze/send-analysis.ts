@@ -1,3 +1,4 @@
+import { workspaceHeader } from '../request.ts'
 import type { Live, Work } from './analyze-state.ts'
 import { createEventReader } from './event-reader.ts'
 import { answerProblem, BROKEN_OFF, OFFLINE, type Problem, UNREACHABLE, UNREADABLE_ANSWER } from './problems.ts'
@@ -39,6 +40,7 @@ export function sendAnalysis(body: ArrayBuffer, handlers: SendHandlers): Sending
   request.open('POST', '/api/analyses')
   request.setRequestHeader('content-type', 'application/json')
   request.setRequestHeader('accept', 'text/event-stream')
+  for (const [name, value] of Object.entries(workspaceHeader())) request.setRequestHeader(name, value)
   request.upload.onprogress = ({ loaded, total }) =>
     onWork({ stage: 'sending', share: total > 0 ? loaded / total : null })
   request.upload.onload = () => onWork({ stage: 'analyzing', share: null })

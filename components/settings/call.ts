@@ -1,3 +1,5 @@
+import { request } from '../request.ts'
+
 /** What a request came to: done, or what happened and where. Paths as the server names them: `patterns.0`, `secret`. */
 export type Saved<T> =
   | { ok: true; value: T }
@@ -18,9 +20,7 @@ const NO_ANSWER = {
 /** One request to our own API. Never throws: a problem comes back in the form in which pages show it. */
 export async function call<T>(method: string, url: string, body?: unknown): Promise<Saved<T>> {
   try {
-    const init =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
-    const answer = await fetch(url, { method, ...init })
+    const answer = await request(method, url, body)
     if (answer.ok) return { ok: true, value: (answer.status === 204 ? null : await answer.json()) as T }
     const { happened, kept, todo, issues = [] } = await answer.json()
     return { ok: false, problem: { happened, kept, todo }, issues }

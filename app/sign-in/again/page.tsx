@@ -24,8 +24,8 @@ export default async function AgainPage({ searchParams }: Props) {
   return (
     <SignInFrame title="Is it still you?">
       <p className="text-ink-soft">
-        What you are about to do can hurt in wrong hands: it wants a sign-in of the last 10 minutes. You are still signed
-        in, and come back to where you were.
+        What you are about to do can hurt in wrong hands: it wants a sign-in of the last 10 minutes. You are still
+        signed in, and come back to where you were.
       </p>
       <p className="figures break-all rounded-card border border-line bg-surface p-4">{member.email}</p>
       <AgainForm email={member.email} callbackUrl={target} hint={linkDelivery().hint} />

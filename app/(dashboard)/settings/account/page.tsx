@@ -1,0 +1,70 @@
+import type { Metadata } from 'next'
+import { ConnectionList } from '#components/account/connection-list.tsx'
+import { NameForm } from '#components/account/name-form.tsx'
+import { Setting } from '#components/settings/setting.tsx'
+import { Alert } from '#components/ui/alert.tsx'
+import { PageHeader } from '#components/ui/page-header.tsx'
+import { connectionsOf } from '#lib/account.ts'
+import { findIdentityProvider } from '#lib/auth/identity-providers.ts'
+import { requireMember } from '#lib/session.ts'
+
+export const metadata: Metadata = { title: 'Account settings' }
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function AccountPage({ searchParams }: Props) {
+  const [member, outcome] = [await requireMember(), await searchParams]
+  const connections = await connectionsOf(member.userId)
+  const entries = connections.map(({ connection, ...entry }) => ({
+    ...entry,
+    connection: connection && { id: connection.id, since: connection.createdAt.toISOString() },
+  }))
+  return (
+    <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-6">
+      <PageHeader title="Account" lead="Yours, in every workspace." />
+      <Outcome {...outcome} />
+      <Setting id="person" title="Name and address" effect="Colleagues in your workspaces see both.">
+        <p className="figures break-all text-ink">{member.email}</p>
+        <NameForm name={member.name} />
+      </Setting>
+      <Setting
+        id="connections"
+        title="Ways to sign in"
+        effect="A link by e-mail always works. A connected account signs you in without one; an account that is not connected signs in nobody, whatever address it has."
+      >
+        {entries.length > 0 ? (
+          <ConnectionList entries={entries} />
+        ) : (
+          <p className="text-ink-soft">No identity provider is set up in this installation.</p>
+        )}
+      </Setting>
+    </div>
+  )
+}
+
+/** What coming back from a provider led to. */
+function Outcome({ connected, taken, failed }: Record<string, string | string[] | undefined>) {
+  const nameOf = (id: string | string[]) => findIdentityProvider(String(id))?.name ?? 'The provider'
+  if (connected) return <Alert tone="note" happened={`${nameOf(connected)} is connected.`} className="mb-6" />
+  if (taken) {
+    return (
+      <Alert
+        className="mb-6"
+        happened={`That account at ${nameOf(taken)} is connected to another person here.`}
+        kept="Nothing was changed."
+        todo="Use another account there, or disconnect it from the other person first."
+      />
+    )
+  }
+  if (!failed) return null
+  return (
+    <Alert
+      className="mb-6"
+      happened="The account was not connected."
+      kept="Nothing was changed."
+      todo="If you cancelled at the provider, that is why. Otherwise try again."
+    />
+  )
+}
