@@ -128,7 +128,12 @@ describe('identity providers', () => {
   })
 
   it('are reached over https, and are replaced on this machine only', () => {
-    for (const wrong of ['http://id.acme.test', 'https://user:pw@id.acme.test', 'id.acme.test', 'https://x.test/?a=b']) {
+    for (const wrong of [
+      'http://id.acme.test',
+      'https://user:pw@id.acme.test',
+      'id.acme.test',
+      'https://x.test/?a=b',
+    ]) {
       expect(problemsOf({ OIDC_ISSUER: wrong, OIDC_CLIENT_ID: 'i', OIDC_CLIENT_SECRET: 's' }), wrong).toHaveLength(1)
     }
     expect(problemsOf({ ...github, LETHE_IDENTITY_URL: 'https://evil.example' })).toHaveLength(1)
