@@ -20,11 +20,11 @@ const newSubject = () => String(++subjects)
 /** Fills in who signs in at the fake, without going on. */
 async function fillIn(page: Page, { sub, email, verified = true, inToken = true, mode = 'honest' }: Told) {
   await page.waitForURL((url) => url.origin === addresses().identity.url)
-  await page.getByLabel('Subject').fill(sub)
-  await page.getByLabel('Address', { exact: true }).fill(email)
-  await page.getByLabel('verified').setChecked(verified)
-  await page.getByLabel('address in the token').setChecked(inToken)
-  await page.getByLabel('Mode').selectOption(mode)
+  await page.getByRole('textbox', { name: 'Subject' }).fill(sub)
+  await page.getByRole('textbox', { name: 'Address' }).fill(email)
+  await page.getByRole('checkbox', { name: 'verified' }).setChecked(verified)
+  await page.getByRole('checkbox', { name: 'address in the token' }).setChecked(inToken)
+  await page.getByRole('combobox').selectOption(mode)
 }
 
 async function begin(page: Page, provider: string) {
@@ -55,7 +55,7 @@ test('a new person comes in with each provider, is known by issuer and subject, 
   for (const [provider, expected, domain] of [
     ['GitHub', `${url}/github`, 'fresh.test'],
     ['Google', `${url}/google`, 'fresh.test'],
-    ['Acme SSO', issuer, 'sso.test'],
+    ['House SSO', issuer, 'sso.test'],
   ] as const) {
     const context = await browser.newContext({ baseURL: addresses().url })
     const page = await context.newPage()
@@ -86,7 +86,7 @@ test('who changes the address there stays the same person here', async ({ page, 
 
 test('the address alone comes from userinfo where the token has none', async ({ page }) => {
   const sub = newSubject()
-  await signInAt(page, 'Acme SSO', { sub, email: `info${sub}@sso.test`, inToken: false })
+  await signInAt(page, 'House SSO', { sub, email: `info${sub}@sso.test`, inToken: false })
   await page.waitForURL('**/analyze')
   expect(await people(`info${sub}@sso.test`)).toHaveLength(1)
 })
@@ -99,13 +99,13 @@ test('a provider that asserts somebody else’s address signs nobody in, and say
   for (const [provider, told] of [
     ['GitHub', { email: 'alice@acme.test' }],
     ['Google', { email: 'Alice@Acme.Test' }],
-    ['Acme SSO', { email: 'alice@acme.test' }],
+    ['House SSO', { email: 'alice@acme.test' }],
     // Not vouched for; outside what the issuer is believed for; a domain that only ends alike; no address.
     ['GitHub', { email: 'nobody-yet@fresh.test', verified: false }],
-    ['Acme SSO', { email: 'nobody-yet@fresh.test' }],
-    ['Acme SSO', { email: 'nobody-yet@evil-sso.test' }],
-    ['Acme SSO', { email: 'nobody-yet@fresh.test@sso.test' }],
-    ['Acme SSO', { email: '' }],
+    ['House SSO', { email: 'nobody-yet@fresh.test' }],
+    ['House SSO', { email: 'nobody-yet@evil-sso.test' }],
+    ['House SSO', { email: 'nobody-yet@fresh.test@sso.test' }],
+    ['House SSO', { email: '' }],
   ] as const) {
     await signInAt(page, provider, { sub: newSubject(), ...told })
     await expect(page.getByRole('heading', { name: 'Not connected yet' })).toBeVisible()
@@ -194,7 +194,7 @@ test('no forged, foreign or ended answer signs anybody in', async ({ page, conte
     const sub = newSubject()
     // Without the address in the token userinfo is asked, whose subject one mode changes.
     const inToken = mode !== 'other_subject_in_userinfo'
-    await signInAt(page, 'Acme SSO', { sub, email: `forged${sub}@sso.test`, inToken, mode })
+    await signInAt(page, 'House SSO', { sub, email: `forged${sub}@sso.test`, inToken, mode })
     await page.waitForURL('**/sign-in?**')
     await expect(page.getByText('You are not signed in. Nothing was changed.'), mode).toBeVisible()
     expect(await hasSession(context), mode).toBe(false)
@@ -248,7 +248,7 @@ test('an answer works once', async ({ page, context }) => {
 
 test('mix-up: the answer of one provider is not taken at the door of another', async ({ page, context }) => {
   const sub = newSubject()
-  const callback = await callbackOf(page, 'Acme SSO', { sub, email: `mixed${sub}@sso.test` })
+  const callback = await callbackOf(page, 'House SSO', { sub, email: `mixed${sub}@sso.test` })
   for (const other of ['google', 'github']) {
     await page.goto(callback.replace('/callback/oidc', `/callback/${other}`))
     expect(await hasSession(context), other).toBe(false)
@@ -262,7 +262,7 @@ test('state, PKCE and nonce travel with every request, and no more is asked than
   for (const [provider, scope, nonce] of [
     ['GitHub', 'read:user user:email', false],
     ['Google', 'openid email profile', true],
-    ['Acme SSO', 'openid email profile', true],
+    ['House SSO', 'openid email profile', true],
   ] as const) {
     await begin(page, provider)
     await page.waitForURL((url) => url.origin === addresses().identity.url)

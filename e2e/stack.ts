@@ -79,7 +79,7 @@ function providers({ url, issuer, clientId, clientSecret }: FakeIdentity): Recor
     ...{ GITHUB_CLIENT_ID: clientId, GITHUB_CLIENT_SECRET: clientSecret },
     ...{ GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret },
     ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret },
-    ...{ OIDC_NAME: 'Acme SSO', OIDC_EMAIL_DOMAINS: 'sso.test' },
+    ...{ OIDC_NAME: 'House SSO', OIDC_EMAIL_DOMAINS: 'sso.test' },
   }
 }
 
