@@ -18,4 +18,6 @@ export const ROOMS: readonly Room[] = [
   { href: '/settings/model', name: 'Model', lead: 'Which engine answers', of: 'workspace', looks: null },
   { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', of: 'workspace', looks: null },
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
+  { href: '/settings/account', name: 'Account', lead: 'Your name, your ways to sign in', of: 'person', looks: null },
+  { href: '/settings/sessions', name: 'Sessions', lead: 'Where you are signed in', of: 'person', looks: null },
 ]

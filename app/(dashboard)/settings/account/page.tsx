@@ -22,7 +22,7 @@ export default async function AccountPage({ searchParams }: Props) {
     connection: connection && { id: connection.id, since: connection.createdAt.toISOString() },
   }))
   return (
-    <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-6">
+    <>
       <PageHeader title="Account" lead="Yours, in every workspace." />
       <Outcome {...outcome} />
       <Setting id="person" title="Name and address" effect="Colleagues in your workspaces see both.">
@@ -40,7 +40,7 @@ export default async function AccountPage({ searchParams }: Props) {
           <p className="text-ink-soft">No identity provider is set up in this installation.</p>
         )}
       </Setting>
-    </div>
+    </>
   )
 }
 

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Sessions' }
 export default async function SessionsPage() {
   const sessions = await sessionsOf(await requireMember())
   return (
-    <div className="mx-auto w-full max-w-4xl px-4 py-6 sm:px-6">
+    <>
       <PageHeader
         title="Sessions"
         lead="Where you are signed in. A session ends by itself after 8 hours without use, and after 7 days. Ended here, it is gone on the server at once."
@@ -21,6 +21,6 @@ export default async function SessionsPage() {
           lastSeenAt: lastSeenAt.toISOString(),
         }))}
       />
-    </div>
+    </>
   )
 }
