@@ -5,6 +5,11 @@ export type Role = (typeof ROLES)[number]
 const PERMISSIONS = {
   /** One's own name, sessions, connections and workspaces. */
   'account:manage': ['owner', 'admin', 'member', 'viewer'],
+  'member:read': ['owner', 'admin', 'member', 'viewer'],
+  'member:manage': ['owner', 'admin'],
+  'workspace:transfer': ['owner'],
+  /** How long sessions of everybody in the workspace may last. */
+  'session:manage': ['owner', 'admin'],
   'analysis:read': ['owner', 'admin', 'member', 'viewer'],
   'analysis:create': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],

@@ -8,10 +8,13 @@ export const metadata: Metadata = { robots: { index: false, follow: false } }
 
 /** The frame of the signed-in rooms. Pages ask for the member again: a layout is not rendered on every navigation. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { email, name, workspaceName, workspaceSlug, role } = await requireMember()
+  const { email, name, workspaceName, workspaceSlug, workspaces, role } = await requireMember()
   return (
     <div className="flex min-h-dvh flex-col" data-workspace={workspaceSlug}>
-      <TopBar email={email} name={name} workspaceName={workspaceName} role={role} />
+      <TopBar
+        {...{ email, name, workspaceName, workspaceSlug, role }}
+        workspaces={workspaces.map(({ slug, name }) => ({ slug, name }))}
+      />
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col focus-visible:outline-none">
         {children}
       </main>

@@ -17,6 +17,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/settings/channels', name: 'Channels', lead: 'Where analyses are sent', of: 'workspace', looks: null },
   { href: '/settings/model', name: 'Model', lead: 'Which engine answers', of: 'workspace', looks: null },
   { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', of: 'workspace', looks: null },
+  { href: '/settings/members', name: 'Members', lead: 'Who belongs here, in which role', of: 'workspace', looks: null },
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
   { href: '/settings/account', name: 'Account', lead: 'Your name, your ways to sign in', of: 'person', looks: null },
   { href: '/settings/sessions', name: 'Sessions', lead: 'Where you are signed in', of: 'person', looks: null },

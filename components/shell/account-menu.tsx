@@ -5,17 +5,20 @@ import { DropdownMenu } from 'radix-ui'
 import { Button } from '../ui/button.tsx'
 import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
 import { SignOut } from './sign-out.tsx'
+import { type WorkspaceChoice, WorkspaceSwitch } from './workspace-switch.tsx'
 
 export interface AccountMenuProps {
   email: string
   name: string | null
   workspaceName: string
+  workspaceSlug: string
+  workspaces: readonly WorkspaceChoice[]
   /** In words: "member". */
   role: string
 }
 
 /** Not modal and not in a portal: the page around it stays readable to a screen reader, and the menu lies in its landmark. */
-export function AccountMenu({ email, name, workspaceName, role }: AccountMenuProps) {
+export function AccountMenu({ email, name, workspaceName, workspaceSlug, workspaces, role }: AccountMenuProps) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -37,6 +40,7 @@ export function AccountMenu({ email, name, workspaceName, role }: AccountMenuPro
           </span>
         </DropdownMenuLabel>
         <DropdownMenuSeparator />
+        {workspaces.length > 1 && <WorkspaceSwitch present={workspaceSlug} workspaces={workspaces} />}
         <SignOut />
       </DropdownMenu.Content>
     </DropdownMenu.Root>

@@ -93,3 +93,33 @@ export function connectionNotice(to: string, provider: string, change: 'connecte
     ],
   }
 }
+
+export function invitationMail(
+  to: string,
+  invitation: { url: string; workspace: string; by: string; role: string },
+): Mail {
+  return {
+    to,
+    subject: 'You are invited to a workspace of Lethe',
+    paragraphs: [
+      `${invitation.by} invites you into the workspace "${oneLine(invitation.workspace)}", as ${invitation.role}.`,
+      `Open this link and join, signed in as ${to}:`,
+      invitation.url,
+      'It works once, for 7 days, for this address only. If you do not know them, do nothing.',
+    ],
+  }
+}
+
+export function membershipNotice(to: string, workspace: string, change: string): Mail {
+  return {
+    to,
+    subject: 'A workspace of yours at Lethe',
+    paragraphs: [
+      `In the workspace "${oneLine(workspace)}": ${change}`,
+      'Sessions there have ended; sign in again to go on.',
+    ],
+  }
+}
+
+/** A name that people choose must not look like a paragraph of ours. */
+const oneLine = (name: string) => name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').slice(0, 120)

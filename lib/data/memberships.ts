@@ -9,8 +9,13 @@ import { isUuid } from './uuid.ts'
  *
  *   listMembers(tenant)                            oldest first
  *   findMember(tenant, userId)                     Member or null
+ *   getMember(tenant, userId)                      Member; NotFound
  *   createMembership(tenant, { userId, role })     Conflict if there is one
- *   deleteMembership(tenant, userId)               NotFound if there is none
+ *   setRole(tenant, userId, role, keptSession?)    Conflict where no owner would be left
+ *   deleteMembership(tenant, userId, keptSession?) Conflict where no owner would be left
+ *
+ * Leaving and another role end the person's sessions in the workspace, in the same statement (a trigger); `keptSession` is
+ * the session that makes the change for itself.
  */
 
 export interface Membership {
@@ -57,6 +62,12 @@ export async function findMember(tenant: TenantId, userId: string): Promise<Memb
   return row && view(row)
 }
 
+export async function getMember(tenant: TenantId, userId: string): Promise<Membership> {
+  const member = await findMember(tenant, userId)
+  if (!member) throw new NotFound('person')
+  return member
+}
+
 /** The person exists (`getOrCreateUser`); an invitation that they accept is the caller's matter. */
 export async function createMembership(tenant: TenantId, member: { userId: string; role: Role }): Promise<void> {
   if (!isUuid(member.userId)) throw new NotFound('person')
@@ -69,11 +80,41 @@ export async function createMembership(tenant: TenantId, member: { userId: strin
   })
 }
 
-const view = ({ user, ...row }: Row): Membership => ({ ...row, ...user })
-
-/** What the person made stays with the workspace. Whether the last owner goes is for the caller to see. */
-export async function deleteMembership(tenant: TenantId, userId: string): Promise<void> {
-  if (!isUuid(userId)) throw new NotFound('member')
-  const { count } = await withTenant(tenant, (tx) => tx.membership.deleteMany({ where: { tenantId: tenant, userId } }))
-  if (count === 0) throw new NotFound('member')
+export async function setRole(
+  tenant: TenantId,
+  userId: string,
+  role: Role,
+  keptSession: string | null = null,
+): Promise<void> {
+  if (!isUuid(userId)) throw new NotFound('person')
+  const { count } = await withTenant(tenant, async (tx) => {
+    if (keptSession) await tx.$queryRaw`select set_config('lethe.kept_session', ${keptSession}, true)`
+    return tx.membership.updateMany({ where: { tenantId: tenant, userId }, data: { role } })
+  }).catch(asLastOwner)
+  if (count === 0) throw new NotFound('person')
 }
+
+/** What the person made stays with the workspace. */
+export async function deleteMembership(
+  tenant: TenantId,
+  userId: string,
+  keptSession: string | null = null,
+): Promise<void> {
+  if (!isUuid(userId)) throw new NotFound('person')
+  const { count } = await withTenant(tenant, async (tx) => {
+    if (keptSession) await tx.$queryRaw`select set_config('lethe.kept_session', ${keptSession}, true)`
+    return tx.membership.deleteMany({ where: { tenantId: tenant, userId } })
+  }).catch(asLastOwner)
+  if (count === 0) throw new NotFound('person')
+}
+
+/** The database keeps an owner in every workspace, also when two leave at once. */
+function asLastOwner(error: unknown): never {
+  if (!String(error).includes('A workspace keeps an owner')) throw error
+  throw new Conflict({
+    happened: 'A workspace keeps at least one owner.',
+    todo: 'Make somebody else an owner first.',
+  })
+}
+
+const view = ({ user, ...row }: Row): Membership => ({ ...row, ...user })

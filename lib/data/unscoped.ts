@@ -41,6 +41,8 @@ export const UNSCOPED_CALLS = {
   delete_other_sessions: 'a person ends all their other sessions, in whatever workspace',
   delete_session: 'signing out needs the cookie only',
   delete_sessions_of_user: 'signing out everywhere crosses workspaces',
+  find_invitation: 'who is invited belongs to no tenant yet; the token is what tells it',
+  accept_invitation: 'makes somebody a member, which is what gives them a tenant',
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
   interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',
   claim_interrupted_deliveries: 'somebody has to be told of work whose process has gone; each is handed out once',

@@ -25,6 +25,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Members of the workspace; the operator.',
   },
   {
+    what: 'Invitations: the address of who is invited, the role, a hash of the link',
+    tables: ['invitations'],
+    why: 'So that an invitation works once, for that person only.',
+    howLong: 'Until it is used or withdrawn; it works for 7 days.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
     what: 'Words that a workspace has entered to be struck out of every log, sealed',
     tables: ['redaction_values'],
     why: 'To strike them out. They are opened in memory for that and shown to nobody again.',

@@ -1,13 +1,19 @@
 import type { Metadata } from 'next'
+import { SessionLimits } from '#components/account/session-limits.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
+import { Setting } from '#components/settings/setting.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { sessionsOf } from '#lib/account.ts'
+import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
+import { loadSessionPolicy } from '#lib/session-policy.ts'
 
 export const metadata: Metadata = { title: 'Sessions' }
 
 export default async function SessionsPage() {
-  const sessions = await sessionsOf(await requireMember())
+  const member = await requireMember()
+  const sessions = await sessionsOf(member)
+  const limits = can(member.role, 'session:manage') ? await loadSessionPolicy(member.tenant) : null
   return (
     <>
       <PageHeader
@@ -21,6 +27,17 @@ export default async function SessionsPage() {
           lastSeenAt: lastSeenAt.toISOString(),
         }))}
       />
+      {limits && (
+        <div className="pt-6">
+          <Setting
+            id="limits"
+            title={`Shorter in ${member.workspaceName}`}
+            effect="For everybody in this workspace, while they are in it. Longer than 8 hours and 7 days is not possible."
+          >
+            <SessionLimits {...limits} />
+          </Setting>
+        </div>
+      )}
     </>
   )
 }
