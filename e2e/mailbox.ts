@@ -15,6 +15,14 @@ export async function printedLink(email: string): Promise<string> {
   return link
 }
 
+/** The last invitation that was printed for an address. */
+export async function printedInvitation(email: string): Promise<string> {
+  const pattern = new RegExp(`^You are invited[^\\n]*, for ${escaped(email)}:\\n[^\\n]*\\n[^\\n]*\\n(\\S+)`, 'gm')
+  let link = ''
+  await expect.poll(() => (link = [...printed().matchAll(pattern)].at(-1)?.[1] ?? '')).not.toBe('')
+  return link
+}
+
 /** How many notices of a subject an address got until now. */
 export function printedMails(subject: string, email: string): number {
   return [...printed().matchAll(new RegExp(`^${escaped(subject)}, for ${escaped(email)}:$`, 'gm'))].length

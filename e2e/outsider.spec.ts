@@ -104,6 +104,8 @@ test("Acme's ids in queries and bodies change nothing for Charlie", async () => 
   const [ids, markers] = [await acmesIds(), await acmesMarkers()]
   for (const route of memberRoutes.filter(({ path }) => !path.includes('['))) {
     for (const method of route.methods) {
+      // It ends Charlie's other sessions, as it should, and with them the tests beside this one; see sessions.spec.ts.
+      if (`${method} ${route.path}` === 'DELETE /api/sessions') continue
       for (const id of ids.slice(0, 6)) {
         const query = `?${['id', 'tenant', 'tenantId', 'tenant_id', 'workspace', 'user', 'cursor'].map((name) => `${name}=${id}`).join('&')}`
         const body = BODY_METHODS.has(method) ? { body: { id, tenant: id, tenantId: id, workspace: id } } : {}

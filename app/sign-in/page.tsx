@@ -14,6 +14,11 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
 const PROVIDER_FAILED = 'Try again, or use a link by e-mail.'
 
+const SENT_BACK = {
+  happened: 'The identity provider sent you back without an answer that could be accepted.',
+  todo: `If you cancelled there, that is why. ${PROVIDER_FAILED}`,
+}
+
 const ERRORS: Record<string, { happened: string; todo: string }> = {
   Verification: {
     happened: 'This link could not be used.',
@@ -21,10 +26,8 @@ const ERRORS: Record<string, { happened: string; todo: string }> = {
   },
   EmailSignin: { happened: 'No link was sent.', todo: 'Check the address and ask again.' },
   OAuthSignin: { happened: 'The identity provider did not answer.', todo: PROVIDER_FAILED },
-  OAuthCallback: {
-    happened: 'The identity provider sent you back without an answer that could be accepted.',
-    todo: `If you cancelled there, that is why. ${PROVIDER_FAILED}`,
-  },
+  OAuthCallback: SENT_BACK,
+  Callback: SENT_BACK,
   Issuer: {
     happened: 'The identity provider answered under another name than the one set up here.',
     todo: 'Use a link by e-mail, and tell whoever runs this Lethe.',

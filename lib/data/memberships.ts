@@ -1,4 +1,5 @@
 import { Conflict, NotFound } from '../errors.ts'
+import { Prisma } from './generated/client.ts'
 import type { Role } from './generated/enums.ts'
 import { withTenant } from './prisma.ts'
 import type { TenantId } from './unscoped.ts'
@@ -110,7 +111,8 @@ export async function deleteMembership(
 
 /** The database keeps an owner in every workspace, also when two leave at once. */
 function asLastOwner(error: unknown): never {
-  if (!String(error).includes('A workspace keeps an owner')) throw error
+  const said = error instanceof Prisma.PrismaClientKnownRequestError ? JSON.stringify(error.meta) : ''
+  if (!said.includes('A workspace keeps an owner')) throw error
   throw new Conflict({
     happened: 'A workspace keeps at least one owner.',
     todo: 'Make somebody else an owner first.',

@@ -14,8 +14,12 @@ import * as auditEvents from './audit-events.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
 import * as states from './delivery-states.ts'
+
 import * as erasure from './erasure.ts'
 import * as exportRows from './export-rows.ts'
+
+import * as invitations from './invitations.ts'
+
 import * as ledger from './ledger-entries.ts'
 import * as memberships from './memberships.ts'
 import * as modelPolicies from './model-policies.ts'
@@ -38,6 +42,7 @@ let herChannel: string
 let herDelivery: string
 let herReservation: string
 let herMessage: string
+let herInvitation: string
 let herNotice: string
 let herGroup: string
 
@@ -59,6 +64,7 @@ beforeAll(async () => {
   const reserved = await modelUsage.reserveModelUsage(cast.acme, WANTED)
   herReservation = typeof reserved === 'string' ? reserved : reserved.id
   herMessage = (await notifications.createNotifications(cast.acme, message(herChannel, herDelivery)))[0] ?? ''
+  herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
 }, 60_000)
 afterAll(() => database.drop())
 
@@ -70,6 +76,10 @@ const newSource = (createdById: string, name: string) => ({
 })
 const newChannel = (createdById: string, name: string) => ({
   ...{ kind: 'slack_webhook', name, sealedAddress: 'v1.k.i.b', createdById },
+})
+const HER_TOKEN = 'e'.repeat(64)
+const invitation = (invitedById: string, email: string, tokenHash = HER_TOKEN) => ({
+  ...{ email, role: 'member' as const, tokenHash, invitedById, expiresAt: new Date(Date.now() + 60_000) },
 })
 const inAMinute = () => new Date(Date.now() + 60_000)
 const newDelivery = (sourceId: string): accepted.NewDelivery => ({
@@ -135,7 +145,6 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     expect(await auditCheckpoints.listCheckpoints(cast.acme, 10)).toEqual([])
   },
   listCheckpoints: (charlie) => auditCheckpoints.listCheckpoints(charlie, 10),
-  deleteMembership: (charlie) => memberships.deleteMembership(charlie, cast.alice.id),
   // For housekeeping only, which works as each tenant in turn; nothing is due here.
   listDueRetention: () => retention.listDueRetention(100),
   findRetention: (charlie) => retention.findRetention(charlie),
@@ -170,6 +179,16 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   listMembers: (charlie) => memberships.listMembers(charlie),
   findMember: (charlie) => memberships.findMember(charlie, cast.alice.id),
   createMembership: (charlie) => memberships.createMembership(charlie, { userId: cast.charlie.id, role: 'owner' }),
+  getMember: (charlie) => memberships.getMember(charlie, cast.alice.id),
+  setRole: (charlie) => memberships.setRole(charlie, cast.bob.id, 'owner'),
+  deleteMembership: (charlie) => memberships.deleteMembership(charlie, cast.bob.id),
+  createInvitation: (charlie) =>
+    invitations.createInvitation(charlie, invitation(cast.charlie.id, 'his@other.test', 'f'.repeat(64))),
+  listInvitations: (charlie) => invitations.listInvitations(charlie),
+  deleteInvitation: (charlie) => invitations.deleteInvitation(charlie, herInvitation),
+  // Told to whoever holds the token, which is a secret of 256 bits; its hash is not one that the app can read.
+  findInvitation: () => invitations.findInvitation('d'.repeat(64)),
+  acceptInvitation: () => invitations.acceptInvitation(HER_TOKEN, cast.charlie.id),
   createRedactionValues: (charlie) =>
     redactionValues.createRedactionValues(charlie, sealedValues(cast.charlie.id, 'his own')),
   listRedactionValues: (charlie) => redactionValues.listRedactionValues(charlie),
@@ -372,6 +391,7 @@ describe('what skips the tenant', () => {
         'audit-checkpoints',
         'delivery-states',
         'erasure',
+        'invitations',
         'notifications',
         'ready',
         'retention',
