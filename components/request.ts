@@ -30,6 +30,22 @@ export async function request(method: string, url: string, body?: unknown): Prom
   return (await askForFreshSignIn()) ? send() : answer
 }
 
+/** Before something that is no `request`, like a download: whether the server will take it, after asking the person if need be. */
+export async function ensureFreshSignIn(): Promise<boolean> {
+  return (await isSignInFresh()) || (await askForFreshSignIn())
+}
+
+/** What the server says of this session. False also where it does not answer. */
+export async function isSignInFresh(): Promise<boolean> {
+  try {
+    const answer = await fetch('/api/account', { cache: 'no-store' })
+    const account: unknown = answer.ok ? await answer.json() : null
+    return typeof account === 'object' && account !== null && 'fresh' in account && account.fresh === true
+  } catch {
+    return false
+  }
+}
+
 async function wantsFreshSignIn(answer: Response): Promise<boolean> {
   const problem: unknown = await answer.json().catch(() => null)
   return typeof problem === 'object' && problem !== null && 'type' in problem && problem.type === FRESH_SIGN_IN_REQUIRED

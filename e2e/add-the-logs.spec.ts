@@ -24,7 +24,6 @@ async function alertWithoutLog(): Promise<string> {
     method: 'POST',
     headers: {
       cookie: `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`,
-      'sec-fetch-site': 'same-origin',
       'content-type': 'application/json',
     },
     body: JSON.stringify({ kind: 'standard', name: 'Night watch' }),

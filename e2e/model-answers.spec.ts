@@ -46,7 +46,6 @@ async function usePolicy(mode: 'fast' | 'complex' | 'local_only', monthlyTokens:
     method: 'PUT',
     headers: {
       cookie: `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`,
-      'sec-fetch-site': 'same-origin',
       'content-type': 'application/json',
     },
     body: JSON.stringify({ mode, baseUrl: null, monthlyTokens, monthlyMicroUsd: null }),

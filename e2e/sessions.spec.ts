@@ -214,12 +214,24 @@ test('every route that handles secrets refuses a sign-in of eleven minutes ago, 
     ['POST', `/api/sources/${nobody}/token`],
     ['POST', '/api/channels'],
     ['PUT', '/api/model-policy/key'],
+    ['POST', '/api/erasure'],
+    ['POST', '/api/erasure/person'],
+    ['POST', '/api/invitations'],
+    ['PATCH', `/api/members/${nobody}`],
+    ['DELETE', `/api/members/${nobody}`],
+    ['POST', `/api/members/${nobody}/transfer`],
+    ['PUT', '/api/session-policy'],
     ['POST', '/api/account/connections'],
     ['DELETE', `/api/account/connections/${nobody}`],
   ] as const) {
     const refused = await send(old, method, path)
     expect([refused.status, (await refused.json()).type], path).toEqual([403, 'fresh-sign-in-required'])
     expect([404, 422], path).toContain((await send(young, method, path)).status)
+  }
+  for (const path of ['/api/export', '/api/export/person', '/api/audit/export']) {
+    const get = async ({ session, device }: typeof old) =>
+      (await ask(`${SESSION}=${session}; __Host-device=${device}`, path)).status
+    expect([await get(old), await get(young)], path).toEqual([403, 200])
   }
 })
 

@@ -1,3 +1,4 @@
+import { FreshDownload } from '../fresh-download.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, CardBody, CardHeader, CardTitle } from '../ui/card.tsx'
 import { CodeBlock } from '../ui/code.tsx'
@@ -17,16 +18,8 @@ export function AuditFiles({ keyFingerprint, publicKey }: AuditFilesProps) {
       </CardHeader>
       <CardBody className="grid gap-4">
         <div className="flex flex-wrap gap-2">
-          <Button asChild>
-            <a href="/api/audit/export?format=jsonl" download="">
-              Export for checking (JSON Lines)
-            </a>
-          </Button>
-          <Button asChild>
-            <a href="/api/audit/export?format=csv" download="">
-              Export for reading (CSV)
-            </a>
-          </Button>
+          <FreshDownload href="/api/audit/export?format=jsonl">Export for checking (JSON Lines)</FreshDownload>
+          <FreshDownload href="/api/audit/export?format=csv">Export for reading (CSV)</FreshDownload>
           <Button asChild>
             <a href="/api/audit/checkpoint" download="">
               Newest checkpoint

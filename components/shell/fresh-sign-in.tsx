@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { FRESH_SIGN_IN_EVENT, type FreshSignInEvent } from '../request.ts'
+import { FRESH_SIGN_IN_EVENT, type FreshSignInEvent, isSignInFresh } from '../request.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogActions, DialogClose, DialogContent } from '../ui/dialog.tsx'
 
@@ -34,7 +34,7 @@ export function FreshSignIn() {
   useEffect(() => {
     if (!open) return
     const look = async () => {
-      if (document.visibilityState === 'visible' && (await isFresh())) settle(true)
+      if (document.visibilityState === 'visible' && (await isSignInFresh())) settle(true)
     }
     const timer = setInterval(look, LOOK_AGAIN_MS)
     window.addEventListener('focus', look)
@@ -63,14 +63,4 @@ export function FreshSignIn() {
       </DialogContent>
     </Dialog>
   )
-}
-
-async function isFresh(): Promise<boolean> {
-  try {
-    const answer = await fetch('/api/account')
-    const account: unknown = answer.ok ? await answer.json() : null
-    return typeof account === 'object' && account !== null && 'fresh' in account && account.fresh === true
-  } catch {
-    return false
-  }
 }

@@ -1,7 +1,7 @@
 import { requestWorkspaceErasure, undoWorkspaceErasure, workspaceErasureSchema } from '#lib/erasure.ts'
-import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
+import { freshRoute, memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 
-export const POST = memberRoute('workspace:erase', async ({ member, request }) => {
+export const POST = freshRoute('workspace:erase', async ({ member, request }) => {
   const given = await readJson(request, workspaceErasureSchema, 4_096)
   return Response.json(await requestWorkspaceErasure(member.tenant, member.userId, given), { headers: NO_STORE })
 })

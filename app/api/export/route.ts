@@ -1,8 +1,8 @@
 import { createAuditEvent } from '#lib/data/audit-events.ts'
-import { memberRoute, NO_STORE, streamBytes } from '#lib/route.ts'
+import { freshRoute, NO_STORE, streamBytes } from '#lib/route.ts'
 import { exportWorkspace } from '#lib/workspace-export.ts'
 
-export const GET = memberRoute('workspace:export', async ({ member }) => {
+export const GET = freshRoute('workspace:export', async ({ member }) => {
   await createAuditEvent(member.tenant, { actorId: member.userId, action: 'workspace.exported' })
   return new Response(streamBytes(exportWorkspace(member.tenant)), {
     headers: {

@@ -1,7 +1,7 @@
 import { eraseAccount, personErasureSchema } from '#lib/erasure.ts'
-import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
+import { freshRoute, NO_STORE, readJson } from '#lib/route.ts'
 
-export const POST = memberRoute('person:own', async ({ member, request }) => {
+export const POST = freshRoute('person:own', async ({ member, request }) => {
   const given = await readJson(request, personErasureSchema, 4_096)
   return Response.json(await eraseAccount(member, given), { headers: NO_STORE })
 })

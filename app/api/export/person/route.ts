@@ -1,8 +1,8 @@
 import { createAuditEvent } from '#lib/data/audit-events.ts'
-import { memberRoute, NO_STORE, streamBytes } from '#lib/route.ts'
+import { freshRoute, NO_STORE, streamBytes } from '#lib/route.ts'
 import { exportOfPerson } from '#lib/workspace-export.ts'
 
-export const GET = memberRoute('person:own', async ({ member }) => {
+export const GET = freshRoute('person:own', async ({ member }) => {
   await createAuditEvent(member.tenant, { actorId: member.userId, action: 'account.exported' })
   return new Response(streamBytes(exportOfPerson(member.userId)), {
     headers: {
