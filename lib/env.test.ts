@@ -99,7 +99,7 @@ describe('.env.example', () => {
     const named = lines.flatMap((line) => /^([A-Z_]+)=$/.exec(line)?.[1] ?? [])
     expect(named.toSorted()).toEqual([...VARIABLE_NAMES].sort())
     for (const name of named) {
-      expect(lines[lines.indexOf(`${name}=`) - 1], name).toMatch(/^# [A-Z].{10,}\.$/)
+      expect(lines[lines.indexOf(`${name}=`) - 1], name).toMatch(/^# [A-Z`].{10,}\.$/)
     }
   })
 

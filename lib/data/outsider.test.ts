@@ -186,7 +186,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     invitations.createInvitation(charlie, invitation(cast.charlie.id, 'his@other.test', 'f'.repeat(64))),
   listInvitations: (charlie) => invitations.listInvitations(charlie),
   deleteInvitation: (charlie) => invitations.deleteInvitation(charlie, herInvitation),
-  // Told to whoever holds the token, which is a secret of 256 bits; its hash is not one that the app can read.
+  // Told to whoever holds the token, which is a secret of 256 bits.
   findInvitation: () => invitations.findInvitation('d'.repeat(64)),
   acceptInvitation: () => invitations.acceptInvitation(HER_TOKEN, cast.charlie.id),
   createRedactionValues: (charlie) =>

@@ -48,7 +48,7 @@ CREATE POLICY "tenant_isolation" ON "invitations"
 CREATE POLICY "invitation_at_hand" ON "invitations" FOR SELECT TO CURRENT_USER
   USING ("token_hash" = nullif(current_setting('lethe.door_invitation', true), ''));
 
-GRANT SELECT ("id", "tenant_id", "email", "role", "invited_by_id", "created_at", "expires_at"), INSERT, DELETE ON "invitations" TO "lethe_app";
+GRANT SELECT, INSERT, DELETE ON "invitations" TO "lethe_app";
 
 -- What an invitation says, to whoever holds its token. Looking uses nothing up.
 CREATE FUNCTION door.find_invitation(p_token_hash text)
