@@ -42,7 +42,7 @@ export async function apiOf(person: Person, at: Addresses) {
     fetch(at.url + path, {
       ...init,
       method,
-      headers: { cookie, 'sec-fetch-site': 'same-origin', 'content-type': 'application/json', ...init.headers },
+      headers: { cookie, 'content-type': 'application/json', ...init.headers },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
 }
