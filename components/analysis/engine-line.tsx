@@ -1,11 +1,7 @@
 import { Alert } from '../ui/alert.tsx'
+import { injectedLinesIn } from './injection-note.ts'
 import { Prose } from './prose.tsx'
 import type { Analysis } from './types.ts'
-
-/** A line that tells of text that addresses an AI; the engine puts it among the gaps. */
-const INJECTION = /\baddress(?:es)? an AI\b/
-
-export const isInjectionNotice = (gap: string): boolean => INJECTION.test(gap)
 
 /** Which engine answered, with which model, and whether it was doubted. */
 export function EngineLine({ analysis }: { analysis: Analysis }) {
@@ -34,17 +30,17 @@ export function EngineLine({ analysis }: { analysis: Analysis }) {
 
 /** What a person should know before reading on: another engine than asked for, or a log that spoke to an AI. */
 export function HeadNotices({ analysis }: { analysis: Analysis }) {
-  const injections = analysis.dataGaps.filter(isInjectionNotice)
-  if (analysis.notice === undefined && injections.length === 0) return null
+  const injected = analysis.dataGaps.flatMap((gap) => injectedLinesIn(gap) ?? [])
+  if (analysis.notice === undefined && injected.length === 0) return null
   return (
     <div className="grid gap-2">
       {analysis.notice !== undefined && <Alert tone="note" happened={<Prose text={analysis.notice} />} />}
-      {injections.map((words) => (
+      {injected.map((lines) => (
         <Alert
-          key={words}
+          key={lines}
           tone="note"
           happened="The log holds text that addresses an AI."
-          kept={<Prose text={words} />}
+          kept={`In ${/\D/.test(lines) ? 'lines' : 'line'} ${lines}. It was treated as data, changed nothing, and is not used as evidence.`}
         />
       ))}
     </div>

@@ -37,7 +37,7 @@ export function EgressReceipt({ receipt, engine, browser }: EgressReceiptProps) 
           leftBytes={toModels}
           stayedIn="Lethe's server and was forgotten"
           leftFor={hosts === '' ? 'a model' : hosts}
-          measuredBy={sentence(MEASURER_WORDS[receipt.measuredBy])}
+          measuredBy={`${sentence(MEASURER_WORDS[receipt.measuredBy])}${toModels === 0 ? '' : '. What left are whole requests: our instructions are in them, and each holds the lines again'}`}
         />
         <Table label="Figures of the egress receipt">
           <TableHead>

@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { ActionList, KillTest } from './actions.tsx'
-import { HeadNotices, isInjectionNotice } from './engine-line.tsx'
+import { HeadNotices } from './engine-line.tsx'
 import { Evidence } from './evidence.tsx'
 import { EvidenceKeys } from './evidence-keys.tsx'
+import { injectedLinesIn } from './injection-note.ts'
 import { EgressReceipt } from './receipt.tsx'
 import { ResultHead } from './result-head.tsx'
 import { NoteList, RuledOut } from './side-notes.tsx'
@@ -12,10 +14,12 @@ export interface ResultProps {
   analysis: Analysis
   /** Present on the live page only. */
   browser?: BrowserFigures
+  /** Stands below the head, such as a guess that was made before. */
+  children?: ReactNode
 }
 
 /** One analysis, live or stored: decision first, then why, then what to do, then what left. One column on a phone. */
-export function Result({ analysis, browser }: ResultProps) {
+export function Result({ analysis, browser, children }: ResultProps) {
   return (
     <article className="grid gap-8 wrap-anywhere *:min-w-0" aria-label="Analysis">
       <div className="grid gap-4 *:min-w-0">
@@ -23,6 +27,7 @@ export function Result({ analysis, browser }: ResultProps) {
         <ResultHead analysis={analysis} />
       </div>
       <EvidenceKeys />
+      {children}
       <div className="grid gap-8 lg:grid-cols-[minmax(0,1.6fr)_minmax(0,1fr)]">
         <div className="grid min-w-0 content-start gap-8">
           <Evidence causes={analysis.rootCauses} />
@@ -31,7 +36,10 @@ export function Result({ analysis, browser }: ResultProps) {
         <div className="grid min-w-0 content-start gap-8">
           <ActionList actions={analysis.actions} />
           <RuledOut entries={analysis.ruledOut} />
-          <NoteList title="What we could not see" notes={analysis.dataGaps.filter((gap) => !isInjectionNotice(gap))} />
+          <NoteList
+            title="What we could not see"
+            notes={analysis.dataGaps.filter((gap) => injectedLinesIn(gap) === null)}
+          />
           <KillTest step={analysis.killTest} />
         </div>
       </div>

@@ -15,12 +15,13 @@ export function GuessField({ guess, onGuess }: { guess: string; onGuess: (guess:
   const [open, setOpen] = useState(guess !== '')
   return (
     <details
-      className="rounded-control border border-line bg-surface"
+      className="relative rounded-control border border-line bg-surface"
       open={open}
       onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
     >
       <summary className="px-3 py-1.5 text-sm text-ink-soft">My guess first</summary>
-      <div className="grid gap-1 border-t border-line p-3">
+      {/* Floats where there is room, so that the log beside it stays where it is. */}
+      <div className="grid gap-1 border-t border-line p-3 md:absolute md:-inset-x-px md:top-full md:z-10 md:rounded-b-control md:border md:bg-raised md:shadow-float">
         <Label htmlFor={id} className="text-sm">
           What do you think the cause is?
         </Label>

@@ -48,7 +48,6 @@ export function LiveResult({ state, client, revised, guess, onNew }: LiveResultP
           Analyze another log
         </Button>
       </div>
-      <GuessCompared guess={guess} analysis={live.analysis} />
       <Result
         analysis={live.analysis}
         browser={{
@@ -59,7 +58,9 @@ export function LiveResult({ state, client, revised, guess, onNew }: LiveResultP
           sentLines: summary.sentLines,
           redactions: summary.findings,
         }}
-      />
+      >
+        <GuessCompared guess={guess} analysis={live.analysis} />
+      </Result>
       {requests.length > 0 && <ExactRequests requests={requests} waiting={false} />}
       <details className="rounded-card border border-line bg-surface">
         <summary className="px-4 py-3 font-medium">What was sent</summary>

@@ -4,10 +4,11 @@ import { Button } from '../ui/button.tsx'
 import type { Problem } from './problems.ts'
 
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
-  const { happened, kept, todo, action } = problem
+  const { happened, kept, todo, action, tone = 'problem' } = problem
   if (action === 'none' || !onRetry) return <Alert happened={happened} kept={kept} todo={todo} />
   return (
     <Alert
+      tone={tone}
       happened={happened}
       kept={kept}
       todo={todo}
@@ -21,7 +22,7 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
             </Button>
           )}
           {action === 'history' ? (
-            <Button asChild variant="primary">
+            <Button asChild>
               <Link href="/analyses" target="_blank">
                 Open the history in a new tab
               </Link>

@@ -7,6 +7,8 @@ export interface Problem {
   kept: string
   todo: string
   action: 'none' | 'retry' | 'sign-in' | 'history'
+  /** Nothing went wrong: it is what the person asked for. */
+  tone?: 'note'
 }
 
 const LIMIT = `${MAX_FILE_BYTES / (1024 * 1024)} MiB`
@@ -111,6 +113,7 @@ export const STOPPED_WAITING: Problem = {
   kept: 'Your log is still in this tab. The analysis goes on without this page and will be in the history.',
   todo: 'Find it in the history in a minute, or change what is sent and analyze again.',
   action: 'history',
+  tone: 'note',
 }
 
 const SESSION_ENDED: Problem = {

@@ -46,7 +46,7 @@ export function RedactToo({ editing, panes }: RedactTooProps) {
         aria-keyshortcuts="r"
         aria-describedby={problem === null ? undefined : 'redact-too-problem'}
         aria-invalid={problem !== null}
-        placeholder="Select text in the log"
+        placeholder="Select or type"
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"

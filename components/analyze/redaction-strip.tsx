@@ -51,7 +51,10 @@ export function RedactionStrip({ client, editing, version, row }: RedactionStrip
     <section aria-label="Redactions of the chosen line" className="flex min-h-9 flex-wrap items-center gap-x-4 gap-y-1">
       {row === null ? (
         <p className="text-sm text-ink-soft">
-          <Kbd>j</Kbd> and <Kbd>k</Kbd> go from one redaction to the next; or press one.
+          <span className="hidden sm:inline">
+            <Kbd>j</Kbd> and <Kbd>k</Kbd> go from one redaction to the next; or press one.
+          </span>
+          <span className="sm:hidden">Press a redaction to see what can be done about it.</span>
         </p>
       ) : (
         <>
@@ -72,7 +75,13 @@ export function RedactionStrip({ client, editing, version, row }: RedactionStrip
 }
 
 function SpotName({ spot }: { spot: Spot }) {
-  if (spot.kind === 'redaction') return <RedactionMark placeholder={spot.placeholder} />
+  if (spot.kind === 'redaction') {
+    return (
+      <span className="shrink-0 whitespace-nowrap">
+        <RedactionMark placeholder={spot.placeholder} />
+      </span>
+    )
+  }
   return <span className="font-mono text-xs text-ink">{spot.place.type.toUpperCase()}</span>
 }
 
