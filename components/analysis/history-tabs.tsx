@@ -6,9 +6,10 @@ import { usePathname } from 'next/navigation'
 const VIEWS = [
   { href: '/analyses', name: 'Analyses' },
   { href: '/alerts', name: 'Alerts' },
+  { href: '/alerts/ledger', name: 'Ledger' },
 ] as const
 
-/** The two views of what happened: what was found, and what senders delivered. */
+/** The views of what happened: what was found, what senders delivered, and the accounts of it. */
 export function HistoryTabs() {
   const path = usePathname()
   return (

@@ -117,7 +117,10 @@ export async function touchStorm(tenant: TenantId, windowSeconds: number): Promi
   await withTenant(tenant, async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`storm/${tenant}`}, 0))`
     const going = await tx.$executeRaw`
-      update alert_storms set last_at = now() where tenant_id = ${tenant}::uuid and closed_at is null`
+      update alert_storms s set last_at = (
+        select greatest(s.last_at, max(m.first_at)) from alert_members m
+        where m.tenant_id = ${tenant}::uuid and m.first_at > now() - make_interval(secs => ${windowSeconds}::int)
+      ) where s.tenant_id = ${tenant}::uuid and s.closed_at is null`
     if (going > 0) return
     await tx.$executeRaw`
       insert into alert_storms (id, tenant_id, opened_at)

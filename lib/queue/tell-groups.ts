@@ -66,8 +66,8 @@ type Kind = 'first' | 'still_firing' | 'resolved' | 'flapping'
 
 /** Pure. Flapping is said once and silences the rest, which would only repeat it. */
 export function whatToTell({ firing, alerts, changes, told, secondsSinceTold }: GroupFigures): Kind | null {
-  if (told.firing === firing && told.alerts === alerts) return null
   if (changes >= FLAPS) return told.flapping ? null : 'flapping'
+  if (told.firing === firing && told.alerts === alerts) return null
   if (firing === 0) return told.firing === 0 ? null : 'resolved'
   if (told.at === null) return alerts > 1 ? 'still_firing' : 'first'
   if (alerts === 1 && told.firing !== 0) return null
