@@ -33,7 +33,7 @@ export function ReplaceSecret({ source, facts, onMade }: SourceParts) {
     return true
   }
   if (facts.secretMadeBy === 'none') return null
-  const theirs = facts.secretMadeBy === 'sender'
+  const theirs = facts.secretMadeBy === 'sender' && source.proof === 'signature'
   const issue = issueAt(problem, 'secret')
   return (
     <Setting

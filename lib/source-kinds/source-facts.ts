@@ -62,7 +62,10 @@ export interface SourceFacts {
   ready: boolean
   /** The first is the default of the setting `auth`; its values are the proofs. */
   auth: readonly [AuthChoice, ...AuthChoice[]]
-  /** Who makes the secret. `either`: one is made here where none is given. `none`: there is none (AWS signs with its own key). */
+  /**
+   * Who makes the secret of a signature. `either`: one is made here where none is given. `none`: there is none (AWS signs with
+   * its own key). A token in the address is always made here.
+   */
   secretMadeBy: 'lethe' | 'sender' | 'either' | 'none'
   /** What the sender calls the secret. */
   secretLabel: string
