@@ -21,4 +21,5 @@ export const ROOMS: readonly Room[] = [
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
   { href: '/settings/account', name: 'Account', lead: 'Your name, your ways to sign in', of: 'person', looks: null },
   { href: '/settings/sessions', name: 'Sessions', lead: 'Where you are signed in', of: 'person', looks: null },
+  { href: '/settings/data', name: 'Data', lead: 'Keep, export, erase', of: 'workspace', looks: null },
 ]
