@@ -101,6 +101,15 @@ const variables = z.object({
     })
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
+  /** Of a Slack app of the operator's, for "Add to Slack"; without it a bot's token is pasted. */
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  /** For a relay in front of Slack's Web API, and for tests. */
+  SLACK_API_URL: z
+    .string()
+    .refine(isBaseUrl, { error: 'must be a URL like https://slack.com/api, or http on localhost' })
+    .transform((value) => value.replace(/\/+$/, ''))
+    .default('https://slack.com/api'),
   LETHE_PLAN: z.string().optional(),
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
@@ -128,6 +137,10 @@ export interface Env {
   anthropicApiKey: string | null
   /** Without a slash at its end; null is Anthropic's own. */
   anthropicBaseUrl: string | null
+  slackClientId: string | null
+  slackClientSecret: string | null
+  /** Without a slash at its end. */
+  slackApi: string
   plan: string | null
 }
 
@@ -185,6 +198,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
+    slackClientId: data.SLACK_CLIENT_ID ?? null,
+    slackClientSecret: data.SLACK_CLIENT_SECRET ?? null,
+    slackApi: data.SLACK_API_URL,
     plan: data.LETHE_PLAN ?? null,
   }
 }

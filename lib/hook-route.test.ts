@@ -331,7 +331,9 @@ describe('a Slack channel that fails', () => {
     [403, 'action_prohibited', 'action_prohibited'],
     [404, 'something new', 'http_404'],
   ])('for good (%i %s) is marked broken, tells the owner, and is not tried again', async (status, body, reason) => {
-    const { id } = await channel()
+    const {
+      channel: { id },
+    } = await channel()
     slack.script({ status, body })
     expect(await send()).toMatchObject({ state: 'failed', reason: 'not_delivered' })
     expect(await row()).toMatchObject({ state: 'failed', attempts: 1, lastStatus: status, lastError: reason })

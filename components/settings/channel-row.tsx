@@ -8,17 +8,22 @@ import { Button } from '../ui/button.tsx'
 import type { Problem } from './call.ts'
 import { mendChannel, removeChannel, type ShownChannel, type Tested, testChannel } from './channel-client.ts'
 import { receiverName } from './channel-kinds.ts'
+import { ChannelRouting } from './channel-routing.tsx'
 import { errorSentence } from './channel-words.ts'
 import { ConfirmButton } from './confirm-button.tsx'
+import { WebhookSecret } from './webhook-secret.tsx'
 
 export interface ChannelRowProps {
   channel: ShownChannel
   manages: boolean
+  sources: readonly { id: string; name: string }[]
+  /** Made a moment ago, and shown this once. */
+  secret: string | null
   onChange(channel: ShownChannel): void
   onRemoved(): void
 }
 
-export function ChannelRow({ channel, manages, onChange, onRemoved }: ChannelRowProps) {
+export function ChannelRow({ channel, manages, sources, secret, onChange, onRemoved }: ChannelRowProps) {
   const { id, name, kind } = channel
   const [tested, setTested] = useState<Tested | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -71,6 +76,8 @@ export function ChannelRow({ channel, manages, onChange, onRemoved }: ChannelRow
           <Button onClick={mend}>Mend: send there again</Button>
         </div>
       )}
+      {kind === 'webhook' && manages && <WebhookSecret id={id} fresh={secret} />}
+      <ChannelRouting channel={channel} sources={sources} manages={manages} onChange={onChange} />
       {tested && <TestOutcome tested={tested} />}
       {problem && <Alert {...problem.problem} />}
     </li>

@@ -20,6 +20,16 @@ const ERRORS: Readonly<Record<string, string>> = {
   channel_off: 'The channel was broken or off.',
   gone: 'The analysis was deleted before it was sent.',
   lease_lost: 'The server stopped while it was being sent; whether it arrived is not known.',
+  is_archived: 'The Slack channel is archived.',
+  not_in_channel: 'The bot is not in this Slack channel: invite it there.',
+  invalid_auth: 'Slack no longer knows the bot’s token.',
+  token_revoked: 'The bot’s token was revoked at Slack.',
+  missing_scope: 'The bot lacks the scope chat:write at Slack.',
+  no_incident: 'The alert names no incident at PagerDuty.',
+  mail_not_configured: 'This installation sends no mail (SMTP_URL).',
+  mail_refused: 'The mail server refused the address.',
+  mail_unreachable: 'The mail server did not take it.',
+  http_401: 'The receiver no longer knows us (401).',
   internal: 'A fault of ours.',
 }
 

@@ -12,12 +12,15 @@ export interface ChannelsDeskProps {
   channels: readonly ShownChannel[]
   messages: readonly ShownMessage[]
   manages: boolean
+  /** For routing: the workspace's sources. */
+  sources: readonly { id: string; name: string }[]
 }
 
 /** Every channel with its state, the form for another one, and what was sent. */
-export function ChannelsDesk({ channels: given, messages, manages }: ChannelsDeskProps) {
+export function ChannelsDesk({ channels: given, messages, manages, sources }: ChannelsDeskProps) {
   const [channels, setChannels] = useState(given)
   const [adding, setAdding] = useState(false)
+  const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
   const change = (changed: ShownChannel) => setChannels(channels.map((one) => (one.id === changed.id ? changed : one)))
   const add = (
     <Button variant="primary" onClick={() => setAdding(true)}>
@@ -40,6 +43,8 @@ export function ChannelsDesk({ channels: given, messages, manages }: ChannelsDes
                 key={channel.id}
                 channel={channel}
                 manages={manages}
+                sources={sources}
+                secret={made?.id === channel.id ? made.secret : null}
                 onChange={change}
                 onRemoved={() => setChannels(channels.filter(({ id }) => id !== channel.id))}
               />
@@ -49,15 +54,16 @@ export function ChannelsDesk({ channels: given, messages, manages }: ChannelsDes
         {manages && channels.length > 0 && !adding && <div>{add}</div>}
         {adding && (
           <NewChannel
-            onAdded={(made) => {
+            onAdded={(made, secret) => {
               setChannels([...channels, made])
               setAdding(false)
+              setMade(secret === null ? null : { id: made.id, secret })
             }}
             onCancel={() => setAdding(false)}
           />
         )}
       </div>
-      <MessageList initial={messages} channels={channels} />
+      <MessageList initial={messages} channels={channels} manages={manages} />
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '.
 import { usePolled } from '../use-polled.ts'
 import type { ShownChannel, ShownMessage } from './channel-client.ts'
 import { errorSentence } from './channel-words.ts'
+import { ReplayButton } from './replay-button.tsx'
 
 const STATES: Readonly<Record<ShownMessage['state'], { word: string; shape: LucideIcon }>> = {
   pending: { word: 'Waiting', shape: CircleDashedIcon },
@@ -29,12 +30,13 @@ const NOTICES: Readonly<Record<string, string>> = {
 export interface MessageListProps {
   initial: readonly ShownMessage[]
   channels: readonly Pick<ShownChannel, 'id' | 'name'>[]
+  manages: boolean
 }
 
 const readItems = (json: unknown) => (json as { items: ShownMessage[] }).items
 
 /** The last messages with their attempts, live. */
-export function MessageList({ initial, channels }: MessageListProps) {
+export function MessageList({ initial, channels, manages }: MessageListProps) {
   const { value, live } = usePolled('/api/notifications', initial, readItems)
   const names = new Map(channels.map(({ id, name }) => [id, name]))
   return (
@@ -62,6 +64,7 @@ export function MessageList({ initial, channels }: MessageListProps) {
               <MessageRow
                 key={message.id}
                 message={message}
+                manages={manages}
                 channel={names.get(message.channelId) ?? 'a removed one'}
               />
             ))}
@@ -72,7 +75,7 @@ export function MessageList({ initial, channels }: MessageListProps) {
   )
 }
 
-function MessageRow({ message, channel }: { message: ShownMessage; channel: string }) {
+function MessageRow({ message, channel, manages }: { message: ShownMessage; channel: string; manages: boolean }) {
   const { createdAt, analysisId, analysis, state } = message
   const { word, shape: Shape } = STATES[state]
   const time = utcText(createdAt).replace(' UTC', '')
@@ -103,6 +106,7 @@ function MessageRow({ message, channel }: { message: ShownMessage; channel: stri
         <span className="figures block text-xs text-ink-faint">
           {message.attempts} {message.attempts === 1 ? 'attempt' : 'attempts'}
         </span>
+        {manages && state === 'failed' && <ReplayButton id={message.id} />}
       </TableCell>
     </TableRow>
   )

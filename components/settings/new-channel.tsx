@@ -1,7 +1,7 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import type { ChannelKind } from '#lib/channels.ts'
+import type { ChannelKind } from '#lib/pipeline/deliver/senders.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
@@ -12,7 +12,8 @@ import { CHANNEL_FORMS, CHANNEL_KINDS_OFFERED, type ChannelField } from './chann
 import { Choice } from './setting.tsx'
 
 export interface NewChannelProps {
-  onAdded(channel: ShownChannel): void
+  /** `secret`: of a webhook of ours, to be shown this once. */
+  onAdded(channel: ShownChannel, secret: string | null): void
   onCancel(): void
 }
 
@@ -32,7 +33,7 @@ export function NewChannel({ onAdded, onCancel }: NewChannelProps) {
     const given = Object.fromEntries(fields.map((field) => [field.name, values[field.name] ?? '']))
     const saved = await addChannel({ ...given, kind, name })
     setBusy(false)
-    if (saved.ok) onAdded(saved.value.channel)
+    if (saved.ok) onAdded(saved.value.channel, saved.value.secret)
     else setProblem(saved)
   }
   const named = fields.some((field) => issueAt(problem, field.name) !== undefined)

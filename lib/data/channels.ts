@@ -1,4 +1,5 @@
 import { NotFound } from '../errors.ts'
+import type { InputJsonObject, JsonValue } from './json.ts'
 import { type Tx, withTenant } from './prisma.ts'
 import type { TenantId } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
@@ -8,9 +9,11 @@ import { isUuid } from './uuid.ts'
  *
  *   createChannel(tenant, NewChannel)          id
  *   listChannels(tenant)                       what a page may show, oldest first
- *   listWorkingChannels(tenant)                ids of those that are neither switched off nor broken
+ *   listWorkingChannels(tenant)                those that are neither switched off nor broken, with their routing
  *   getChannelAddress(tenant, id)              kind and sealed address, for sending only; NotFound
  *   markChannelBroken(tenant, id, reason)      true for the call that broke it, false if it was already
+ *   setChannelRouting(tenant, id, routing)     NotFound
+ *   replaceChannelAddress(tenant, id, sealed)  NotFound
  *   mendChannel, disableChannel, deleteChannel
  */
 
@@ -30,6 +33,8 @@ export interface ChannelView {
   disabledAt: Date | null
   brokenAt: Date | null
   brokenReason: string | null
+  /** As it was saved; its reader checks the shape. */
+  routing: JsonValue
 }
 
 export async function createChannel(tenant: TenantId, given: NewChannel): Promise<string> {
@@ -45,15 +50,16 @@ export async function listChannels(tenant: TenantId): Promise<ChannelView[]> {
   )
 }
 
-export async function listWorkingChannels(tenant: TenantId): Promise<string[]> {
-  const rows = await withTenant(tenant, (tx) =>
+export async function listWorkingChannels(
+  tenant: TenantId,
+): Promise<{ id: string; kind: string; routing: JsonValue }[]> {
+  return withTenant(tenant, (tx) =>
     tx.channel.findMany({
       where: { tenantId: tenant, disabledAt: null, brokenAt: null },
-      select: { id: true },
+      select: { id: true, kind: true, routing: true },
       orderBy: { id: 'asc' },
     }),
   )
-  return rows.map(({ id }) => id)
 }
 
 export async function getChannelAddress(
@@ -78,6 +84,22 @@ export async function markChannelBroken(tenant: TenantId, id: string, brokenReas
     }),
   )
   return count > 0
+}
+
+export async function setChannelRouting(tenant: TenantId, id: string, routing: InputJsonObject): Promise<void> {
+  await inChannel(
+    tenant,
+    id,
+    async (tx) => (await tx.channel.updateMany({ where: { id, tenantId: tenant }, data: { routing } })).count,
+  )
+}
+
+export async function replaceChannelAddress(tenant: TenantId, id: string, sealedAddress: string): Promise<void> {
+  await inChannel(
+    tenant,
+    id,
+    async (tx) => (await tx.channel.updateMany({ where: { id, tenantId: tenant }, data: { sealedAddress } })).count,
+  )
 }
 
 export async function mendChannel(tenant: TenantId, id: string): Promise<void> {
@@ -114,4 +136,5 @@ const VIEW = {
   disabledAt: true,
   brokenAt: true,
   brokenReason: true,
+  routing: true,
 } as const

@@ -193,7 +193,11 @@ describe('a message', () => {
     })
 
   it('is made once per channel and analysis, and sent by one of twelve', async () => {
-    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const about = {
+      analysisId: await analysis(),
+      deliveryId: null,
+      channels: [{ id: await channel(), notBefore: null }],
+    }
     const made = (await many(() => notifications.createNotifications(cast.acme, about), 4)).flat()
     expect(made).toHaveLength(1)
     const claims = await many(() => notifications.claimNotification(cast.acme, made[0] ?? '', 60))
@@ -201,7 +205,11 @@ describe('a message', () => {
   })
 
   it('whose worker is gone is taken over by the sweep; the late worker ends nothing', async () => {
-    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const about = {
+      analysisId: await analysis(),
+      deliveryId: null,
+      channels: [{ id: await channel(), notBefore: null }],
+    }
     const [id = ''] = await notifications.createNotifications(cast.acme, about)
     const late = await notifications.claimNotification(cast.acme, id, -1)
     const taken = (await many(() => notifications.claimDueNotifications(10, 60), 4)).flat()
@@ -217,7 +225,11 @@ describe('a message', () => {
   })
 
   it('that was leaving when its worker ended is not sent again: nobody knows whether it arrived', async () => {
-    const about = { analysisId: await analysis(), deliveryId: null, channelIds: [await channel()] }
+    const about = {
+      analysisId: await analysis(),
+      deliveryId: null,
+      channels: [{ id: await channel(), notBefore: null }],
+    }
     const [id = ''] = await notifications.createNotifications(cast.acme, about)
     const claimed = await notifications.claimNotification(cast.acme, id, -1)
     expect(claimed && (await notifications.beginNotification(cast.acme, claimed))).toBe(true)
@@ -235,7 +247,11 @@ describe('a message', () => {
     ] as const) {
       const [deliveryId, analysisId] = [await received(), await analysis()]
       await states.moveDelivery(cast.acme, deliveryId, ['received'], 'analyzed', { analysisId })
-      const about = { analysisId, deliveryId, channelIds: [await channel(), await channel()] }
+      const about = {
+        analysisId,
+        deliveryId,
+        channels: [await channel(), await channel()].map((id) => ({ id, notBefore: null })),
+      }
       const ids = await notifications.createNotifications(cast.acme, about)
       for (const [index, end] of ends.entries())
         await admin(`update notifications set state = '${end}' where id = '${ids[index]}'`)
@@ -248,7 +264,11 @@ describe('a message', () => {
 
   it('goes with its channel and with its analysis', async () => {
     const [analysisId, first, second] = [await analysis(), await channel(), await channel()]
-    await notifications.createNotifications(cast.acme, { analysisId, deliveryId: null, channelIds: [first, second] })
+    await notifications.createNotifications(cast.acme, {
+      analysisId,
+      deliveryId: null,
+      channels: [first, second].map((id) => ({ id, notBefore: null })),
+    })
     const left = async () => (await notifications.listNotifications(cast.acme, { analysisId })).items.length
     await deleteChannel(cast.acme, first)
     expect(await left()).toBe(1)

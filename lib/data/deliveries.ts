@@ -123,3 +123,16 @@ const SHOWN = {
   receivedAt: true,
   changedAt: true,
 } as const
+
+/** From which source the alert came that an analysis answers, or that a delivery was; null where neither says. */
+export async function findSourceId(
+  tenant: TenantId,
+  { deliveryId, analysisId }: { deliveryId: string | null; analysisId: string | null },
+): Promise<string | null> {
+  if (deliveryId === null && analysisId === null) return null
+  const where = deliveryId === null ? { analysisId } : { id: deliveryId }
+  const found = await withTenant(tenant, (tx) =>
+    tx.delivery.findFirst({ where: { tenantId: tenant, ...where }, select: { sourceId: true } }),
+  )
+  return found?.sourceId ?? null
+}

@@ -8,10 +8,12 @@ import { isUuid } from './uuid.ts'
  * Messages to channels, each a row with its attempts: pending -> sending -> delivered | failed, and back to pending for
  * another attempt. What a message says is made from the analysis when it is sent; it is not in the row.
  *
- *   createNotifications(tenant, { analysisId | noticeId, deliveryId, channelIds })   one per channel, never twice for one subject
+ *   createNotifications(tenant, { analysisId | noticeId, deliveryId, channels })   one per channel, never twice for one subject
  *   claimNotification(tenant, id, leaseSeconds)   the row, taken for one attempt; null where another has it
  *   beginNotification(tenant, claimed)            it is about to leave; false where the lease went to another
  *   findClaimedNotification(tenant, id)           the row that the sweep took
+ *   findExternalRef(tenant, channelId, analysisId)   what the receiver calls the message of an analysis, or null
+ *   replayNotification(tenant, id)                an ended message is due again; false where it has not ended
  *   finishNotification(tenant, id, outcome)       ends the attempt; false where the lease went to another
  *   listNotifications(tenant, { analysisId, limit, cursor })   newest first
  *   claimDueNotifications(limit, leaseSeconds)    of all tenants, those that are due, taken by this call
@@ -43,19 +45,28 @@ export interface NotificationView extends ClaimedNotification {
 
 /** `status`: HTTP status of the answer, null where none came. `error`: one of our own words. */
 export type AttemptOutcome =
-  | { state: 'delivered'; status: number | null }
+  | { state: 'delivered'; status: number | null; externalRef?: string | undefined }
   | { state: 'failed'; status: number | null; error: string }
   | { state: 'pending'; status: number | null; error: string; nextAttemptAt: Date }
 
 export async function createNotifications(
   tenant: TenantId,
-  given: { analysisId?: string; noticeId?: string; deliveryId: string | null; channelIds: readonly string[] },
+  given: {
+    analysisId?: string
+    noticeId?: string
+    deliveryId: string | null
+    /** `notBefore`: the end of quiet hours there, or null. */
+    channels: readonly { id: string; notBefore: Date | null }[]
+  },
 ): Promise<string[]> {
-  const { analysisId = null, noticeId = null, deliveryId, channelIds } = given
-  if (channelIds.length === 0) return []
+  const { analysisId = null, noticeId = null, deliveryId, channels } = given
+  if (channels.length === 0) return []
   const rows = await withTenant(tenant, (tx) =>
     tx.notification.createManyAndReturn({
-      data: channelIds.map((channelId) => ({ tenantId: tenant, channelId, analysisId, noticeId, deliveryId })),
+      data: channels.map(({ id: channelId, notBefore }) => ({
+        ...{ tenantId: tenant, channelId, analysisId, noticeId, deliveryId },
+        ...(notBefore ? { nextAttemptAt: notBefore } : {}),
+      })),
       skipDuplicates: true,
       select: { id: true },
     }),
@@ -100,6 +111,27 @@ export async function findClaimedNotification(tenant: TenantId, id: string): Pro
   )
 }
 
+export async function findExternalRef(tenant: TenantId, channelId: string, analysisId: string): Promise<string | null> {
+  const found = await withTenant(tenant, (tx) =>
+    tx.notification.findFirst({
+      where: { tenantId: tenant, channelId, analysisId, externalRef: { not: null } },
+      select: { externalRef: true },
+    }),
+  )
+  return found?.externalRef ?? null
+}
+
+export async function replayNotification(tenant: TenantId, id: string): Promise<boolean> {
+  if (!isUuid(id)) return false
+  const again = await withTenant(
+    tenant,
+    (tx) => tx.$executeRaw`
+      update notifications set state = 'pending', attempts = 0, next_attempt_at = now(), last_error = null
+      where id = ${id}::uuid and tenant_id = ${tenant}::uuid and state in ('delivered', 'failed')`,
+  )
+  return again > 0
+}
+
 export async function finishNotification(
   tenant: TenantId,
   { id, attempts }: Pick<ClaimedNotification, 'id' | 'attempts'>,
@@ -107,6 +139,7 @@ export async function finishNotification(
 ): Promise<boolean> {
   const { state, status } = outcome
   const error = state === 'delivered' ? null : outcome.error
+  const externalRef = state === 'delivered' ? (outcome.externalRef ?? null) : null
   // By the database's clock, which is what a due message is compared with.
   const waitMs = state === 'pending' ? Math.max(0, outcome.nextAttemptAt.getTime() - Date.now()) : null
   const ended = await withTenant(
@@ -114,7 +147,7 @@ export async function finishNotification(
     // The number of attempts is the lease's own mark: a later claim has raised it.
     (tx) => tx.$executeRaw`
       update notifications set state = ${state}::notification_state, lease_until = null, begun_at = null,
-        last_status = ${status}, last_error = ${error},
+        last_status = ${status}, last_error = ${error}, external_ref = coalesce(${externalRef}, external_ref),
         delivered_at = case when ${state === 'delivered'} then now() else delivered_at end,
         next_attempt_at = coalesce(now() + ${waitMs}::float8 * interval '1 millisecond', next_attempt_at)
       where id = ${id}::uuid and tenant_id = ${tenant}::uuid and state = 'sending' and attempts = ${attempts}`,

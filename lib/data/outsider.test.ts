@@ -87,7 +87,11 @@ const newDelivery = (sourceId: string): accepted.NewDelivery => ({
   ...{ causeKey: 'c'.repeat(64), looseKey: 'd'.repeat(64), soft: false, full: false, ignoredFor: null },
   ...{ firing: ['e'.repeat(64)], resolved: [] },
 })
-const message = (channelId: string, deliveryId: string) => ({ analysisId: alices, deliveryId, channelIds: [channelId] })
+const message = (channelId: string, deliveryId: string) => ({
+  analysisId: alices,
+  deliveryId,
+  channels: [{ id: channelId, notBefore: null }],
+})
 
 /** What breaks a foreign key is refused by the database itself. */
 const refused = (work: Promise<unknown>) =>
@@ -213,9 +217,16 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),
   listChannels: (charlie) => channels.listChannels(charlie),
   listWorkingChannels: async (charlie) => {
-    expect(await channels.listWorkingChannels(charlie)).not.toContain(herChannel)
+    expect((await channels.listWorkingChannels(charlie)).map(({ id }) => id)).not.toContain(herChannel)
   },
   getChannelAddress: (charlie) => channels.getChannelAddress(charlie, herChannel),
+  setChannelRouting: (charlie) => channels.setChannelRouting(charlie, herChannel, { severityFloor: 'critical' }),
+  replaceChannelAddress: (charlie) => channels.replaceChannelAddress(charlie, herChannel, 'v1.k.i.c'),
+  findExternalRef: (charlie) => notifications.findExternalRef(charlie, herChannel, alices),
+  replayNotification: async (charlie) => {
+    expect(await notifications.replayNotification(charlie, herMessage)).toBe(false)
+  },
+  findSourceId: (charlie) => deliveries.findSourceId(charlie, { deliveryId: herDelivery, analysisId: alices }),
   markChannelBroken: (charlie) => channels.markChannelBroken(charlie, herChannel, 'gone'),
   mendChannel: (charlie) => channels.mendChannel(charlie, herChannel),
   disableChannel: (charlie) => channels.disableChannel(charlie, herChannel),
@@ -359,7 +370,7 @@ describe('Charlie, the outsider,', () => {
     expect(await memberships.listMembers(cast.acme)).toHaveLength(2)
     expect(await sources.getSource(cast.acme, herSource)).toMatchObject({ disabledAt: null, hasToken: false })
     expect((await sources.findEndpoint(herSource))?.sealedSecret).toBe('v1.k.i.b')
-    expect(await channels.listWorkingChannels(cast.acme)).toEqual([herChannel])
+    expect(await channels.listWorkingChannels(cast.acme)).toMatchObject([{ id: herChannel, routing: {} }])
     expect(await modelPolicies.findModelPolicy(cast.acme)).toMatchObject({ mode: 'fast', ownKey: true })
     expect(await modelPolicies.findSealedModelKey(cast.acme)).toBe('v1.k.i.b')
     expect(await modelUsage.getModelUsage(cast.acme)).toMatchObject({ tokens: 0, microUsd: 0 })

@@ -10,6 +10,6 @@ export const GET = memberRoute('channel:manage', async ({ member }) => {
 
 export const POST = freshRoute('channel:manage', async ({ member, request }) => {
   const given = await readJson(request, newChannelSchema, MAX_BYTES)
-  const channel = await addChannel(member.tenant, member.userId, given)
-  return Response.json({ channel }, { status: 201, headers: NO_STORE })
+  const made = await addChannel(member.tenant, member.userId, given)
+  return Response.json(made, { status: 201, headers: NO_STORE })
 })

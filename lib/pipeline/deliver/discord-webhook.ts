@@ -41,7 +41,9 @@ export function discordMessage({ title, decision, body, evidence, action, gaps, 
     ...(action?.command ? [block([action.command])] : []),
     ...gaps.map((gap) => `- Missing: ${escaped(gap)}`),
     // In angle brackets Discord shows no preview of a page.
-    ...links.slice(1, 4).map(({ label, url }) => `[${escaped(label)}](<${new URL(url).href.replace(/[<>()]/g, encodeURIComponent)}>)`),
+    ...links
+      .slice(1, 4)
+      .map(({ label, url }) => `[${escaped(label)}](<${new URL(url).href.replace(/[<>()]/g, encodeURIComponent)}>)`),
   ]
   return {
     embeds: [
@@ -66,4 +68,5 @@ function fitted(rows: readonly string[]): string {
 /** Every sign that Discord's Markdown, mentions, emoji or bare links could begin with. */
 const escaped = (text: string): string => text.replace(/[\\`*_~|>[\]()#<:@-]/g, '\\$&')
 
-const block = (lines: readonly string[]): string => `\`\`\`\n${lines.map((line) => line.replaceAll('`', 'ˋ')).join('\n')}\n\`\`\``
+const block = (lines: readonly string[]): string =>
+  `\`\`\`\n${lines.map((line) => line.replaceAll('`', 'ˋ')).join('\n')}\n\`\`\``

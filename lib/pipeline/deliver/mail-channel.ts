@@ -21,9 +21,12 @@ export const sendMail: ChannelSender = async (address, { id, telling, under }) =
       headers: { 'auto-submitted': 'auto-generated' },
     })
     const refused = sent.rejected.length > 0
-    return refused ? { kind: 'broken', status: null, error: 'mail_refused' } : { kind: 'delivered', status: 250, externalRef: id }
+    return refused
+      ? { kind: 'broken', status: null, error: 'mail_refused' }
+      : { kind: 'delivered', status: 250, externalRef: id }
   } catch (error) {
-    const code = typeof error === 'object' && error !== null && 'responseCode' in error ? Number(error.responseCode) : null
+    const code =
+      typeof error === 'object' && error !== null && 'responseCode' in error ? Number(error.responseCode) : null
     // 5xx of SMTP is for good (RFC 5321, 4.2.1), everything else may pass.
     if (code !== null && code >= 500 && code < 600) return { kind: 'refused', status: code, error: 'mail_refused' }
     return { kind: 'retry', status: code, error: 'mail_unreachable' }

@@ -122,7 +122,9 @@ function noticeWords(notice: NoticeDetail): { title: string; body: string[]; lin
     case 'interrupted':
       return {
         title: `Interrupted: ${count(notice.deliveries, 'alert')} of ${cut(notice.sourceName, 80)}`,
-        body: ['They could not be analyzed, since Lethe was stopped in the middle and keeps no text. Please look there.'],
+        body: [
+          'They could not be analyzed, since Lethe was stopped in the middle and keeps no text. Please look there.',
+        ],
         links: notice.links.flatMap(({ title, url }) => (url ? [{ label: cut(title || 'Alert', 60), url }] : [])),
       }
   }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { findNotice } from '../../data/alert-notices.ts'
 import { findAnalysis } from '../../data/analyses.ts'
 import { createAuditEvent } from '../../data/audit-events.ts'
 import { getChannelAddress, listWorkingChannels, markChannelBroken } from '../../data/channels.ts'
+import { findSourceId } from '../../data/deliveries.ts'
 import { settleDelivery } from '../../data/delivery-states.ts'
 import {
   type AttemptOutcome,
@@ -9,6 +11,7 @@ import {
   type ClaimedNotification,
   claimNotification,
   createNotifications,
+  findExternalRef,
   finishNotification,
 } from '../../data/notifications.ts'
 import { withTenant } from '../../data/prisma.ts'
@@ -16,31 +19,53 @@ import type { TenantId } from '../../data/unscoped.ts'
 import { env, serverEnv } from '../../env.ts'
 import { NotFound } from '../../errors.ts'
 import { log } from '../../log.ts'
-import { outbound } from '../../outbound.ts'
-import { nextAttempt, type Outcome } from './outcome.ts'
-import { slackMessage, type Telling } from './slack-message.ts'
-import { type NoticeTelling, slackNotice } from './slack-notice.ts'
-import { SLACK_LIMITS, sendToSlack } from './slack-webhook.ts'
+import type { Post, Sent } from './channel-sender.ts'
+import { type RouteFacts, type Routing, routeTo, routingSchema } from './routing.ts'
+import { isChannelKind, nextAttemptOf, SENDERS } from './senders.ts'
+import type { Telling } from './slack-message.ts'
+import type { NoticeTelling } from './slack-notice.ts'
 import { testTelling } from './test-telling.ts'
 
 export const ADDRESS_FIELD = 'channel.address'
 /** Longer than an attempt may take. */
 export const NOTIFY_LEASE_SECONDS = 60
 
-/** How a kind of channel is told. A new kind is a line here and a file beside this one. */
-type Send = (address: string, telling: Telling | NoticeTelling) => Promise<Outcome>
-const SENDERS: Readonly<Record<string, Send>> = {
-  slack_webhook: (address, telling) => {
-    const message = 'notice' in telling ? slackNotice(telling) : slackMessage(telling)
-    return sendToSlack(address, message, outbound(SLACK_LIMITS))
-  },
-}
-
 type Subject = { analysisId: string; deliveryId: string | null } | { noticeId: string; deliveryId: null }
 
-/** One row for every working channel. Belongs in the unit of work that makes what they tell of. */
-export async function planNotifications(tenant: TenantId, subject: Subject): Promise<string[]> {
-  return createNotifications(tenant, { ...subject, channelIds: await listWorkingChannels(tenant) })
+/**
+ * One row for every working channel that wants to hear of it, due now or after its quiet hours. Belongs in the unit of work
+ * that makes what they tell of.
+ */
+export async function planNotifications(tenant: TenantId, subject: Subject, now = new Date()): Promise<string[]> {
+  const working = await listWorkingChannels(tenant)
+  if (working.length === 0) return []
+  const facts = await routeFactsOf(tenant, subject)
+  const channels = working.flatMap(({ id, kind, routing }) => {
+    const route = routeTo(readRouting(routing), facts, now)
+    return route.send && canTell(kind, facts) ? [{ id, notBefore: route.notBefore }] : []
+  })
+  return createNotifications(tenant, { ...subject, channels })
+}
+
+/** Of the alert that an analysis, or a notice about one, belongs to; null for what is of no one alert. */
+async function routeFactsOf(tenant: TenantId, subject: Subject): Promise<(RouteFacts & { sourceKind: string }) | null> {
+  const analysisId =
+    'noticeId' in subject ? ((await findNotice(tenant, subject.noticeId))?.analysisId ?? null) : subject.analysisId
+  const stored = analysisId === null ? null : await findAnalysis(tenant, analysisId)
+  if (!stored?.alert) return null
+  const { service, severity, sourceKind } = stored.alert
+  const sourceId = await findSourceId(tenant, { deliveryId: subject.deliveryId, analysisId })
+  return { sourceId, service, severity, sourceKind }
+}
+
+/** A note stands on an incident, so it needs one. */
+const canTell = (kind: string, facts: { sourceKind: string } | null): boolean =>
+  kind !== 'pagerduty_note' || facts?.sourceKind === 'pagerduty'
+
+/** What cannot be read restricts nothing: a message too many is better than one too few. */
+function readRouting(stored: unknown): Routing {
+  const parsed = routingSchema.safeParse(stored)
+  return parsed.success ? parsed.data : {}
 }
 
 /** The first attempt of each. What does not succeed now is the sweep's. */
@@ -55,75 +80,88 @@ export async function sendNotifications(tenant: TenantId, ids: readonly string[]
 
 /** One attempt of a row that the caller has claimed. Its outcome, the channel's state and the delivery's are one unit. */
 export async function attempt(tenant: TenantId, claimed: ClaimedNotification): Promise<void> {
-  const outcome = await send(tenant, claimed).catch((error: unknown): Outcome => {
+  let kind = ''
+  const outcome = await send(tenant, claimed, (found) => {
+    kind = found
+  }).catch((error: unknown): Sent => {
     if (error instanceof NotFound) return { kind: 'refused', status: null, error: 'gone' }
     log.error('a channel was not told', { error: error instanceof Error ? error.name : typeof error })
     return { kind: 'retry', status: null, error: 'internal' }
   })
   await withTenant(tenant, async () => {
-    if (!(await finishNotification(tenant, claimed, endOf(outcome, claimed.attempts)))) return
+    if (!(await finishNotification(tenant, claimed, endOf(outcome, kind, claimed.attempts)))) return
     if (outcome.kind === 'broken') await breakChannel(tenant, claimed.channelId, outcome.error)
     if (claimed.deliveryId !== null) await settleDelivery(tenant, claimed.deliveryId)
   })
 }
 
-async function send(tenant: TenantId, claimed: ClaimedNotification): Promise<Outcome> {
-  const { channelId, analysisId, noticeId } = claimed
+async function send(tenant: TenantId, claimed: ClaimedNotification, onKind: (kind: string) => void): Promise<Sent> {
+  const { channelId, analysisId, noticeId, id } = claimed
   const channel = await getChannelAddress(tenant, channelId)
+  onKind(channel.kind)
   if (!channel.working) return { kind: 'refused', status: null, error: 'channel_off' }
-  const telling = noticeId === null ? await analysisTelling(tenant, analysisId) : await noticeTelling(tenant, noticeId)
+  const { telling, of } =
+    noticeId === null ? await analysisTelling(tenant, analysisId) : await noticeTelling(tenant, noticeId)
+  const under = noticeId === null || of === null ? null : await findExternalRef(tenant, channelId, of)
   // Whoever has it now sends it.
   if (!(await beginNotification(tenant, claimed))) return { kind: 'refused', status: null, error: 'lease_lost' }
-  return tell(tenant, channel, telling)
+  return tell(tenant, channel, { id, telling, under, now: new Date() })
 }
 
-async function analysisTelling(tenant: TenantId, analysisId: string | null): Promise<Telling> {
+interface Told {
+  telling: Telling | NoticeTelling
+  /** The analysis that it is about. */
+  of: string | null
+}
+
+async function analysisTelling(tenant: TenantId, analysisId: string | null): Promise<Told> {
   const stored = analysisId === null ? null : await findAnalysis(tenant, analysisId)
   if (!stored) throw new NotFound('message')
   const { url } = env()
-  return {
+  const telling: Telling = {
     analysis: stored.analysis,
     alert: stored.alert,
     url: `${url}/analyses/${analysisId}`,
     addLogsUrl: `${url}/analyze?revisionOf=${analysisId}`,
   }
+  return { telling, of: analysisId }
 }
 
-async function noticeTelling(tenant: TenantId, noticeId: string): Promise<NoticeTelling> {
+async function noticeTelling(tenant: TenantId, noticeId: string): Promise<Told> {
   const notice = await findNotice(tenant, noticeId)
   if (!notice) throw new NotFound('message')
   const { url } = env()
-  return {
+  const telling: NoticeTelling = {
     notice: notice.detail,
     url: notice.analysisId === null ? `${url}/alerts` : `${url}/analyses/${notice.analysisId}`,
   }
+  return { telling, of: notice.analysisId }
 }
 
 /** Opens the address, for this one message. */
-function tell(
+async function tell(
   tenant: TenantId,
   { kind, sealedAddress }: { kind: string; sealedAddress: string },
-  telling: Telling | NoticeTelling,
-): Promise<Outcome> {
-  const sender = Object.hasOwn(SENDERS, kind) ? SENDERS[kind] : undefined
-  if (!sender) throw new NotFound('message')
-  const address = serverEnv().keyRing.open(sealedAddress, { tenant, field: ADDRESS_FIELD }).toString('utf8')
-  return sender(address, telling)
+  post: Post,
+): Promise<Sent> {
+  if (!isChannelKind(kind)) throw new NotFound('message')
+  return SENDERS[kind](serverEnv().keyRing.open(sealedAddress, { tenant, field: ADDRESS_FIELD }).toString('utf8'), post)
 }
 
 /** One fixed message, to a broken channel too, by the way that analyses go. No row, no second attempt. Throws NotFound. */
-export async function sendTestMessage(tenant: TenantId, channelId: string): Promise<Outcome> {
+export async function sendTestMessage(tenant: TenantId, channelId: string): Promise<Sent> {
   const channel = await getChannelAddress(tenant, channelId)
-  const outcome = await tell(tenant, channel, testTelling(env().url))
+  const post = { id: randomUUID(), telling: testTelling(env().url), under: null, now: new Date() }
+  const outcome = await tell(tenant, channel, post)
   if (outcome.kind === 'broken' && channel.working) await breakChannel(tenant, channelId, outcome.error)
   return outcome
 }
 
-function endOf(outcome: Outcome, attempts: number): AttemptOutcome {
-  const { kind, status } = outcome
-  if (kind === 'delivered') return { state: 'delivered', status }
+function endOf(outcome: Sent, kind: string, attempts: number): AttemptOutcome {
+  const { status } = outcome
+  if (outcome.kind === 'delivered') return { state: 'delivered', status, externalRef: outcome.externalRef }
   const { error } = outcome
-  const again = kind === 'retry' ? nextAttempt(attempts, outcome.afterSeconds, new Date(), Math.random()) : null
+  const again = outcome.kind === 'retry' ? nextAttemptOf(kind, attempts, outcome.afterSeconds, new Date()) : null
   return again === null ? { state: 'failed', status, error } : { state: 'pending', status, error, nextAttemptAt: again }
 }
 

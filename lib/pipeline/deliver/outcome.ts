@@ -28,8 +28,9 @@ export function nextAttempt(
   afterSeconds: number | undefined,
   now: Date,
   random: number,
+  backoffSeconds: readonly number[] = BACKOFF_SECONDS,
 ): Date | null {
-  const wait = BACKOFF_SECONDS[attempts - 1]
+  const wait = backoffSeconds[attempts - 1]
   if (wait === undefined) return null
   return new Date(now.getTime() + Math.max(wait * (1 + random / 5), afterSeconds ?? 0) * 1_000)
 }

@@ -12,7 +12,10 @@ export const outgoingWebhookConfig = z.strictObject({
   address: z.string().max(500),
   secret: z.string().max(200),
   /** Good until its end, so that the receiver can change over. */
-  previous: z.strictObject({ secret: z.string().max(200), until: z.iso.datetime() }).nullable().default(null),
+  previous: z
+    .strictObject({ secret: z.string().max(200), until: z.iso.datetime() })
+    .nullable()
+    .default(null),
 })
 export type OutgoingWebhookConfig = z.infer<typeof outgoingWebhookConfig>
 
@@ -30,14 +33,24 @@ export function isWebhookAddress(value: string, allow: readonly string[]): boole
 export const sendWebhook: ChannelSender = async (opened, post) => {
   const config = outgoingWebhookConfig.parse(JSON.parse(opened))
   const body = webhookBody(post)
-  const { outcome } = await postJson(outbound(POST_LIMITS), config.address, body, headersOf(config, post, body), post.now)
+  const { outcome } = await postJson(
+    outbound(POST_LIMITS),
+    config.address,
+    body,
+    headersOf(config, post, body),
+    post.now,
+  )
   // Only 410 says that nobody wants these any more; other refusals may be a receiver that is being mended.
   if (outcome.kind === 'broken' && outcome.status !== 410)
     return { kind: 'retry', status: outcome.status, error: outcome.error }
   return outcome
 }
 
-function headersOf({ secret, previous }: OutgoingWebhookConfig, { id, now }: Post, body: string): Record<string, string> {
+function headersOf(
+  { secret, previous }: OutgoingWebhookConfig,
+  { id, now }: Post,
+  body: string,
+): Record<string, string> {
   const secrets = [secret, ...(previous && new Date(previous.until) > now ? [previous.secret] : [])]
   return {
     'webhook-id': id,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { outbound } from '../../outbound.ts'
-import { PAGERDUTY_APIS } from '../enrich/pagerduty.ts'
 import type { ChannelSender } from './channel-sender.ts'
 import { type MessageParts, messageParts } from './message-parts.ts'
 import { POST_LIMITS, postJson } from './post-json.ts'
@@ -10,7 +9,7 @@ export const pagerdutyNoteConfig = z.strictObject({
   token: z.string().regex(/^[\x21-\x7e]{8,200}$/),
   /** A person's address there: PagerDuty wants to know on whose behalf a note is written. */
   from: z.email().max(254),
-  api: z.string().max(200).default(PAGERDUTY_APIS[0]),
+  api: z.string().max(200).default('https://api.pagerduty.com'),
 })
 const MAX_NOTE_CHARS = 2_000
 
@@ -22,13 +21,18 @@ export const sendPagerdutyNote: ChannelSender = async (opened, { telling, now })
   const headers = { authorization: `Token token=${token}`, from, accept: 'application/vnd.pagerduty+json;version=2' }
   const { outcome } = await postJson(outbound(POST_LIMITS), `${api}/incidents/${incident}/notes`, body, headers, now)
   // An incident that is gone says nothing of the channel.
-  return outcome.kind === 'broken' && outcome.status === 404 ? { kind: 'refused', status: 404, error: 'no_incident' } : outcome
+  return outcome.kind === 'broken' && outcome.status === 404
+    ? { kind: 'refused', status: 404, error: 'no_incident' }
+    : outcome
 }
 
 /** The id in the incident's own address, which the sender put into the alert. */
 export function incidentOf(links: readonly { rel: string; url: string }[]): string | null {
   for (const { rel, url } of links) {
-    const id = rel === 'alert' && URL.canParse(url) ? /^\/incidents\/([A-Z0-9]{1,40})$/i.exec(new URL(url).pathname)?.[1] : undefined
+    const id =
+      rel === 'alert' && URL.canParse(url)
+        ? /^\/incidents\/([A-Z0-9]{1,40})$/i.exec(new URL(url).pathname)?.[1]
+        : undefined
     if (id !== undefined) return id
   }
   return null

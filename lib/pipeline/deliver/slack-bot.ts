@@ -3,7 +3,7 @@ import { env } from '../../env.ts'
 import { outbound } from '../../outbound.ts'
 import type { ChannelSender, Sent } from './channel-sender.ts'
 import type { Outcome } from './outcome.ts'
-import { type Posted, POST_LIMITS, postJson } from './post-json.ts'
+import { POST_LIMITS, type Posted, postJson } from './post-json.ts'
 import { type SlackMessage, slackMessage, withoutBlocks } from './slack-message.ts'
 import { slackNotice } from './slack-notice.ts'
 
@@ -17,7 +17,11 @@ export const slackBotConfig = z.strictObject({
   channel: z.string().regex(/^[CGD][A-Z0-9]{2,20}$/),
 })
 
-const answerSchema = z.object({ ok: z.boolean(), error: z.string().max(80).optional(), ts: z.string().max(40).optional() })
+const answerSchema = z.object({
+  ok: z.boolean(),
+  error: z.string().max(80).optional(),
+  ts: z.string().max(40).optional(),
+})
 
 export const sendWithBot: ChannelSender = async (opened, { telling, under, now }) => {
   const { token, channel } = slackBotConfig.parse(JSON.parse(opened))

@@ -4,6 +4,7 @@ import { WhoManages } from '#components/settings/who-manages.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listChannels } from '#lib/data/channels.ts'
 import { listNotifications } from '#lib/data/notifications.ts'
+import { listSources } from '#lib/data/sources.ts'
 import { listManagers } from '#lib/managers.ts'
 import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
@@ -14,6 +15,7 @@ export default async function ChannelsPage() {
   const { tenant, role, workspaceName } = await requireMember()
   const manages = can(role, 'channel:manage')
   const [channels, { items }] = [await listChannels(tenant), await listNotifications(tenant)]
+  const sources = (await listSources(tenant)).map(({ id, name }) => ({ id, name }))
   return (
     <>
       <PageHeader
@@ -21,7 +23,7 @@ export default async function ChannelsPage() {
         lead="Where the analysis of an alert is sent as soon as it exists: decision, cause and masked evidence, never a line of a log."
       />
       {!manages && <WhoManages {...{ role, workspaceName }} managers={await listManagers(tenant, 'channel:manage')} />}
-      <ChannelsDesk channels={channels} messages={items} manages={manages} />
+      <ChannelsDesk channels={channels} messages={items} manages={manages} sources={sources} />
     </>
   )
 }

@@ -1,0 +1,7 @@
+import { rotateChannelSecret } from '#lib/channels.ts'
+import { memberRoute, NO_STORE } from '#lib/route.ts'
+
+export const POST = memberRoute('channel:manage', async ({ member, params }) => {
+  const rotated = await rotateChannelSecret(member.tenant, member.userId, params.id ?? '')
+  return Response.json(rotated, { headers: NO_STORE })
+})
