@@ -101,9 +101,6 @@ const variables = z.object({
     })
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
-  /** Of a Slack app of the operator's, for "Add to Slack"; without it a bot's token is pasted. */
-  SLACK_CLIENT_ID: z.string().optional(),
-  SLACK_CLIENT_SECRET: z.string().optional(),
   /** For a relay in front of Slack's Web API, and for tests. */
   SLACK_API_URL: z
     .string()
@@ -137,8 +134,6 @@ export interface Env {
   anthropicApiKey: string | null
   /** Without a slash at its end; null is Anthropic's own. */
   anthropicBaseUrl: string | null
-  slackClientId: string | null
-  slackClientSecret: string | null
   /** Without a slash at its end. */
   slackApi: string
   plan: string | null
@@ -198,8 +193,6 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
-    slackClientId: data.SLACK_CLIENT_ID ?? null,
-    slackClientSecret: data.SLACK_CLIENT_SECRET ?? null,
     slackApi: data.SLACK_API_URL,
     plan: data.LETHE_PLAN ?? null,
   }

@@ -100,7 +100,7 @@ const LINES = [
   'cookie: SameSite=None requires Secure',
   'Set-Cookie blocked: SameSite=Lax',
   'credentials: include',
-  'No credentials found in /root/.aws/credentials',
+  'No credentials found in /srv/app/.aws/credentials',
   'Could not load credentials from any providers',
   'apiVersion: v1 kind: Secret metadata: name: db',
   'secretKeyRef: name: db-creds key: url',
