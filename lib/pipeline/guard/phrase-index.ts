@@ -9,10 +9,17 @@ const HOLE = /\{[^{}]*\}|<\*>|\$<[^<>]*>/
 /** A lone word is a phrase only if it is a name that no letter to a friend holds: `ENOSPC`, `OOMKilled`. */
 const NAME = /^(?=.*[a-zA-Z])(?:.*[A-Z].*[A-Z]|.*[a-z].*[A-Z]|.*\d)/
 
-/** Splits each phrase at its holes; a part of fewer than two words counts only if it is a name. */
+/** Thousands of texts that never change: indexed once for each list, as long as the list lives. */
+const indexed = new WeakMap<readonly string[], PhraseIndex>()
+
+/** Splits each phrase at its holes; a part of fewer than two words counts only if it is a name. The list must not change. */
 export function indexPhrases(phrases: readonly string[]): PhraseIndex {
+  const found = indexed.get(phrases)
+  if (found) return found
   const parts = phrases.flatMap((phrase) => phrase.split(HOLE)).map(wordsOf)
-  return indexOf(parts.filter(([first = '', second]) => second !== undefined || NAME.test(first)))
+  const made = indexOf(parts.filter(([first = '', second]) => second !== undefined || NAME.test(first)))
+  indexed.set(phrases, made)
+  return made
 }
 
 /** Whole names (of components) that were granted to stay; a single word counts. */

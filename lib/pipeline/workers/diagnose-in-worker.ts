@@ -3,6 +3,7 @@ import type { CondensedLog } from '../condense/condensed-log.ts'
 import type { NumberedLine } from '../condense/from-numbered.ts'
 import type { StoredDiagnosis } from '../guard/guard-analysis.ts'
 import type { Jobs } from './jobs.ts'
+import { packLines } from './packed-lines.ts'
 import { ask } from './pipeline-pool.ts'
 
 /** Half a megabyte of lines took 0.8 s on a machine with four times more work than processors. */
@@ -13,7 +14,7 @@ export function explainInWorker(
   lines: readonly NumberedLine[],
   budgetTokens: number,
 ): Promise<Jobs['explain']['answered']> {
-  return ask('explain', { lines, now: Date.now(), budgetTokens }, EXPLAIN_MS)
+  return ask('explain', { lines: packLines(lines), now: Date.now(), budgetTokens }, EXPLAIN_MS)
 }
 
 /** What of an answer may be kept, worked out on a thread of its own. Throws Unavailable. */

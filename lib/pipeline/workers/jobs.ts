@@ -1,10 +1,10 @@
 import type { Diagnosis } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
-import type { NumberedLine } from '../condense/from-numbered.ts'
 import type { StoredDiagnosis } from '../guard/guard-analysis.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import type { Redaction, RedactionOverride } from '../redact/redaction.ts'
 import type { Rejection } from '../redact/tenant-patterns.ts'
+import type { PackedLines } from './packed-lines.ts'
 
 /** What the server and its worker say to each other. Plain data: it is copied from one thread to the other. */
 export interface Jobs {
@@ -22,7 +22,7 @@ export interface Jobs {
   check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }
   /** Condenses redacted lines and explains them with the built-in engine. `now`: epoch milliseconds. */
   explain: {
-    asked: { lines: readonly NumberedLine[]; now: number; budgetTokens: number }
+    asked: { lines: PackedLines; now: number; budgetTokens: number }
     answered: { log: CondensedLog; diagnosis: Diagnosis }
   }
   /** What of an answer may be kept. */

@@ -10,6 +10,7 @@ import { redact } from '../redact/redact.ts'
 import type { Redaction, RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
 import { preparePolicy } from '../redact/tenant-patterns.ts'
 import type { Jobs, Reply, Request } from './jobs.ts'
+import { unpackLines } from './packed-lines.ts'
 
 /**
  * The pure rooms on a thread of their own, so that no text and no tenant's pattern can hold up the server. It has no settings
@@ -77,7 +78,7 @@ async function runJob(request: Request): Promise<Reply['answered']> {
       return { rejected: (await preparePolicy(request.asked.policy)).rejected }
     case 'explain': {
       const { lines, ...options } = request.asked
-      const log = fromNumberedLines(lines, options)
+      const log = fromNumberedLines(unpackLines(lines), options)
       return { log, diagnosis: diagnose(log) }
     }
     case 'guard':

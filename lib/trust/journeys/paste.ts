@@ -59,7 +59,8 @@ export const pasteJourney: Journey = {
       id: 'paste-5',
       title: 'The engine reads it',
       short: 'The redacted lines, an answer',
-      exists: 'The redacted lines and an answer that points at some of them.',
+      exists:
+        'The redacted lines and an answer that points at some of them. A model outside this server sees them only where the workspace allows models.',
       howLong: 'For the length of one request; then the lines are dropped.',
       zone: 1,
       row: 3,

@@ -85,7 +85,13 @@ export const NETWORK_CAUSES: readonly Tool[] = [
       rule(
         'cause',
         0.78,
-        ['50'],
+        // Whole words, since digits alone stand in every other line, and a free beginning that fails is tried from every place.
+        [
+          ...['HTTP 50', 'HTTP error 50', 'HTTP/1.0 50', 'HTTP/1.1 50', 'HTTP/2 50', 'HTTP/2.0 50', 'HTTP/3 50'],
+          ...['HTTP/1.1 error 50', 'Bad Gateway', 'Service Unavailable', 'Service Temporarily', 'Gateway Time'],
+          ...['Internal Server Error', 'returned error: 50', 'status 50', 'status: 50', 'status code 50'],
+          'status code: 50',
+        ],
         /(?<message>.{0,160}(?:HTTP(?:\/[\d.]{1,3})? (?:error )?50[0234]\b|\b50[0234] (?:Bad Gateway|Service (?:Temporarily )?Unavailable|Gateway Time-?out|Internal Server Error)|returned error: 50[0234]|status(?: code)?:? 50[234]\b).{0,120})/,
         { summary: 'A remote server answered with an error of its own' },
       ),
