@@ -86,9 +86,9 @@ function strayQuotes(answer: Diagnosis, log: CondensedLog): string[] {
 }
 
 describe('diagnose', () => {
-  it('is valid, grounded and never throws on 600 mutated logs', () => {
+  it('is valid, grounded and never throws on 1,000 mutated logs', () => {
     const next = seeded(20261121)
-    for (let i = 0; i < 600; i++) {
+    for (let i = 0; i < 1_000; i++) {
       const log = condensed(mutated(LOGS[i % LOGS.length] ?? '', next))
       const answer = diagnose(log)
       expect(diagnosisSchema.safeParse(answer).error?.issues).toBeUndefined()
@@ -171,5 +171,27 @@ describe('diagnose', () => {
       `${'a b '.repeat(20_000)}\nsrc/a.c:1:2: error: ${'x'.repeat(20_000)}\nmake: *** [all] Error 1`,
     )
     expect(diagnose(condense(long, { budgetTokens: 60_000, now: 0 })).category).toBe('compile_error')
+  })
+})
+
+describe('a code in a line that no signature knows', () => {
+  const logOf = (error: string) =>
+    Array.from(
+      { length: 30 },
+      (_, i) => `2026-11-20T02:10:${10 + i}Z ${i === 20 ? `ERROR ${error}` : `INFO ledger entry ${i} kept`}`,
+    ).join('\n')
+
+  it.each([
+    ['ledger: quux of 12 bytes gave ENXIO, giving the shelf back', 'infrastructure', 'ENXIO'],
+    ['ledger: the shelf answered SQLSTATE 42501 to us', 'permission_or_secret', '42501'],
+    ['ledger: shelf said code = Unimplemented when asked', 'code_defect', 'UNIMPLEMENTED'],
+  ])('is explained: %s', (error, category, code) => {
+    const answer = diagnosisOf(logOf(error))
+    expect([answer.category, answer.title]).toEqual([category, expect.stringContaining(code)])
+    expect(answer.confidence).toBeLessThanOrEqual(0.55)
+  })
+
+  it('leaves lines without one to an answer of no known class', () => {
+    expect(diagnosisOf(logOf('ledger: the shelf is not where it was')).category).toBe('unknown')
   })
 })

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts'
+import { describeCode } from './codes/describe-code.ts'
 import type { Fact, FactRule, Tool } from './fact.ts'
 import { isPassing } from './passing.ts'
 import type { Region } from './region.ts'
@@ -47,7 +48,8 @@ export function lastResort(view: LogView, region: Region): Candidate | null {
   return {
     id: STEP.id,
     tool: STEP,
-    category: categoryOfStep(region.step) ?? 'unknown',
+    category:
+      categoryOfStep(region.step) ?? (region.exit ? describeCode('exit', region.exit)?.category : null) ?? 'unknown',
     kind: 'symptom',
     score: RULE.weight,
     weight: RULE.weight,

@@ -1,4 +1,5 @@
 import type { Action } from '../analysis.ts'
+import { allCodes } from './codes/describe-code.ts'
 import { SIGNATURES, signaturePhrases } from './signatures/all.ts'
 import { TOOLS } from './tools/all.ts'
 
@@ -8,7 +9,13 @@ import { TOOLS } from './tools/all.ts'
  * sentence is missing here.
  */
 export function publishedTexts(): readonly string[] {
-  return [...ENGINE_TEXTS, ...signaturePhrases(), ...SIGNATURES.flatMap(ofSignature), ...TOOLS.flatMap(ofTool)]
+  return [
+    ...ENGINE_TEXTS,
+    ...signaturePhrases(),
+    ...SIGNATURES.flatMap(ofSignature),
+    ...TOOLS.flatMap(ofTool),
+    ...allCodes().map(({ meaning }) => meaning),
+  ]
 }
 
 const ofSignature = ({ summary, actions, killTest }: (typeof SIGNATURES)[number]): string[] => [
@@ -27,6 +34,7 @@ const ofAction = ({ description, command }: Action): string[] => (command ? [des
 
 /** The fixed parts of the sentences that the files of this room put together. */
 export const ENGINE_TEXTS: readonly string[] = [
+  'Find the call that got this code, and what it was called with; the lines right before tell most.',
   'An error in',
   'An exception in',
   'An exception repeats in',

@@ -1,4 +1,5 @@
 import { type Candidate, groupFacts, isMild, isTelling, linesOf } from './candidate.ts'
+import { codeOf } from './code-facts.ts'
 import { plainWriters, writerOf } from './component-of.ts'
 import type { Fact } from './fact.ts'
 import { burstOf } from './timeline.ts'
@@ -25,7 +26,7 @@ export function rankServices(view: LogView, facts: readonly Fact[]): Candidate[]
   const plain = plainWriters(view.rows)
   for (const one of all) {
     one.component ??= writerOfAll(one, plain)
-    if (isUnexplained(one)) one.kind = 'symptom'
+    if (isUnexplained(one) || codeOf(one)?.tells === 'symptom') one.kind = 'symptom'
   }
   const order = all.filter((one) => one.weight + repeatBonus(one) >= 0.5).sort((a, b) => a.firstLine - b.firstLine)
   const onset = burstOf(view)

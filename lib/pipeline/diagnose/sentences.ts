@@ -1,5 +1,6 @@
 import type { Category } from '../analysis.ts'
 import type { Candidate } from './candidate.ts'
+import { describeCode } from './codes/describe-code.ts'
 import type { Gist } from './facts-of.ts'
 import type { Region } from './region.ts'
 
@@ -128,5 +129,7 @@ const unquoted = (text: string): string => text.trim().replace(/^(["'`])(.*)\1$/
 export function endOf(region: Region | null): string {
   if (!region) return ''
   const step = region.step ? ` Failing step: ${cut(region.step, 120)}.` : ''
-  return `${step}${region.exit ? ` The job ended with exit code ${region.exit} at line ${region.to}.` : ''}`
+  const meaning = region.exit ? describeCode('exit', region.exit) : null
+  const said = meaning && meaning.category !== 'unknown' ? ` (${meaning.meaning})` : ''
+  return `${step}${region.exit ? ` The job ended with exit code ${region.exit}${said} at line ${region.to}.` : ''}`
 }

@@ -1,4 +1,5 @@
 import type { Candidate } from './candidate.ts'
+import { codeFact } from './code-facts.ts'
 import { plainWriters, writerOf } from './component-of.ts'
 import type { Fact, FactRule, Tool } from './fact.ts'
 import { isBenign } from './health.ts'
@@ -39,10 +40,12 @@ const DEFECTS: Tool = {
 }
 const THROWN = /\b(?:[A-Z]\w{2,60}(?:Exception|Error)\b|panic: |Traceback|stack trace)/
 
-/** Facts of such lines. `claimed` are numbers of lines that something else explains. */
+/** Facts of such lines, or of the codes in them. `claimed` are numbers of lines that something else explains. */
 export function errorFacts(rows: readonly Row[], claimed: ReadonlySet<number>): Fact[] {
   return rows.flatMap((row) => {
     if (claimed.has(row.number) || (row.level !== 'error' && row.level !== 'fatal') || isBenign(row.clean)) return []
+    const code = codeFact(row)
+    if (code) return [code]
     const thrown = THROWN.test(row.clean)
     const groups = { message: row.message }
     return [

@@ -26,6 +26,11 @@ export function describeCode(kind: CodeKind, code: string | number): CodeMeaning
   }
 }
 
+/** Every code of the tables, classes of SQLSTATE apart. */
+export function allCodes(): readonly CodeMeaning[] {
+  return [ERRNO, SQLSTATE, HTTP_STATUS, EXIT_CODE, GRPC_STATUS].flatMap((table) => [...table.values()])
+}
+
 /** A code of five letters and digits whose class is known: the class under the code as written. */
 function classOf(key: string): CodeMeaning | null {
   const known = /^[0-9A-Z]{5}$/.test(key) ? SQLSTATE_CLASS.get(key.slice(0, 2)) : undefined
