@@ -200,6 +200,18 @@ describe('import rules', () => {
     expect(loose).toEqual([room('analysis.ts')])
   })
 
+  it('pages send every change through components/request.ts, which names the workspace they were drawn for', () => {
+    const sends = sources.filter(
+      (file) =>
+        below('components', 'app')(file) &&
+        !file.startsWith('app/api/') &&
+        /\bfetch\([\s\S]{0,200}\bmethod\b|new XMLHttpRequest|method="post"/.test(read(file)) &&
+        !/\b(workspaceHeader|request)\(/.test(read(file)),
+    )
+    // The confirm page posts a sign-in link, which belongs to no workspace.
+    expect(sends).toEqual(['app/sign-in/confirm/page.tsx'])
+  })
+
   it('nothing that serves a request imports the workshop', () => {
     expect(
       imports.filter(
