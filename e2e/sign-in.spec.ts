@@ -9,7 +9,7 @@ test('a new person asks for a link, confirms it, and is in a workspace of their 
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.waitForURL('**/analyze')
   const [session] = await asSuperuser<{ hash: string; device: string | null }>(
-    "select token_hash as hash, device_hash as device from sessions s join users u on u.id = s.user_id where u.email = 'dora@fresh.test'",
+    "select token_hash as hash, device_hash as device from sessions s join users u on u.id = s.user_id where u.email = 'dora@fresh.test' and u.email_verified_at is not null",
   )
   const cookies = await page.context().cookies()
   const raw = cookies.find(({ name }) => name === '__Host-lethe-session')

@@ -25,7 +25,11 @@ import { hashToken, makeToken } from './token.ts'
  * createVerificationToken): the other methods also run while pages render.
  */
 export const adapter: Adapter = {
-  createUser: async (user: Omit<AdapterUser, 'id'>) => adapterUser(await getOrCreateUser(user.email)),
+  // By a used link only, which proves the address. People who come from a provider are made in identity-sign-in.ts.
+  createUser: async ({ email, emailVerified }: Omit<AdapterUser, 'id'>) => {
+    if (!emailVerified) throw new Error('nobody is made of an address that a provider asserts')
+    return adapterUser(await markEmailVerified((await getOrCreateUser(email)).id))
+  },
   getUser: async (id) => orNull(await findUser(id)),
   getUserByEmail: async (email) => orNull(await findUserByEmail(email)),
   getUserByAccount: async ({ provider, providerAccountId }) => {
