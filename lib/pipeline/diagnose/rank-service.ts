@@ -1,5 +1,6 @@
 import { type Candidate, groupFacts, isMild, isTelling, linesOf } from './candidate.ts'
 import { codeOf } from './code-facts.ts'
+import { commonName } from './common-name.ts'
 import { plainWriters, writerOf } from './component-of.ts'
 import type { Fact } from './fact.ts'
 import { burstOf } from './timeline.ts'
@@ -25,7 +26,7 @@ export function rankServices(view: LogView, facts: readonly Fact[]): Candidate[]
   const all = groupFacts([...facts, ...errorFacts(view.rows, claimed)], 'signature')
   const plain = plainWriters(view.rows)
   for (const one of all) {
-    one.component ??= writerOfAll(one, plain)
+    one.component ??= nodeOf(one, view) ?? writerOfAll(one, plain)
     if (isUnexplained(one) || codeOf(one)?.tells === 'symptom') one.kind = 'symptom'
   }
   const order = all.filter((one) => one.weight + repeatBonus(one) >= 0.5).sort((a, b) => a.firstLine - b.firstLine)
@@ -79,6 +80,14 @@ function upstreamBonus(one: Candidate, all: readonly Candidate[]): number {
   )
     ? UPSTREAM_BONUS
     : 0
+}
+
+/** Of what runs beneath the services, the node is what matters; of services, their name. */
+function nodeOf({ category, facts }: Candidate, view: LogView): string | null {
+  if (category !== 'infrastructure' && category !== 'resource_exhaustion') return null
+  const templates = facts.map(({ row }) => row.template)
+  const rows = facts.filter(({ row }) => row.template === templates[0]).map(({ row }) => row)
+  return commonName(rows, view.rows)
 }
 
 function writerOfAll({ facts }: Candidate, plain: ReadonlySet<string>): string | null {
