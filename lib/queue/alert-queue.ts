@@ -1,6 +1,7 @@
 import type { AlertJob } from './alert-job.ts'
 import { sizeOf } from './alert-job.ts'
-import { InProcessQueue } from './in-process.ts'
+import { FairQueue } from './fair-queue.ts'
+import { JobAbandoned } from './in-process.ts'
 
 /**
  * Where alerts wait for their analysis. Two kinds: in this process, and in a Redis that keeps nothing (shared-queue.ts), when
@@ -29,23 +30,33 @@ export interface Load {
  * are as many as processors.
  */
 export const CONCURRENCY = 8
+/** Of one workspace: a model that does not answer holds a place for minutes, and must not hold them all. */
+const MAX_RUNNING_EACH = 6
 const MAX_WAITING = 50_000
 
-/** The default: bounded concurrency, in memory. */
+/** The default: bounded concurrency, in memory, workspaces in turn. */
 export class LocalAlertQueue implements AlertQueue {
-  readonly #queue: InProcessQueue<AlertJob>
+  readonly #run: Run
+  readonly #queue = new FairQueue({
+    concurrency: CONCURRENCY,
+    maxRunningEach: MAX_RUNNING_EACH,
+    maxWaitingEach: MAX_WAITING,
+    maxWaiting: MAX_WAITING,
+  })
   #bytes = 0
 
   constructor(run: Run) {
-    this.#queue = new InProcessQueue((job) => run(job), { concurrency: CONCURRENCY, maxWaiting: MAX_WAITING })
+    this.#run = run
   }
 
   async add(job: AlertJob): Promise<void> {
     const bytes = sizeOf(job)
     this.#bytes += bytes
-    await this.#queue.add(job).finally(() => {
-      this.#bytes -= bytes
-    })
+    await this.#queue
+      .run(job.tenant, () => this.#run(job))
+      .finally(() => {
+        this.#bytes -= bytes
+      })
   }
 
   load(): Load {
@@ -56,7 +67,7 @@ export class LocalAlertQueue implements AlertQueue {
   async stopTaking(): Promise<void> {}
 
   async abandonWaiting(): Promise<void> {
-    this.#queue.abandonWaiting()
+    this.#queue.abandonWaiting(new JobAbandoned('the process is ending'))
   }
 
   /** leases.ts renews what a process holds. */

@@ -79,6 +79,33 @@ describe('a fair queue', () => {
     expect(queue.size).toBe(3)
   })
 
+  it('leaves places free of a tenant whose jobs do not end', async () => {
+    const { begun, add, end, settled } = bench({ concurrency: 3, maxRunningEach: 2 })
+    for (const name of ['a1', 'a2', 'a3', 'a4']) void add('a', name)
+    await settled()
+    expect(begun).toEqual(['a1', 'a2'])
+    for (const name of ['b1', 'c1']) {
+      void add(name.charAt(0), name)
+      await settled()
+      await end(name)
+    }
+    expect(begun).toEqual(['a1', 'a2', 'b1', 'c1'])
+    await end('a1')
+    expect(begun.at(-1)).toBe('a3')
+  })
+
+  it('lets go of what has not begun, and not of what has', async () => {
+    const { queue, add, end, settled } = bench()
+    const [running, waiting, another] = [add('a', 'a1'), add('a', 'a2'), add('b', 'b1')]
+    await settled()
+    queue.abandonWaiting(new Error('ending'))
+    await expect(waiting).rejects.toThrow('ending')
+    await expect(another).rejects.toThrow('ending')
+    await end('a1')
+    await running
+    expect(queue.size).toBe(0)
+  })
+
   it('goes on after a job that failed, and says so to who brought it', async () => {
     const { queue } = bench()
     await expect(queue.run('a', () => Promise.reject(new Error('mine')))).rejects.toThrow('mine')

@@ -16,10 +16,17 @@ export interface FairLimits {
   maxWaitingEach: number
   /** Jobs that may wait in all. */
   maxWaiting: number
+  /** Jobs of one key that may run at a time, so that slow ones leave places free; default: as many as there are. */
+  maxRunningEach?: number
+}
+
+interface Waiting {
+  begin: () => void
+  giveUp: (reason: Error) => void
 }
 
 interface Line {
-  waiting: (() => void)[]
+  waiting: Waiting[]
   running: number
   /** Count of services when this line was served last. A new line stands before the last one served and no other. */
   served: number
@@ -50,6 +57,15 @@ export class FairQueue {
     }
   }
 
+  /** What has not begun does not begin any more: whoever brought it is told by `reason`. */
+  abandonWaiting(reason: Error): void {
+    for (const [key, line] of this.#lines) {
+      this.#waiting -= line.waiting.length
+      for (const { giveUp } of line.waiting.splice(0)) giveUp(reason)
+      this.#forget(key, line)
+    }
+  }
+
   get size(): number {
     return this.#running + this.#waiting
   }
@@ -57,17 +73,21 @@ export class FairQueue {
   #place(key: string, always: boolean): Promise<void> {
     const line = this.#lines.get(key) ?? { waiting: [], running: 0, served: this.#services - 0.5 }
     this.#lines.set(key, line)
-    const free = always || (this.#running < this.#limits.concurrency && this.#waiting === 0)
+    const free = always || (line.waiting.length === 0 && this.#mayRun(line) && this.#running < this.#limits.concurrency)
     if (!free && line.waiting.length >= this.#limits.maxWaitingEach) return Promise.reject(new NoRoom('each'))
     if (!free && this.#waiting >= this.#limits.maxWaiting) {
       this.#forget(key, line)
       return Promise.reject(new NoRoom('all'))
     }
-    return new Promise((resolve) => {
-      line.waiting.push(resolve)
+    return new Promise((begin, giveUp) => {
+      line.waiting.push({ begin, giveUp })
       this.#waiting++
       this.#next()
     })
+  }
+
+  #mayRun({ running }: Line): boolean {
+    return running < (this.#limits.maxRunningEach ?? this.#limits.concurrency)
   }
 
   #leave(key: string): void {
@@ -83,20 +103,20 @@ export class FairQueue {
   #next(): void {
     while (this.#running < this.#limits.concurrency) {
       const line = this.#first()
-      const begin = line?.waiting.shift()
-      if (!line || !begin) return
+      const next = line?.waiting.shift()
+      if (!line || !next) return
       line.served = ++this.#services
       line.running++
       this.#running++
       this.#waiting--
-      begin()
+      next.begin()
     }
   }
 
   #first(): Line | undefined {
     let best: Line | undefined
     for (const line of this.#lines.values()) {
-      if (line.waiting.length === 0) continue
+      if (line.waiting.length === 0 || !this.#mayRun(line)) continue
       if (!best || line.running < best.running || (line.running === best.running && line.served < best.served))
         best = line
     }
