@@ -34,6 +34,8 @@ const run = (shell: string, script: string, env: Record<string, string> = {}) =>
     ),
   )
 
+const NO_EVENT = { expect: '', body: '', sign: [], headers: [] }
+
 const READY = SOURCE_FACTS.flatMap(({ kind, auth }) =>
   auth.flatMap(({ proof }) => {
     const event = testEventOf(kind, proof)
@@ -87,6 +89,14 @@ describe.each(READY)('the test event of $kind with a $proof', ({ kind, proof, ev
 it('a secret with quotes, dollars and commands in it stays one word', async () => {
   const hostile = `a'b"c$(touch /tmp/never)\`id\`\\ !x`
   expect(await run('sh', `printf '%s' ${shellQuoted(hostile)}`)).toBe(hostile)
+})
+
+it("a header's name that a colleague made of shell stays a name", async () => {
+  const header = "X-`id`-$HOME-'a'!"
+  const event = testEventOf('generic', 'signature')
+  const { send } = testCommand(event ?? NO_EVENT, { endpoint, inPath: false, header, secret: 'x'.repeat(16) })
+  await run('bash', send)
+  expect(Object.keys(got.at(-1)?.headers ?? {})).toContain(header.toLowerCase())
 })
 
 it('a kind of a newer version has none, and neither has a name of every object', () => {

@@ -30,12 +30,19 @@ export function testCommand(event: TestEvent, { endpoint, inPath, header, secret
       "curl -sS -w '\\n%{http_code}\\n'",
       `  ${address}`,
       "  -H 'content-type: application/json'",
-      ...event.headers.map((line) => `  -H "${line.replace('{header}', () => header)}"`),
+      ...event.headers.map((line) => `  -H ${headerWord(line, header)}`),
       '  --data-raw "$BODY"',
     ].join(' \\\n'),
   ]
   const ask = secret === null ? "printf 'Secret: ' && read -rs LETHE_SECRET && echo" : null
   return { ask, send: send.join('\n') }
+}
+
+/** A field name may hold backticks and dollars (RFC 9110, 5.6.2), which a shell would read: such a one stands in single quotes. */
+function headerWord(line: string, name: string): string {
+  if (!line.includes('{header}')) return `"${line}"`
+  const rest = line.replace('{header}', '')
+  return /^[A-Za-z0-9-]*$/.test(name) ? `"${name}${rest}"` : `${shellQuoted(name)}"${rest}"`
 }
 
 /** One word of a POSIX shell, whatever it holds. */
