@@ -18,7 +18,7 @@ export function SetupSteps({ folded, ...parts }: SourceParts & { folded: boolean
           aria-hidden="true"
           className="size-4 text-ink-soft transition-transform group-open:rotate-90"
         />
-        <h2 className="text-lg font-semibold text-ink">Set-up at {facts.label}</h2>
+        <h2 className="text-lg font-semibold text-ink">Set-up at the sender</h2>
       </summary>
       <div className="mt-4 grid grid-cols-1 gap-6">
         <ol className="grid gap-3">

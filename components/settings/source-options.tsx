@@ -25,7 +25,7 @@ export function SourceOptions({ source, facts, onSource }: SourceParts) {
     if (saved.ok) onSource(saved.value.source)
   }
   return (
-    <Setting id="options" title="Options" effect={`As ${facts.label} is set up. They hold from the next delivery on.`}>
+    <Setting id="options" title="Options" effect="As the sender is set up. They hold from the next delivery on.">
       <form onSubmit={save} className="grid max-w-xl gap-4">
         <SettingFields fields={fields} values={values} problem={problem} onChange={setValues} />
         {problem && problem.issues.length === 0 && <Alert {...problem.problem} />}

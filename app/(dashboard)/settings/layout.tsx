@@ -9,7 +9,7 @@ export default async function SettingsLayout({ children }: { children: ReactNode
   const { role } = await requireMember()
   const rooms = ROOMS.filter(({ looks }) => looks === null || can(role, looks))
   return (
-    <div className="mx-auto grid w-full max-w-6xl grid-cols-1 content-start gap-6 px-4 py-4 sm:px-6 lg:grid-cols-[10rem_minmax(0,1fr)] lg:gap-10 lg:py-8">
+    <div className="mx-auto grid w-full max-w-6xl xl:max-w-7xl grid-cols-1 content-start gap-6 px-4 py-4 sm:px-6 lg:grid-cols-[10rem_minmax(0,1fr)] lg:gap-10 lg:py-8">
       <SettingsNav rooms={rooms} />
       <div className="min-w-0">{children}</div>
     </div>
