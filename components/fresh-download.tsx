@@ -2,10 +2,15 @@
 
 import type { MouseEvent, ReactNode } from 'react'
 import { ensureFreshSignIn } from './request.ts'
-import { Button } from './ui/button.tsx'
+import { Button, type ButtonProps } from './ui/button.tsx'
+
+export interface FreshDownloadProps extends Pick<ButtonProps, 'size'> {
+  href: string
+  children: ReactNode
+}
 
 /** A file that leaves only behind a fresh sign-in: the person is asked for one first, and the file comes afterwards. */
-export function FreshDownload({ href, children }: { href: string; children: ReactNode }) {
+export function FreshDownload({ href, size, children }: FreshDownloadProps) {
   async function take(event: MouseEvent) {
     event.preventDefault()
     if (!(await ensureFreshSignIn())) return
@@ -15,7 +20,7 @@ export function FreshDownload({ href, children }: { href: string; children: Reac
     link.click()
   }
   return (
-    <Button asChild>
+    <Button asChild size={size}>
       <a href={href} download="" onClick={take}>
         {children}
       </a>

@@ -34,7 +34,7 @@ export function listRoutes(): Route[] {
 }
 
 function audienceOf(folder: string, address: string): Audience {
-  if (folder.startsWith('(dashboard)')) return 'member'
+  if (folder.startsWith('(dashboard)') || folder === 'locked') return 'member'
   if (folder.startsWith('(trust)') || folder.startsWith('sign-in') || folder.startsWith('.well-known')) return 'public'
   if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
   if (folder.startsWith('api/')) return 'member'

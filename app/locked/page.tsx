@@ -2,7 +2,9 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { utcText } from '#components/analysis/utc-text.ts'
 import { UndoErasure } from '#components/data-rights/undo-erasure.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { FreshDownload } from '#components/fresh-download.tsx'
+import { FreshSignIn } from '#components/shell/fresh-sign-in.tsx'
+import { OtherWorkspaces } from '#components/shell/other-workspaces.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { can } from '#lib/permissions.ts'
 import { findMember } from '#lib/session.ts'
@@ -14,9 +16,14 @@ export default async function LockedPage() {
   const member = await findMember()
   if (!member) redirect('/sign-in')
   if (!member.lock) redirect('/analyses')
-  const { role, lock, workspaceName } = member
+  const { role, lock, workspaceName, workspaceSlug } = member
+  const others = member.workspaces.filter(({ slug }) => slug !== workspaceSlug)
   return (
-    <main id="main" className="mx-auto grid w-full max-w-3xl content-start gap-4 px-4 py-16 sm:px-6">
+    <main
+      id="main"
+      data-workspace={workspaceSlug}
+      className="mx-auto grid w-full max-w-3xl content-start gap-4 px-4 py-16 sm:px-6"
+    >
       <PageHeader
         title={`${workspaceName} is locked`}
         lead={`Everything in it is erased at ${utcText(lock.eraseAfter, 'minutes')}. Until then nothing is received, analyzed or shown.`}
@@ -28,13 +35,13 @@ export default async function LockedPage() {
           <p className="text-base text-ink">An owner of the workspace can undo it until then.</p>
         )}
         {can(role, 'workspace:export') && (
-          <Button asChild size="large">
-            <a href="/api/export" download="">
-              Export the workspace
-            </a>
-          </Button>
+          <FreshDownload href="/api/export" size="large">
+            Export the workspace
+          </FreshDownload>
         )}
       </div>
+      <OtherWorkspaces workspaces={others.map(({ slug, name }) => ({ slug, name }))} />
+      <FreshSignIn />
     </main>
   )
 }

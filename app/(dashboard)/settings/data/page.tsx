@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { RetentionForm } from '#components/data-rights/retention-form.tsx'
 import { TypedErasure } from '#components/data-rights/typed-erasure.tsx'
+import { FreshDownload } from '#components/fresh-download.tsx'
 import { DangerBox } from '#components/settings/danger-box.tsx'
 import { Setting } from '#components/settings/setting.tsx'
 import { WhoManages } from '#components/settings/who-manages.tsx'
-import { Button } from '#components/ui/button.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { findRetention } from '#lib/data/retention.ts'
 import { listManagers } from '#lib/managers.ts'
@@ -49,11 +49,9 @@ function ExportWorkspace() {
       title="Take everything with you"
       effect="One ZIP with all analyses, evidence, settings and the audit log, as JSON Lines and as CSV, with a manifest of hashes. Sealed secrets stay here."
     >
-      <Button asChild className="w-fit">
-        <a href="/api/export" download="">
-          Export the workspace
-        </a>
-      </Button>
+      <div>
+        <FreshDownload href="/api/export">Export the workspace</FreshDownload>
+      </div>
     </Setting>
   )
 }
@@ -66,11 +64,7 @@ function OwnData({ email }: { email: string }) {
       effect={`${email}: your account, your sessions, and audit events that name you. Analyses that you asked for belong to the workspace and stay with it, without your name.`}
     >
       <div className="flex flex-wrap gap-2">
-        <Button asChild>
-          <a href="/api/export/person" download="">
-            Export what is kept of me
-          </a>
-        </Button>
+        <FreshDownload href="/api/export/person">Export what is kept of me</FreshDownload>
         <TypedErasure
           button="Erase my account"
           title="Erase your account?"
