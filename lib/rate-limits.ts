@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { TenantId } from './data/unscoped.ts'
@@ -101,4 +101,4 @@ export function addressOf(request: Request): string {
 }
 
 /** A key of any length costs the same memory; an address is not kept as it is. */
-const shortKey = (key: string): string => createHash('sha256').update(key).digest('base64url').slice(0, 22)
+const shortKey = (key: string): string => hash('sha256', key, 'base64url').slice(0, 22)

@@ -132,7 +132,10 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 
 /** The body's exact bytes, counted while they stream. Throws TooLarge; what came until then is dropped. */
 export async function readBytes(request: Request, maxBytes: number): Promise<Buffer> {
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new TooLarge(maxBytes)
+  const declared = request.headers.get('content-length')
+  if (Number(declared ?? 0) > maxBytes) throw new TooLarge(maxBytes)
+  // A body with a length ends there, whatever its client sends after it: it need not be counted while it comes.
+  if (declared !== null) return bounded(Buffer.from(await request.arrayBuffer()), maxBytes)
   const reader = request.body?.getReader()
   if (!reader) return Buffer.alloc(0)
   const chunks: Uint8Array[] = []
@@ -148,6 +151,11 @@ export async function readBytes(request: Request, maxBytes: number): Promise<Buf
     chunks.push(value)
   }
   return Buffer.concat(chunks)
+}
+
+function bounded(bytes: Buffer, maxBytes: number): Buffer {
+  if (bytes.length > maxBytes) throw new TooLarge(maxBytes)
+  return bytes
 }
 
 const hasToWait = (error: AppError) =>

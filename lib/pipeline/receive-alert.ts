@@ -8,6 +8,7 @@ import { alertQueue } from '../queue/alert-queue.ts'
 import { InProcessQueue } from '../queue/in-process.ts'
 import { LEASE_SECONDS, withLease } from '../queue/leases.ts'
 import { pressureOf } from '../queue/pressure.ts'
+import { roomFor } from '../queue/room.ts'
 import { sealRecovery } from '../queue/sealed-job.ts'
 import { tally } from '../queue/tally.ts'
 import { limitTenant } from '../rate-limits.ts'
@@ -42,7 +43,7 @@ const held = globalThis as typeof globalThis & { letheAlerts?: Held }
 
 function raw(): Held {
   held.letheAlerts ??= {
-    redactions: new InProcessQueue((work) => work(), { concurrency: 2, maxWaiting: 50_000 }),
+    redactions: new InProcessQueue((work) => work(), { concurrency: () => roomFor(2), maxWaiting: 50_000 }),
     rawBytes: 0,
   }
   return held.letheAlerts

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { serverEnv } from '../env.ts'
 import type { NormalizedAlert } from './parse/normalized-alert.ts'
 
@@ -25,7 +25,7 @@ const MAX_LINES = 120
 const MAX_LINE_CHARS = 240
 
 export function keysOf(alerts: readonly NormalizedAlert[]): AlertKeys {
-  const mac = keyed(serverEnv().keyRing.derive('deliveries/job-key'))
+  const mac = keyed(secret())
   const of = (wanted: NormalizedAlert['status']) => alerts.filter(({ status }) => status === wanted)
   const conditions = (list: readonly NormalizedAlert[]) =>
     [...new Set(list.map(({ alertKey }) => mac('alert', alertKey)))].sort()
@@ -40,10 +40,17 @@ export function keysOf(alerts: readonly NormalizedAlert[]): AlertKeys {
   }
 }
 
+/** Derived once: it is asked for with every delivery. */
+let derived: KeyObject | undefined
+function secret(): KeyObject {
+  derived ??= createSecretKey(serverEnv().keyRing.derive('deliveries/job-key'))
+  return derived
+}
+
 type Mac = (label: string, ...parts: string[]) => string
 
 const keyed =
-  (key: Buffer): Mac =>
+  (key: KeyObject): Mac =>
   (...parts) =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest('hex')
 

@@ -19,7 +19,7 @@ describe('the in-process queue', () => {
         begun.push(n)
         await gates[n]?.passed
       },
-      { concurrency: 2, maxWaiting: 10 },
+      { concurrency: () => 2, maxWaiting: 10 },
     )
     const ends = gates.map((_, n) => queue.add(n))
     await Promise.resolve()
@@ -36,7 +36,7 @@ describe('the in-process queue', () => {
 
   it('refuses what is over its bound, and takes more when there is room', async () => {
     const held = gate()
-    const queue = new InProcessQueue<number>(() => held.passed, { concurrency: 1, maxWaiting: 1 })
+    const queue = new InProcessQueue<number>(() => held.passed, { concurrency: () => 1, maxWaiting: 1 })
     const [first, second] = [queue.add(1), queue.add(2)]
     await expect(queue.add(3)).rejects.toThrow(QueueFull)
     held.open()
@@ -51,7 +51,7 @@ describe('the in-process queue', () => {
         if (n === 1) throw new Error('one')
         done.push(n)
       },
-      { concurrency: 1, maxWaiting: 10 },
+      { concurrency: () => 1, maxWaiting: 10 },
     )
     const [first, second] = [queue.add(1), queue.add(2)]
     await expect(first).rejects.toThrow('one')

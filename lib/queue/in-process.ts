@@ -14,13 +14,13 @@ export class JobAbandoned extends Error {
  */
 export class InProcessQueue<Job> {
   readonly #run: (job: Job) => Promise<void>
-  readonly #concurrency: number
+  readonly #concurrency: () => number
   readonly #maxWaiting: number
   readonly #waiting = new Set<{ job: Job; settle: (outcome: Promise<void>) => void }>()
   #running = 0
 
-  /** `run` is given each job once. `maxWaiting`: jobs that may wait beside those that run. */
-  constructor(run: (job: Job) => Promise<void>, limits: { concurrency: number; maxWaiting: number }) {
+  /** `run` is given each job once. `concurrency`: asked before each job. `maxWaiting`: jobs that may wait beside those that run. */
+  constructor(run: (job: Job) => Promise<void>, limits: { concurrency: () => number; maxWaiting: number }) {
     this.#run = run
     this.#concurrency = limits.concurrency
     this.#maxWaiting = limits.maxWaiting
@@ -28,7 +28,7 @@ export class InProcessQueue<Job> {
 
   /** Settles when the job has ended, as it ended. Throws QueueFull at once where too many wait. */
   add(job: Job): Promise<void> {
-    if (this.#running >= this.#concurrency && this.#waiting.size >= this.#maxWaiting) {
+    if (this.#running >= this.#concurrency() && this.#waiting.size >= this.#maxWaiting) {
       return Promise.reject(new QueueFull(`${this.#waiting.size} jobs are waiting.`))
     }
     return new Promise((resolve) => {
@@ -48,18 +48,19 @@ export class InProcessQueue<Job> {
   }
 
   #next(): void {
-    if (this.#running >= this.#concurrency) return
-    // A set keeps its order, and gives up its first in the same time however many wait.
-    const [next] = this.#waiting
-    if (!next) return
-    this.#waiting.delete(next)
-    this.#running++
-    const outcome = Promise.resolve(next.job).then(this.#run)
-    next.settle(
-      outcome.finally(() => {
-        this.#running--
-        this.#next()
-      }),
-    )
+    const limit = this.#concurrency()
+    for (const next of this.#waiting) {
+      if (this.#running >= limit) return
+      // A set keeps its order, and gives up its first in the same time however many wait.
+      this.#waiting.delete(next)
+      this.#running++
+      const outcome = Promise.resolve(next.job).then(this.#run)
+      next.settle(
+        outcome.finally(() => {
+          this.#running--
+          this.#next()
+        }),
+      )
+    }
   }
 }

@@ -7,6 +7,7 @@ import { type AlertQueue, CONCURRENCY, type Load, LocalAlertQueue, type Run } fr
 import { countInHand } from './in-hand.ts'
 import { LEASE_SECONDS, withLease } from './leases.ts'
 import { onRedisState, trustedRedis } from './redis.ts'
+import { roomFor } from './room.ts'
 import { openJob, sealJob } from './sealed-job.ts'
 
 /**
@@ -142,6 +143,7 @@ export class SharedAlertQueue implements AlertQueue {
 
   /** Depth and memory, and away with what waits beyond its deadline: its row says so when its lease has ended. */
   async #watch(): Promise<void> {
+    this.#worker.concurrency = roomFor(CONCURRENCY)
     const client = trustedRedis()
     if (!client) {
       this.#shared = { jobs: this.#working, bytes: 0 }

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { SettingName } from '../../source-kinds/source-facts.ts'
 
 /** One HTTP request as it came: header names in lower case, the body's exact bytes. */
@@ -42,7 +42,8 @@ export const TOLERANCE_SECONDS = 300
 export const MAX_SIGNATURES = 10
 
 export function hmacSha256(key: Buffer, parts: readonly (string | Buffer)[]): Buffer {
-  const hmac = createHmac('sha256', key)
+  // As an object: Node looks at every other form of a key first, which takes longer than the hash of a short body.
+  const hmac = createHmac('sha256', createSecretKey(key))
   for (const part of parts) hmac.update(part)
   return hmac.digest()
 }
