@@ -280,6 +280,17 @@ describe('erasing an account', () => {
     })
   })
 
+  it('whose last workspace is erased with it is named nowhere else either', async () => {
+    const elsewhere = await createWorkspace({ userId: cast.alice.id, name: 'Else', slug: `else-${count}` })
+    await createMembership(elsewhere, { userId: owner.id, role: 'admin' })
+    await changeRetention(elsewhere, owner.id, { days: 400 })
+    // Left first, so that the person goes with the workspace of their own.
+    await admin(`update memberships set created_at = created_at - interval '1 day' where tenant_id = '${elsewhere}'`)
+    await eraseAccount({ userId: owner.id, email: owner.email }, { email: owner.email })
+    expect(await findUser(owner.id)).toBeNull()
+    expect(await admin(`select 1 from audit_details where detail like '%${owner.id}%'`)).toEqual([])
+  })
+
   it('of somebody alone in a workspace erases the workspace with it', async () => {
     await eraseAccount({ userId: owner.id, email: owner.email }, { email: owner.email })
     expect(await findUser(owner.id)).toBeNull()

@@ -161,6 +161,10 @@ BEGIN
   v_rows := 0;
   FOR i IN 1 .. cardinality(v_people) LOOP
     IF NOT EXISTS (SELECT FROM door.list_workspaces(v_people[i])) THEN
+      -- What names them in workspaces that they had left before.
+      PERFORM set_config('lethe.door_user', v_people[i]::text, true);
+      DELETE FROM public.audit_details d WHERE d.actor_id = v_people[i] OR d.subject = v_people[i]::text;
+      PERFORM set_config('lethe.door_user', '', true);
       DELETE FROM public.sign_in_links l USING public.users u WHERE u.id = v_people[i] AND l.identifier = u.email;
       DELETE FROM public.users u WHERE u.id = v_people[i];
       v_rows := v_rows + 1;
