@@ -34,8 +34,19 @@ export function completeClocks(mined: Mined, now: number | undefined): void {
 
 const YEAR_MS = 366 * 86_400_000
 
+const MARCH_MS = 59 * 86_400_000
+let known = 1970
+let january = 0
+let march = MARCH_MS
+
+/** The same day and time of another year. A Date for every line would cost more than reading its clock. */
 function inYear(time: number, year: number): number {
-  return year === 1970 ? time : new Date(time).setUTCFullYear(year)
+  if (year !== known) {
+    known = year
+    january = Date.UTC(year, 0, 1)
+    march = Date.UTC(year, 2, 1)
+  }
+  return time < MARCH_MS ? january + time : march + time - MARCH_MS
 }
 
 function latestYear(at: Float64Array, now: number): number {

@@ -73,12 +73,18 @@ export function weighLines(table: LineTable, mined: Mined): LineWeights {
   const templateWorth = new Float32Array(mined.templates.length)
   const terminals: number[] = []
   const steps: number[] = []
+  const known = new Map<string, Weight>()
+  const weighOnce = (message: string): Weight => {
+    const weight = known.get(message) ?? weigh(message)
+    if (known.size < MAX_SINGLE_LINES) known.set(message, weight)
+    return weight
+  }
   let looked = 0
   for (let i = 0; i < table.count; i++) {
     const t = mined.lines[i] ?? 0
     const alone = single[t] === true && looked < MAX_SINGLE_LINES
     if (alone) looked++
-    const weight = alone ? weigh(messageAt(table, mined, i)) : byTemplate[t]
+    const weight = alone ? weighOnce(messageAt(table, mined, i)) : byTemplate[t]
     if (!weight) continue
     const level = mined.levels[i] ?? 0
     const floor = level === WARN || level >= ERROR ? (LEVEL_WEIGHT[level] ?? 0) : 0
