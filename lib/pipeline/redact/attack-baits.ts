@@ -1,10 +1,16 @@
+const fillTo = (chars: number) => (piece: string) => piece.repeat(Math.ceil(chars / piece.length))
+const PEM = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ')
+
 /**
  * Texts made to hold a redactor up, by name: for the tests (a megabyte each, against rules that read more than once) and for the
  * bench (ten). No product code reads this.
  */
 export function attackBaits(chars: number): Readonly<Record<string, string>> {
-  const fill = (piece: string) => piece.repeat(Math.ceil(chars / piece.length))
-  const pem = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ')
+  return { ...rulesWithoutEnd(chars), ...findingsWithoutEnd(chars) }
+}
+
+function rulesWithoutEnd(chars: number): Record<string, string> {
+  const fill = fillTo(chars)
   return {
     'one line of one letter': fill('a'),
     'names without end': fill('password_'),
@@ -16,8 +22,8 @@ export function attackBaits(chars: number): Readonly<Record<string, string>> {
     'at signs': fill('a@'),
     'dots and at signs': fill('a.a@a.'),
     'schemes and colons': fill('a://b:c'),
-    'headers of keys': fill(pem),
-    'a key that never ends': `${pem}\n${fill('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo\n')}`,
+    'headers of keys': fill(PEM),
+    'a key that never ends': `${PEM}\n${fill('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo\n')}`,
     'beginnings of tokens': fill('eyJ'),
     'parts of tokens': fill('eyJabcdefghij.'),
     'prefixes of tokens': fill(['gh', 'p_'].join('')),
@@ -40,3 +46,39 @@ export function attackBaits(chars: number): Readonly<Record<string, string>> {
     'user lines': fill('user=a;password=b1c2d3e4;'),
   }
 }
+
+function findingsWithoutEnd(chars: number): Record<string, string> {
+  const fill = fillTo(chars)
+  return {
+    'one line of one capital': fill('A'),
+    'names joined by colons': fill('nodekey:'),
+    'prefixes with dashes': fill(['sk-', 'api-'].join('')),
+    'services joined by dashes': fill('mailjet-0A1B2C3D4E5F6G7H8I9J-'),
+    'headers of keys and line ends': fill(PEM + '\n'.repeat(200)),
+    'options without a command': fill(' -p x1y2z3'),
+    'telephones without end': fill('tel 555 123 4567 '),
+    'every mail another': Array.from({ length: chars / 18 }, (_, i) => `u${i}@x.example`).join(' '),
+    'every address another': Array.from({ length: chars / 20 }, (_, i) => `from ${addressOf(i)}`).join(' '),
+    'long values that differ in one place': Array.from(
+      { length: chars / 3_400 },
+      (_, i) => `token=${'a'.repeat(i % 1_500)}${i}Z9${'a'.repeat(3_000 - (i % 1_500))}`,
+    ).join('\n'),
+    'a value that repeats itself': `token=${fill('ab12')}`,
+    'zero widths between all letters': fill([...'password=Tr0ub4dor '].join('\u200b')),
+    'a value and nothing but closers': `password=${fill(')')}`,
+    'forged markers and mail': fill('[EMAIL_1]a@b.de '),
+    'users before a password': fill(`${'User Id=a1;'.repeat(28)}Password=b1c2d3e4;`),
+    'compared before the name': fill('"a1b2c3d4" == password '),
+    'references in quotes': fill('password="${ token=\'${ secret=`${ '),
+  }
+}
+
+const addressOf = (i: number): string => `81.${(i >> 14) & 127}.${(i >> 7) & 127}.${i & 127}`
+
+/** Those that are no log in any case: they may end in `[REDACTED:UNSCANNED]` without any budget. */
+export const MAY_BE_REFUSED: ReadonlySet<string> = new Set([
+  'prefixes with dashes',
+  'long values that differ in one place',
+  'a value that repeats itself',
+  'escaped quotes without end',
+])

@@ -25,6 +25,11 @@ for (let c = 0; c < 128; c++) {
   else if ('"\'`'.includes(s)) TABLE[c] = QUOTE
 }
 
+/** The characters of these classes, as 0 or 1 by code. */
+export function setOf(mask: number): Uint8Array {
+  return TABLE.map((kind) => (kind & mask ? 1 : 0))
+}
+
 /** Class bits of the character at `i`; 0 outside ASCII and outside the text. */
 export function bits(text: string, i: number): number {
   const c = text.charCodeAt(i)

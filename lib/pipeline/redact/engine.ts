@@ -209,11 +209,11 @@ interface Search {
 
 /** Searches values in a text; returns how far it came. */
 function* scanRepeats({ text, stop, known, places, repeats }: Search, isOver: IsOver, isFirst: boolean) {
-  const search = new ValueSearch(known)
+  const search = new ValueSearch(known, text.length)
   if (search.isEmpty) return stop
   for (let at = 0; at < stop; at += CHUNK) {
     if (isOver(isFirst ? SEARCH_SHARE : 1)) return at
-    search.find(text, at, Math.min(stop, at + CHUNK), places, repeats)
+    if (!search.find(text, at, Math.min(stop, at + CHUNK), places, repeats)) return at
     yield at
   }
   return stop

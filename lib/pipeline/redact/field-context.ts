@@ -13,7 +13,9 @@ import type { Run } from './run.ts'
 
 const SERVICES: ReadonlySet<string> = new Set(SERVICE_NAMES)
 const MAX_NAME = 80
-const MAX_JUDGED = 512
+/** A machine-made value shows itself in its first characters; names joined by colons would have each of them judge all behind it. */
+const MAX_JUDGED = 192
+const MAX_JUDGED_WEAK = 96
 /** No scheme of a header is longer. */
 const MAX_SCHEME = 24
 /** Redacted text in a view. */
@@ -78,7 +80,8 @@ function redactValue(
   const value = readValue(run, valueAt)
   if (value.end <= value.start || text.charCodeAt(value.start) === MARK) return
   // Long enough to judge; the whole is redacted.
-  const written = text.slice(value.start, Math.min(value.end, value.start + MAX_JUDGED))
+  const judged = rule.strength === 'weak' ? MAX_JUDGED_WEAK : MAX_JUDGED
+  const written = text.slice(value.start, Math.min(value.end, value.start + judged))
   if (!value.quoted && isNestedKey(text, value.end, written)) return
   if (!mayBeValueOf(rule, text.slice(nameStart, nameStart + operator.nameLength), written)) return
   if (!jointCarries(rule, joint, written, value.quoted, isFlag, nameStart, text)) return
@@ -189,7 +192,7 @@ export function matchTail(run: Run, start: number, end: number): void {
   const judged = text.slice(at, runEnd(text, at, WORD | JOINER | BASE64, 64))
   if (!/\d/.test(judged) && runEnd(text, at, WORD, 24) - at < 24) return
   if (!looksOpaque(judged) || isAboutTable(text, start, end)) return
-  run.add(at, machineRunEnd(text, at), 'api-key')
+  run.add(at, machineRunEnd(run, at), 'api-key')
 }
 
 /** Whether the word before makes it no secret's: "partition key", and a plain "key" behind nothing that hands out keys. */
@@ -214,7 +217,7 @@ export function matchService(run: Run, start: number, end: number): void {
   const number = runEnd(text, at, DIGIT, 16)
   const body = number > at && text[number] === ':' ? number + 1 : at
   if (runEnd(text, body, WORD | JOINER, 20) - body < 20) return
-  const stop = machineRunEnd(text, body)
+  const stop = machineRunEnd(run, body)
   const judged = text.slice(body, Math.min(stop, body + 64))
   if (/\d/.test(judged) && looksOpaque(judged, 20)) run.add(at, stop, 'service-key')
 }

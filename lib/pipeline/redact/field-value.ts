@@ -1,4 +1,4 @@
-import { BASE64, bits, JOINER, runEnd, SPACE, WORD } from './chars.ts'
+import { BASE64, bits, JOINER, SPACE, setOf, WORD } from './chars.ts'
 import { isPlainWord, isWordy, looksOpaque } from './opaque.ts'
 import { quoteAt } from './operator.ts'
 import type { Strength } from './rules/field-names.ts'
@@ -13,6 +13,8 @@ export interface Value {
 
 /** One step is bounded by the quote's own line, or by this. */
 const MAX_QUOTED = 65_536
+/** More brackets and full stops than this close nothing. */
+const MAX_CLOSERS = 64
 
 /** The value that begins at `at`, without its quotes; empty (`start === end`) where none does. */
 export function readValue(run: Run, at: number): Value {
@@ -45,7 +47,7 @@ function unquotedEnd(run: Run, at: number): number {
   run.runStart = at
   run.runStop = end
   // Closers and stops of the sentence or the bracket around the value.
-  for (; end > at; end--) {
+  for (const least = Math.max(at, end - MAX_CLOSERS); end > least; end--) {
     const c = text[end - 1] ?? ''
     if (c === '.' || c === ':' || c === '\\' || c === '!') {
       if (c !== '.' && c !== '\\' && c !== ':') break
@@ -108,9 +110,11 @@ function isCodeReference(value: string): boolean {
 }
 
 /** The run of characters a machine-made value is written in, from `at`. */
-export function machineRunEnd(text: string, at: number): number {
-  return runEnd(text, at, WORD | JOINER | BASE64, 4_096)
+export function machineRunEnd(run: Run, at: number): number {
+  return run.runEnds.endOf(run.text, at, MACHINE_MADE)
 }
+
+const MACHINE_MADE = setOf(WORD | JOINER | BASE64)
 
 /** Where the words of a header's value end: the line, or the quote around it. */
 export function restOfLine(text: string, at: number, quote: string): number {

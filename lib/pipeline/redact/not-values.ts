@@ -11,12 +11,13 @@ const ARTIFACT = /[a-z][\w.-]{0,80}:\d{1,5}\.\d{1,5}(?:[.-][\w.-]{1,40})?(?![\w@
 /** `Loader.swift:27:9`, `token.rs:45`, `com.auth0:java-jwt:4.4.0`: a place in a file, a package of a build. */
 export function isCodePlace(text: string, nameStart: number, nameEnd: number, valueAt: number): boolean {
   if (text.charCodeAt(nameEnd) !== 58 || valueAt !== nameEnd + 1) return false
-  const dot = text.lastIndexOf('.', nameEnd - 1)
-  if (dot <= nameStart) return false
+  const name = text.slice(nameStart, nameEnd)
+  const dot = name.lastIndexOf('.')
+  if (dot <= 0) return false
   ARTIFACT.lastIndex = valueAt
   if (ARTIFACT.test(text)) return true
   POSITION.lastIndex = valueAt
-  return FILE_ENDINGS.has(text.slice(dot + 1, nameEnd).toLowerCase()) && POSITION.test(text)
+  return FILE_ENDINGS.has(name.slice(dot + 1).toLowerCase()) && POSITION.test(text)
 }
 
 /** `secretKeyRef: name: db`: the first word is the next key of a map. */

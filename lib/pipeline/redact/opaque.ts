@@ -25,15 +25,16 @@ export function looksOpaque(value: string, min = 16): boolean {
     let end = i
     while (end < value.length && bits(value, end) & (DIGIT | LETTER)) end++
     const length = end - i
-    if (length) {
+    if (length >= 3) {
       const shape = shapeOf(value, i, end)
       if (length >= min && partIsOpaque(shape, length)) return true
-      if (shape.digits && length >= 3) {
+      if (shape.digits) {
         machineChars += length
         if (shape.lower + shape.upper) mixedParts++
       }
     }
-    if (end < value.length && !(bits(value, end) & (JOINER | BASE64)) && !'~%:'.includes(value[end] ?? '')) return false
+    if (end < value.length && !(bits(value, end) & (JOINER | BASE64)) && !isOtherJoint(value.charCodeAt(end)))
+      return false
     i = end + 1
   }
   // Several short mixed pieces: `ABC12-DEF34-...`, base64 cut by `/` and `+`. Two are a pod's name.
@@ -41,6 +42,9 @@ export function looksOpaque(value: string, min = 16): boolean {
   if (mixedParts >= 2 && machineChars >= 24 && machineChars * 10 >= value.length * 7) return true
   return isRestless(value)
 }
+
+/** `~` `%` `:` */
+const isOtherJoint = (c: number): boolean => c === 126 || c === 37 || c === 58
 
 /** Changes of case and to digits at almost every other character: no CamelCase is like that. */
 function isRestless(value: string): boolean {

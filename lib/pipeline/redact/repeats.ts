@@ -15,6 +15,10 @@ const FEW_IN_SLOT = 4
 const MAX_ENCODED = 5_000
 /** A longer window jumps further; no form is shorter than its value. */
 const MAX_WINDOW = 12
+/** A log with a secret in every line spends two for each character. */
+const WORK_PER_CHAR = 16
+const FREE_WORK = 4_000_000
+const LOOK = 4
 const MIN_SLOTS = 4_096
 const MAX_SLOTS = 2 ** 20
 /** Base of the hash of a window: any odd number with bits all over. */
@@ -96,8 +100,12 @@ export class ValueSearch {
   readonly #hints: number[] = [0]
   readonly #values: string[] = ['']
   readonly #types: (FindingType | null)[] = [null]
+  /** What may still be spent on looks and comparisons, in characters. */
+  #credit: number
 
-  constructor(values: KnownValues) {
+  /** `chars`: of the text that will be searched. */
+  constructor(values: KnownValues, chars: number) {
+    this.#credit = FREE_WORK + WORK_PER_CHAR * chars
     this.#window = MAX_WINDOW
     for (const value of values.keys()) this.#window = Math.min(this.#window, value.length)
     for (let i = 1; i < this.#window; i++) this.#first = Math.imul(this.#first, BASE)
@@ -152,9 +160,10 @@ export class ValueSearch {
 
   /**
    * Adds every place whose window ends between `from` and `to`. `known` has places in order: a value inside one of them, to which it
-   * adds nothing, is left out, as nearly every value stands where it was found.
+   * adds nothing, is left out, as nearly every value stands where it was found. False where that has become too dear: thousands of
+   * long values that differ in one place are no log.
    */
-  find(text: string, from: number, to: number, known: PlaceList, found: PlaceList): void {
+  find(text: string, from: number, to: number, known: PlaceList, found: PlaceList): boolean {
     const w = this.#window
     const shift = this.#shift
     const stop = Math.min(text.length, to)
@@ -172,9 +181,11 @@ export class ValueSearch {
         hashedAt = at
         const first = this.#slots[this.#slotOf(hash)] ?? 0
         if (first) this.#check(text, at, first, known, found)
+        if (this.#credit < 0) return false
         i++
       } else i += jump
     }
+    return true
   }
 
   #check(text: string, at: number, first: number, known: PlaceList, found: PlaceList): void {
@@ -201,14 +212,16 @@ export class ValueSearch {
     return winner.class !== type.class || winner.priority >= type.priority
   }
 
-  /** Looks first where the form differed the last time, so that long forms with one beginning cost one look each. */
+  /** Looks first where the form differed the last time, so that most long forms with one beginning cost one look. */
   #stands(text: string, start: number, i: number): boolean {
     const form = this.#forms[i] ?? ''
     const hint = this.#hints[i] ?? 0
+    this.#credit -= LOOK
     if (text.charCodeAt(start + hint) !== form.charCodeAt(hint)) return false
-    if (text.startsWith(form, start)) return true
     let last = form.length - 1
-    while (last > 0 && text.charCodeAt(start + last) === form.charCodeAt(last)) last--
+    while (last >= 0 && text.charCodeAt(start + last) === form.charCodeAt(last)) last--
+    this.#credit -= form.length - last
+    if (last < 0) return true
     this.#hints[i] = last
     return false
   }

@@ -1,6 +1,7 @@
 import { PlaceList } from './place-list.ts'
 import type { RedactionPolicy } from './policy.ts'
 import type { FieldRule } from './rules/field-names.ts'
+import { RunEnds } from './run-ends.ts'
 import { type FindingType, typeOf } from './types.ts'
 
 /** What one scan knows and gathers. Lives as long as the scan: it holds text of the log. */
@@ -23,6 +24,7 @@ export class Run {
   coveredTo = 0
   /** Everything before this offset belongs to a vendor token already found. */
   tokenEnd = 0
+  readonly runEnds = new RunEnds()
   /** Where a word for a user was last seen. */
   userAt = -1_000
   /** Groups of hex and colons before this offset have been looked at. */

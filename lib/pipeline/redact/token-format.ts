@@ -1,3 +1,5 @@
+import type { RunEnds } from './run-ends.ts'
+
 /**
  * Token formats as vendors publish them, in one short notation: literals, and `<set length>` for a run of characters, for
  * example `ghp_<n36>` or `<h32>-us<d1-2>`. Matching is linear: one pass over fixed or greedy runs, no way back.
@@ -15,6 +17,8 @@ export interface TokenFormat {
   /** Which part is the anchor the automaton looks for. */
   anchorPart: number
   anchor: string
+  /** How many characters stand before the anchor; -1 where that varies. */
+  lead: number
 }
 
 const AN = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
@@ -44,8 +48,9 @@ const SETS: Readonly<Record<string, string>> = {
   p: `${AN}+/_-=.%~@:*$`,
 }
 
-/** Bounds of `<n20+>`. */
-const OPEN_MAX = 4_096
+/** Of `<n20+>`: to the end, or the end of a long token would stay. Back from an anchor only so far. */
+const OPEN_MAX = 2 ** 30
+const MAX_BACK = 4_096
 
 export function parseFormat(source: string): TokenFormat {
   const parts: Part[] = []
@@ -57,13 +62,22 @@ export function parseFormat(source: string): TokenFormat {
   let anchorPart = -1
   parts.forEach((p, i) => {
     const best = parts[anchorPart]
-    if (typeof p === 'string' && (typeof best !== 'string' || (best.length < 4 && p.length > best.length)))
+    if (typeof p === 'string' && (typeof best !== 'string' || (isCommon(best) && p.length > best.length)))
       anchorPart = i
   })
   const anchor = parts[anchorPart]
   if (typeof anchor !== 'string' || (anchor.length < 2 && anchor !== '|'))
     throw new Error(`format without an anchor: ${source}`)
-  return { parts, anchorPart, anchor }
+  const before = parts
+    .slice(0, anchorPart)
+    .map((p) => (typeof p === 'string' ? p.length : p.min === p.max ? p.min : -1))
+  const lead = before.includes(-1) ? -1 : before.reduce((sum, length) => sum + length, 0)
+  return { parts, anchorPart, anchor, lead }
+}
+
+/** Short, or one letter over and over: it stands in too much that is no token. */
+function isCommon(literal: string): boolean {
+  return literal.length < 4 || new Set(literal).size === 1
 }
 
 const TABLES = new Map<string, Uint8Array>()
@@ -78,27 +92,31 @@ function table(set: string): Uint8Array {
   return made
 }
 
-/** Where a token of this format stands whose anchor begins at `at`; null where none does. */
-export function matchFormat(text: string, at: number, format: TokenFormat): { start: number; end: number } | null {
-  if (!text.startsWith(format.anchor, at)) return null
+/** Where a token of this format begins whose anchor begins at `at`; -1 where none does. */
+export function startOfFormat(text: string, at: number, format: TokenFormat): number {
+  if (!text.startsWith(format.anchor, at)) return -1
   let start = at
-  for (let i = format.anchorPart - 1; i >= 0; i--) {
+  for (let i = format.anchorPart - 1; i >= 0 && start >= 0; i--) {
     const part = format.parts[i]
-    if (part === undefined) return null
-    const next = typeof part === 'string' ? literalBefore(text, start, part) : runBefore(text, start, part)
-    if (next < 0) return null
-    start = next
+    if (part === undefined) return -1
+    start = typeof part === 'string' ? literalBefore(text, start, part) : runBefore(text, start, part)
   }
+  return start
+}
+
+/** Where it ends; -1 where the text behind the anchor has another form. */
+export function endOfFormat(text: string, at: number, format: TokenFormat, runs: RunEnds): number {
   let end = at + format.anchor.length
-  for (let i = format.anchorPart + 1; i < format.parts.length; i++) {
+  for (let i = format.anchorPart + 1; i < format.parts.length && end >= 0; i++) {
     const part = format.parts[i]
-    if (part === undefined) return null
-    const next =
-      typeof part === 'string' ? (text.startsWith(part, end) ? end + part.length : -1) : runAfter(text, end, part)
-    if (next < 0) return null
-    end = next
+    if (part === undefined) return -1
+    if (typeof part === 'string') end = text.startsWith(part, end) ? end + part.length : -1
+    else {
+      const stop = runs.endOf(text, end, part.allowed, part.max)
+      end = stop - end < part.min ? -1 : stop
+    }
   }
-  return { start, end }
+  return end
 }
 
 function literalBefore(text: string, end: number, literal: string): number {
@@ -107,17 +125,10 @@ function literalBefore(text: string, end: number, literal: string): number {
 }
 
 function runBefore(text: string, end: number, part: RunPart): number {
-  const stop = Math.max(0, end - part.max)
+  const stop = Math.max(0, end - Math.min(part.max, MAX_BACK))
   let i = end
   while (i > stop && part.allowed[text.charCodeAt(i - 1)]) i--
   return end - i < part.min ? -1 : i
-}
-
-function runAfter(text: string, start: number, part: RunPart): number {
-  const stop = Math.min(text.length, start + part.max)
-  let i = start
-  while (i < stop && part.allowed[text.charCodeAt(i)]) i++
-  return i - start < part.min ? -1 : i
 }
 
 /**

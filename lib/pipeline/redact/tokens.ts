@@ -1,7 +1,8 @@
-import { BASE64, bits, DIGIT, LETTER, runEnd, runStart, WORD } from './chars.ts'
+import { BASE64, bits, DIGIT, LETTER, runEnd, runStart, setOf, WORD } from './chars.ts'
 import { VENDOR_TOKENS, type VendorToken } from './rules/vendor-tokens.ts'
 import type { Run } from './run.ts'
-import { matchFormat, parseFormat, type TokenFormat } from './token-format.ts'
+import type { RunEnds } from './run-ends.ts'
+import { endOfFormat, parseFormat, startOfFormat, type TokenFormat } from './token-format.ts'
 
 /** A row of the table, ready to match. */
 export interface TokenMatcher {
@@ -11,25 +12,34 @@ export interface TokenMatcher {
   lastIsRun: boolean
 }
 
+/** Letters and digits, as a set of `RunEnds`. */
+const WORDS = setOf(WORD)
+/** What is made by a machine shows it in its first characters. */
+const MAX_JUDGED = 256
+
 export const TOKEN_MATCHERS: readonly TokenMatcher[] = VENDOR_TOKENS.map((row) => {
   const format = parseFormat(row.format)
   return { row, format, lastIsRun: typeof format.parts.at(-1) !== 'string' }
 })
 
 /** Where this format's token stands around the anchor at `at`, boundaries checked; null where none does. */
-export function tokenAt(text: string, at: number, matcher: TokenMatcher): { start: number; end: number } | null {
-  const { row, format, lastIsRun } = matcher
-  const found = matchFormat(text, at, format)
-  if (!found) return null
-  const { start } = found
-  let { end } = found
+export function tokenAt(
+  text: string,
+  at: number,
+  { row, format, lastIsRun }: TokenMatcher,
+  runs: RunEnds,
+): { start: number; end: number } | null {
+  const start = startOfFormat(text, at, format)
+  if (start < 0) return null
   // A digit before is let pass: a count or a quote's escape may be glued to it, a longer word may not.
   const before = bits(text, start - 1)
   if (before & LETTER || (before & DIGIT && bits(text, start) & (row.exact ? WORD : DIGIT))) {
     if (!(before & LETTER) || !escapeBefore(text, start)) return null
   }
+  let end = endOfFormat(text, at, format, runs)
+  if (end < 0) return null
   if (lastIsRun) {
-    const stop = runEnd(text, end, WORD, 4_096)
+    const stop = runs.endOf(text, end, WORDS)
     if (row.exact && (stop > end || (text[end] === '_' && bits(text, end + 1) & WORD))) return null
     end = escapedPaddingEnd(text, stop)
   }
@@ -52,15 +62,20 @@ function escapeBefore(text: string, start: number): boolean {
 }
 
 function isMixed(text: string, bodyStart: number, start: number, end: number): boolean {
-  const body = text.slice(bodyStart < end ? bodyStart : start, end)
+  const from = bodyStart < end ? bodyStart : start
+  const body = text.slice(from, Math.min(end, from + MAX_JUDGED))
   const digits = body.replace(/[^0-9]/g, '').length
   return digits >= 2 && digits < body.length && /[A-Za-z]/.test(body)
 }
 
 export function matchToken(run: Run, at: number, matcher: TokenMatcher): void {
   // Most hits of a short anchor are the same letters in another case.
-  if (at < run.tokenEnd || run.text.charCodeAt(at) !== matcher.format.anchor.charCodeAt(0)) return
-  const found = tokenAt(run.text, at, matcher)
+  const { text } = run
+  const { anchor, lead } = matcher.format
+  if (at < run.tokenEnd || text.charCodeAt(at) !== anchor.charCodeAt(0)) return
+  // Of the rest, most stand inside a longer word.
+  if (lead >= 0 && bits(text, at - lead - 1) & LETTER && !escapeBefore(text, at - lead)) return
+  const found = tokenAt(run.text, at, matcher, run.runEnds)
   if (!found) return
   run.add(found.start, found.end, matcher.row.id)
   run.tokenEnd = Math.max(run.tokenEnd, found.end)

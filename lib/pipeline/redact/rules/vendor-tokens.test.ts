@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { redact } from '../redact.ts'
+import { RunEnds } from '../run-ends.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { exampleOf, parseFormat } from '../token-format.ts'
 import { TOKEN_MATCHERS, tokenAt } from '../tokens.ts'
@@ -63,6 +64,6 @@ describe.each(TOKEN_MATCHERS.map((m) => [m.row.id, m] as const))('%s', (_id, mat
   it('is not seen where one character is missing', () => {
     const short = exampleOf(matcher.format, random, true)
     const at = short.indexOf(matcher.format.anchor)
-    expect(tokenAt(`x ${short} x`, at + 2, matcher)).toBeNull()
+    expect(tokenAt(`x ${short} x`, at + 2, matcher, new RunEnds())).toBeNull()
   })
 })
