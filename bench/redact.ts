@@ -5,7 +5,11 @@
  * floor (the text copied once); then what ten megabytes made to hold a redactor up cost. The planted secrets are made from our own
  * table and names, so recall here only shows that nothing broke: `npm run eval` measures it on other people's cases.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { attackBaits } from '../lib/pipeline/redact/attack-baits.ts'
 import { defaultPolicy } from '../lib/pipeline/redact/policy.ts'
@@ -107,6 +111,46 @@ async function measure(name: string, redactor: Redactor): Promise<void> {
   })
 }
 
+interface Memory {
+  text: number
+  overLoaded: number
+  withText: number
+}
+
+/** In a process of its own, since this one has loaded the peers. What is measured and how: bench/redact-memory.ts. */
+async function measureMemory(): Promise<void> {
+  if (process.platform !== 'linux') {
+    print('\nMemory is measured on Linux only.')
+    return
+  }
+  const folder = await mkdtemp(path.join(tmpdir(), 'lethe-bench-'))
+  try {
+    const file = path.join(folder, 'mixed.log')
+    await writeFile(file, log)
+    const args = ['--expose-gc', path.join(import.meta.dirname, 'redact-memory.ts'), file]
+    const all = Array.from({ length: runs }, (): Memory => {
+      const { stdout } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+      return JSON.parse(stdout)
+    })
+    const times = (key: 'overLoaded' | 'withText') => Math.max(...all.map((m) => m[key] / m.text))
+    print(
+      `\nHighest memory of ${runs} cold runs: ${times('overLoaded').toFixed(2)} times the text beside the loaded text,`,
+    )
+    print(
+      `${times('withText').toFixed(2)} times over the empty process (text, its copies and the compiled code included)`,
+    )
+    printFigure({
+      name: 'peak memory beside the loaded text',
+      value: times('overLoaded'),
+      unit: 'x input',
+      target: 'at most 4',
+    })
+    printFigure({ name: 'peak memory, text and code included', value: times('withText'), unit: 'x input' })
+  } finally {
+    await rm(folder, { recursive: true })
+  }
+}
+
 const OURS = 'this redactor'
 const { log, planted } = plant(everyday(chars, 7).slice(0, chars))
 const before = log.split('\n')
@@ -114,6 +158,8 @@ print(`${(log.length / 1e6).toFixed(1)} MB, ${before.length} lines, ${planted.le
 await measure('floor: lines split and joined', (text) => text.split('\n').join('\n'))
 await measure(OURS, (text) => redact(text).text)
 for (const [name, redactor] of Object.entries(await peers())) await measure(name, redactor)
+
+await measureMemory()
 
 print('\nTen megabytes made to hold a redactor up, with the budget of the server (2 s and 0.5 s for each MB):')
 const clock = { now: () => performance.now() }
