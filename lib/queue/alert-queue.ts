@@ -2,6 +2,7 @@ import type { AlertJob } from './alert-job.ts'
 import { sizeOf } from './alert-job.ts'
 import { FairQueue } from './fair-queue.ts'
 import { JobAbandoned } from './in-process.ts'
+import { roomFor } from './room.ts'
 
 /**
  * Where alerts wait for their analysis. Two kinds: in this process, and in a Redis that keeps nothing (shared-queue.ts), when
@@ -42,6 +43,7 @@ export class LocalAlertQueue implements AlertQueue {
     maxRunningEach: MAX_RUNNING_EACH,
     maxWaitingEach: MAX_WAITING,
     maxWaiting: MAX_WAITING,
+    room: () => roomFor(CONCURRENCY),
   })
   #bytes = 0
 

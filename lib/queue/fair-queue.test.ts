@@ -112,4 +112,18 @@ describe('a fair queue', () => {
     expect(await queue.run('a', async () => 7)).toBe(7)
     expect(queue.size).toBe(0)
   })
+
+  it('uses fewer places while there is less room, and leaves one of them to others', async () => {
+    let room = 2
+    const { add, begun, end, settled } = bench({ concurrency: 8, room: () => room })
+    for (const name of ['a1', 'a2', 'a3']) void add('a', name)
+    await settled()
+    expect(begun).toEqual(['a1'])
+    void add('b', 'b1')
+    await settled()
+    expect(begun).toEqual(['a1', 'b1'])
+    room = 8
+    await end('a1')
+    expect(begun).toEqual(['a1', 'b1', 'a2', 'a3'])
+  })
 })

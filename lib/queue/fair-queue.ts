@@ -18,6 +18,8 @@ export interface FairLimits {
   maxWaiting: number
   /** Jobs of one key that may run at a time, so that slow ones leave places free; default: as many as there are. */
   maxRunningEach?: number
+  /** How many of the places may be used now; asked before each job. One of them is always left to other keys. */
+  room?: () => number
 }
 
 interface Waiting {
@@ -73,7 +75,7 @@ export class FairQueue {
   #place(key: string, always: boolean): Promise<void> {
     const line = this.#lines.get(key) ?? { waiting: [], running: 0, served: this.#services - 0.5 }
     this.#lines.set(key, line)
-    const free = always || (line.waiting.length === 0 && this.#mayRun(line) && this.#running < this.#limits.concurrency)
+    const free = always || (line.waiting.length === 0 && this.#mayRun(line) && this.#running < this.#places())
     if (!free && line.waiting.length >= this.#limits.maxWaitingEach) return Promise.reject(new NoRoom('each'))
     if (!free && this.#waiting >= this.#limits.maxWaiting) {
       this.#forget(key, line)
@@ -86,8 +88,14 @@ export class FairQueue {
     })
   }
 
+  #places(): number {
+    const { concurrency, room } = this.#limits
+    return room ? Math.min(concurrency, room()) : concurrency
+  }
+
   #mayRun({ running }: Line): boolean {
-    return running < (this.#limits.maxRunningEach ?? this.#limits.concurrency)
+    const { concurrency, maxRunningEach = concurrency, room } = this.#limits
+    return running < (room ? Math.min(maxRunningEach, Math.max(1, this.#places() - 1)) : maxRunningEach)
   }
 
   #leave(key: string): void {
@@ -101,7 +109,7 @@ export class FairQueue {
   }
 
   #next(): void {
-    while (this.#running < this.#limits.concurrency) {
+    while (this.#running < this.#places()) {
       const line = this.#first()
       const next = line?.waiting.shift()
       if (!line || !next) return

@@ -7,8 +7,8 @@ import { performance } from 'node:perf_hooks'
 const LOOK_MS = 100
 const BUSY = 0.75
 const IDLE = 0.5
-/** At least this much goes on, however busy it is: what waits must end too. */
-const LEAST = 1
+/** At least so many go on, however busy it is: what waits must end too, and one that hangs must not be the only one. */
+const LEAST = 2
 /** Steps down from the most that is asked for. */
 const MOST_STEPS = 16
 
@@ -31,7 +31,7 @@ export function roomFor(most: number, now = performance.now()): number {
     room.last = present
     room.lookedAt = now
   }
-  return Math.max(LEAST, most - room.steps)
+  return Math.max(Math.min(LEAST, most), most - room.steps)
 }
 
 /** Pure: one down where it was busy, one up where it had time. `utilization` in 0..1. */
