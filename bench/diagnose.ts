@@ -1,3 +1,4 @@
+import { FRESH_ENVELOPE_JOBS } from '../lib/pipeline/diagnose/cases/fresh-envelope-jobs.ts'
 import { FRESH_INCIDENTS } from '../lib/pipeline/diagnose/cases/fresh-incidents.ts'
 import { FRESH_LANGUAGE_JOBS } from '../lib/pipeline/diagnose/cases/fresh-language-jobs.ts'
 import { FRESH_OTHER_JOBS } from '../lib/pipeline/diagnose/cases/fresh-other-jobs.ts'
@@ -23,6 +24,7 @@ const cases = [
   ...FRESH_PLATFORM_JOBS,
   ...FRESH_OTHER_JOBS,
   ...FRESH_SECOND_JOBS,
+  ...FRESH_ENVELOPE_JOBS,
   ...FRESH_INCIDENTS,
   ...FRESH_SECOND_INCIDENTS,
   ...[...HEALTHY_LOGS, ...MORE_HEALTHY_LOGS].map(({ log }) => ({ log, categories: ['healthy'] as readonly string[] })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { diagnosisSchema } from '../analysis.ts'
+import { FRESH_ENVELOPE_JOBS } from './cases/fresh-envelope-jobs.ts'
 import { FRESH_INCIDENTS } from './cases/fresh-incidents.ts'
 import { FRESH_LANGUAGE_JOBS } from './cases/fresh-language-jobs.ts'
 import { FRESH_OTHER_JOBS } from './cases/fresh-other-jobs.ts'
@@ -8,7 +9,13 @@ import { FRESH_SECOND_INCIDENTS } from './cases/fresh-second-incidents.ts'
 import { FRESH_SECOND_JOBS } from './cases/fresh-second-jobs.ts'
 import { diagnosisOf } from './cases/read-case.ts'
 
-const JOBS = [...FRESH_LANGUAGE_JOBS, ...FRESH_PLATFORM_JOBS, ...FRESH_OTHER_JOBS, ...FRESH_SECOND_JOBS]
+const JOBS = [
+  ...FRESH_LANGUAGE_JOBS,
+  ...FRESH_PLATFORM_JOBS,
+  ...FRESH_OTHER_JOBS,
+  ...FRESH_SECOND_JOBS,
+  ...FRESH_ENVELOPE_JOBS,
+]
 const INCIDENTS = [...FRESH_INCIDENTS, ...FRESH_SECOND_INCIDENTS]
 const CASES = [...JOBS, ...INCIDENTS.map(({ evidence, ...rest }) => ({ ...rest, quotes: [evidence] }))]
 

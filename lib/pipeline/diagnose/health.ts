@@ -41,12 +41,16 @@ export function serviceHealth(view: LogView, candidates: readonly Candidate[]): 
   if (after.some(isBad)) return 'failing'
   if (after.some(({ clean }) => RECOVERY.test(clean) || isSuccess(clean))) return 'recovered'
   const mild = telling.every(
-    ({ weight, facts }) =>
-      weight < STRONG && facts.filter(isTelling).every(({ row }) => row.level !== 'error' && row.level !== 'fatal'),
+    ({ weight, facts }) => weight < STRONG && facts.filter(isTelling).every(({ row }) => !isSevere(row)),
   )
   const few = telling.reduce((sum, { facts }) => sum + facts.length, 0) <= 5
   return mild && few && after.length >= QUIET_LINES ? 'recovered' : 'failing'
 }
+
+/** Some write `error` where others write a level. */
+const SAYS_ERROR = /^\W{0,3}(?:error|fatal|failed|failure|panic)\b/i
+const isSevere = ({ level, message }: Row): boolean =>
+  level === 'error' || level === 'fatal' || (level === 'unknown' && SAYS_ERROR.test(message))
 
 const isBad = ({ level, clean }: Row): boolean => (level === 'error' || level === 'fatal') && !isBenign(clean)
 

@@ -134,6 +134,12 @@ export const CI_TOOLS: readonly Tool[] = [
         ['##[error]Process completed'],
         /^##\[error\]Process completed with exit code (?<exit>-?\d{1,11})/,
       ),
+      rule(
+        'exit',
+        0.3,
+        ['Exited with code', 'script returned exit code', 'ob failed with exit'],
+        /^(?:Exited with code (?:exit status )?|ERROR: script returned exit code |Job failed with exit (?:code|status) )(?<exit>[1-9]\d{0,4})$/,
+      ),
       rule('exit', 0.3, ['ommand failed with exit code'], /ommand failed with exit code (?<exit>\d{1,5})/),
       rule(
         'exit',

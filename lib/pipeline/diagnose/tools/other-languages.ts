@@ -44,6 +44,26 @@ export const OTHER_LANGUAGE_TOOLS: readonly Tool[] = [
     actions: [look('Analyse the package with the SDK of the job.', 'dart analyze')],
   },
   {
+    id: 'deno-lint',
+    name: 'deno lint',
+    category: 'lint_failure',
+    noun: 'lint run',
+    depth: 2,
+    rules: [
+      rule(
+        'problem',
+        0.82,
+        ['error[', 'warning['],
+        /^(?:error|warning)\[(?<code>[a-z][a-z0-9]{1,20}(?:-[a-z0-9]{1,20}){1,6})\]: (?<message>.{3,240})/,
+      ),
+      rule('file', 0.5, ['--> '], /^--> (?<file>[\w@./-]{1,200}\.[cm]?[jt]sx?):(?<line>\d{1,6}):\d{1,5}/, {
+        needsCompany: true,
+      }),
+      rule('total', 0.5, ['Found '], /^(?<message>Found \d{1,6} problems?)$/, { needsCompany: true }),
+    ],
+    actions: [look('Run the linter on the file named.', 'deno lint FILE')],
+  },
+  {
     id: 'elixir',
     name: 'Elixir',
     category: 'compile_error',
