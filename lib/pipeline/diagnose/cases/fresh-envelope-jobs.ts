@@ -178,7 +178,7 @@ npx commitlint --from origin/main
   {
     name: 'CodeQL without memory',
     categories: ['resource_exhaustion'],
-    quotes: ['out of memory'],
+    quotes: ['OutOfMemoryError'],
     log: `##[group]Run github/codeql-action/analyze@v4
 ##[endgroup]
 Running queries.
