@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EnvError, env } from '../lib/env.ts'
@@ -55,6 +56,7 @@ export async function analyzeByClaude(raw: string, args: ClaudeArgs): Promise<An
       linesIn: log.linesIn,
       redactions: redaction.findings,
       ruleSet: redaction.ruleSet,
+      textSha256: createHash('sha256').update(redaction.text).digest('hex'),
       rawBytesStored: 0,
       bytesStored: 0,
       requests: outcome.requests,

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { analysisSchema } from '../lib/pipeline/analysis.ts'
 
@@ -26,9 +27,12 @@ describe('lethe analyze', () => {
     expect(status).toBe(0)
     const analysis = analysisSchema.parse(JSON.parse(out))
     expect([analysis.category, analysis.engine, analysis.model]).toEqual(['test_failure', 'local', null])
-    const { measuredBy, bytesIn, linesIn, requests, rawBytesStored, bytesStored, redactions } = analysis.receipt
+    const { measuredBy, bytesIn, linesIn, requests, rawBytesStored, bytesStored, redactions, textSha256 } =
+      analysis.receipt
     expect([measuredBy, bytesIn, linesIn, rawBytesStored, bytesStored]).toEqual(['cli', LOG.length, 5, 0, 0])
     expect(requests).toEqual([])
+    const redacted = spawnSync('bin/lethe', ['redact'], { input: LOG, encoding: 'utf8' }).stdout
+    expect(textSha256).toBe(createHash('sha256').update(redacted).digest('hex'))
     expect(redactions.some(({ class: kind }) => kind === 'pii')).toBe(true)
     expect(out).not.toContain('jane.roe')
   })

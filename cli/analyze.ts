@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { type Analysis, analysisSchema } from '../lib/pipeline/analysis.ts'
 import { condense } from '../lib/pipeline/condense/condense.ts'
 import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
@@ -79,6 +80,7 @@ function analyzeLocally(raw: string, budgetTokens: number): Analysis {
       linesIn: log.linesIn,
       redactions: redaction.findings,
       ruleSet: redaction.ruleSet,
+      textSha256: createHash('sha256').update(redaction.text).digest('hex'),
       rawBytesStored: 0,
       bytesStored: 0,
       requests: [],

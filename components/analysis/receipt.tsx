@@ -112,6 +112,11 @@ function ServerRows({ receipt, engine }: { receipt: Receipt; engine: Analysis['e
       <Figure name="Redaction rules" by={by}>
         {receipt.ruleSet}
       </Figure>
+      {receipt.textSha256 !== undefined && (
+        <Figure name="SHA-256 of the redacted lines" by={by}>
+          <span className="break-all">{receipt.textSha256}</span>
+        </Figure>
+      )}
     </>
   )
 }

@@ -96,6 +96,11 @@ export const receiptSchema = z.object({
   linesIn: z.int().min(0),
   redactions: z.array(findingSchema).max(500),
   ruleSet: prose(80),
+  /** SHA-256 of the redacted lines that were read, joined by \n, lower-case hex; never of the original. Missing in old ones. */
+  textSha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional(),
   /** Bytes of log text at rest afterwards: 0 unless the tenant keeps excerpts. */
   rawBytesStored: z.int().min(0),
   bytesStored: z.int().min(0),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakeAnthropic, type Script, startFakeAnthropic } from '../../e2e/fakes/anthropic.ts'
@@ -121,6 +122,8 @@ describe('who answers', () => {
     const received = await receivePasted(cast.acme, pasted())
     const { analysis } = await investigate(cast.acme, received, { severity: 'critical' })
     expect(analysis.model).toBe(COMPLEX_MODEL)
+    const read = received.lines.map(({ text }) => text).join('\n')
+    expect(analysis.receipt.textSha256).toBe(createHash('sha256').update(read).digest('hex'))
   })
 
   it('is asked with the workspace’s key at the workspace’s address, through the guarded way out', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { TenantId } from '../data/unscoped.ts'
 import type { Analysis, Egress, RootCause } from './analysis.ts'
 import { calibration } from './analyze/token-factor.ts'
@@ -60,10 +61,17 @@ export async function investigate(tenant: TenantId, received: Received, about: A
       linesIn: received.lines.length,
       redactions: [...received.redactions],
       ruleSet: received.ruleSet,
+      textSha256: sha256OfLines(received.lines),
       rawBytesStored: 0,
       bytesStored: 0,
       requests,
     },
   }
   return { analysis, log }
+}
+
+function sha256OfLines(lines: Received['lines']): string {
+  const hash = createHash('sha256')
+  for (const [i, { text }] of lines.entries()) hash.update(i === 0 ? text : `\n${text}`)
+  return hash.digest('hex')
 }
