@@ -138,7 +138,7 @@ test('the page leads to the way that works: sign in by e-mail, connect, and from
   await page.goto('/settings/account')
   await page.getByRole('button', { name: 'Disconnect GitHub' }).click()
   await expect(page.getByRole('button', { name: 'Connect GitHub' })).toBeVisible()
-  expect(await people(email)).toMatchObject([{ subject: null }])
+  await expect.poll(() => people(email)).toMatchObject([{ subject: null }])
   await expect.poll(() => printedMails('GitHub was disconnected', email)).toBe(1)
 })
 

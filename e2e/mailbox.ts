@@ -41,5 +41,6 @@ export async function askForLink(page: Page, email: string, callbackUrl = ''): P
 export async function signInByLink(page: Page, email: string, callbackUrl = ''): Promise<void> {
   await page.goto(await askForLink(page, email, callbackUrl))
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in') && !url.pathname.startsWith('/api'))
+  // An invitation's page lies below /sign-in too.
+  await page.waitForURL(({ pathname }) => !/^\/(sign-in(\/confirm)?$|api\/)/.test(pathname))
 }

@@ -45,7 +45,7 @@ export function Invitations({ pending, hint }: { pending: readonly InvitationRow
   }
 
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {problem && <Alert {...problem.problem} />}
       {typeof state === 'object' && 'sent' in state && (
         <Alert

@@ -40,7 +40,7 @@ export function MemberList({ members, offered }: MemberListProps) {
   }
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {problem && <Alert {...problem.problem} />}
       <ul className="divide-y divide-line border-y border-line">
         {members.map((member) => {
@@ -49,8 +49,8 @@ export function MemberList({ members, offered }: MemberListProps) {
           return (
             <li key={userId} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
               <div className="grid min-w-0">
-                <span className="flex items-center gap-2 font-medium text-ink">
-                  {name ?? email}
+                <span className="flex min-w-0 items-center gap-2 font-medium text-ink">
+                  <span className="min-w-0 wrap-anywhere">{name ?? email}</span>
                   {self && <Badge>You</Badge>}
                 </span>
                 {name !== null && <span className="figures text-sm break-all text-ink-soft">{email}</span>}

@@ -30,7 +30,7 @@ export function Alert({ tone = 'problem', happened, kept, todo, actions, classNa
       )}
     >
       <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-      <div className="grid min-w-0 gap-1 text-base">
+      <div className="grid min-w-0 gap-1 text-base wrap-anywhere">
         <p className="font-semibold text-ink">{happened}</p>
         {kept !== undefined && <p className="text-ink-soft">{kept}</p>}
         {todo !== undefined && <p className="text-ink">{todo}</p>}
