@@ -15,7 +15,7 @@ const SERVICES: ReadonlySet<string> = new Set(SERVICE_NAMES)
 const MAX_NAME = 80
 /** A machine-made value shows itself in its first characters; names joined by colons would have each of them judge all behind it. */
 const MAX_JUDGED = 192
-const MAX_JUDGED_WEAK = 96
+const MAX_JUDGED_WEAK = 64
 /** No scheme of a header is longer. */
 const MAX_SCHEME = 24
 /** Redacted text in a view. */

@@ -82,6 +82,9 @@ function balance(text: string, from: number, to: number, open: string, close: st
   return n
 }
 
+/** No word of `SAFE_VALUES` is longer. */
+const MAX_SAFE = 20
+
 const REFERENCE =
   /^(?:\$\{|\$\(|\$[A-Za-z_]|#\{|\{\{|<[%A-Za-z_ ]|%[A-Za-z_]|%\(|@\{|\*{3,}|x{3,}$|\.{3}|-{3,}$|•+|\[(?:REDACTED|FILTERED|MASKED|SCRUBBED|HIDDEN|REMOVED|SECURE)\b)/i
 const CODE = /^[A-Za-z_$][\w$]*(?:(?:\.|->|::)[A-Za-z_$][\w$]*)*(?:\(|\[|\)?;?$)/
@@ -93,7 +96,10 @@ const VERSIONED_OBJECT = /^[A-Za-z_$][\w.$]*(?:@[0-9a-f]{1,16}$|[{[(][\w\s])/
  * below a thousand and code (`request.token`) are not.
  */
 export function isSecretValue(value: string, strength: Strength, quoted: boolean, minOpaque = 16): boolean {
-  if (value.length < 2 || SAFE_VALUES.has(value.toLowerCase()) || REFERENCE.test(value)) return false
+  if (value.length < 2) return false
+  // The dearest of the checks on long values, and for weak names the one that nearly all fail.
+  if (strength === 'weak' && !looksOpaque(value, minOpaque)) return false
+  if ((value.length <= MAX_SAFE && SAFE_VALUES.has(value.toLowerCase())) || REFERENCE.test(value)) return false
   if (/^[\d.,]{1,3}$/.test(value) || /^[^\p{L}\p{N}]+$/u.test(value)) return false
   if (strength === 'strong') {
     if (quoted) return true
@@ -101,7 +107,7 @@ export function isSecretValue(value: string, strength: Strength, quoted: boolean
   }
   if (value.length < 4 || VERSIONED_OBJECT.test(value) || isPlainWord(value)) return false
   if (strength === 'medium') return !isWordy(value) && !isCodeReference(value) && !/^https?:\/\//.test(value)
-  return looksOpaque(value, minOpaque)
+  return true
 }
 
 /** `request.params.password`, `getenv(`, `user->pwd`: a name in a program, not what it holds. Needs a joint or a bracket. */

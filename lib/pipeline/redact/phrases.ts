@@ -50,12 +50,12 @@ export function matchIdentifiedBy(run: Run, at: number): void {
 
 /** Commands whose short options carry secrets: [command, option and what may stand between it and the value]. */
 const SHORT_OPTIONS: readonly (readonly [RegExp, RegExp])[] = [
-  [/\b(?:curl|wget|http|https|httpie)\b/, /(?:\s|^)(?:-u|--user|--proxy-user|-U|-a|--auth)[\s=]{0,2}/y],
+  [/\b(?:curl|wget|http|https|httpie)\b/g, /(?:\s|^)(?:-u|--user|--proxy-user|-U|-a|--auth)[\s=]{0,2}/y],
   [
-    /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass|docker|podman|helm|plink|pscp|mongo|mongosh|mongodump|sqlcmd|az|nuget|ldapsearch|smbclient|kinit|zip|unzip|7z|keytool|vault|oc)\b/,
+    /\b(?:mysql|mysqldump|mysqladmin|mariadb|sshpass|docker|podman|helm|plink|pscp|mongo|mongosh|mongodump|sqlcmd|az|nuget|ldapsearch|smbclient|kinit|zip|unzip|7z|keytool|vault|oc)\b/g,
     /(?:\s|^)(?:-p|-pw|-P|-w)(?:\s|=)?/y,
   ],
-  [/\bredis-cli\b/, /(?:\s|^)-a\s?/y],
+  [/\bredis-cli\b/g, /(?:\s|^)-a\s?/y],
 ]
 
 /** A short option at `at` (its dash) behind one of these commands on the same line. */
@@ -70,10 +70,27 @@ export function matchShortOption(run: Run, at: number): void {
     const quote = quoteAt(text, from)
     const value = text.slice(from + quote, quote && quoteAt(text, end - 1) ? end - 1 : end)
     if (!(isUser ? isUserAndPassword(value) : isOptionValue(value, from > at + 2))) continue
-    if (!command.test(lineBefore(text, at))) continue
+    if (!commandBefore(run, command, at)) continue
     run.add(from + quote, from + quote + value.length, isUser ? 'credential' : 'password')
     return
   }
+}
+
+/** Longer than any command's name with a sign on both sides. */
+const MAX_COMMAND = 16
+
+/**
+ * Whether the command stands before `at` on its line. Where it did not stand the last time, only what has come since is read: a
+ * line of nothing but options would otherwise be read from every one of them.
+ */
+function commandBefore(run: Run, command: RegExp, at: number): boolean {
+  const line = lineBefore(run.text, at)
+  const fresh = at - (run.withoutCommand.get(command) ?? -line.length) + MAX_COMMAND
+  const isCut = fresh < line.length
+  const read = isCut ? line.slice(-fresh) : line
+  for (const m of read.matchAll(command)) if (m.index > 0 || !isCut) return true
+  run.withoutCommand.set(command, at)
+  return false
 }
 
 function isUserAndPassword(value: string): boolean {

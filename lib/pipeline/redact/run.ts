@@ -25,6 +25,8 @@ export class Run {
   /** Everything before this offset belongs to a vendor token already found. */
   tokenEnd = 0
   readonly runEnds = new RunEnds()
+  /** Up to where a command was looked for and did not stand on the line. */
+  readonly withoutCommand = new Map<RegExp, number>()
   /** Where a word for a user was last seen. */
   userAt = -1_000
   /** Groups of hex and colons before this offset have been looked at. */
