@@ -186,6 +186,9 @@ test('what is sensitive asks for a fresh sign-in, keeps the page, and goes on by
   await page.getByRole('textbox', { name: 'Name' }).fill('typed before')
   await page.getByRole('button', { name: 'Connect GitHub' }).click()
   await expect(page.getByRole('dialog', { name: 'Is it still you?' })).toBeVisible()
+  // Asked while the dialog stands: afterwards the page goes on by itself, and its field with it.
+  await expect(page.getByRole('textbox', { name: 'Name', includeHidden: true })).toHaveValue('typed before')
+  const went = page.waitForURL((url) => url.origin === addresses().identity.url)
   const opened = context.waitForEvent('page')
   await page.getByRole('link', { name: 'Sign in again in a new tab' }).click()
   const tab = await opened
@@ -194,8 +197,6 @@ test('what is sensitive asks for a fresh sign-in, keeps the page, and goes on by
   await tab.goto(await printedLink(email))
   await tab.getByRole('button', { name: 'Sign in' }).click()
   await tab.waitForURL('**/sign-in/again/done')
-  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('typed before')
-  const went = page.waitForURL((url) => url.origin === addresses().identity.url)
   await tab.close()
   await page.bringToFront()
   await went
