@@ -297,8 +297,11 @@ test('connecting wants a fresh sign-in, and its mark fits no other session', asy
   await signIn(context, email)
   await page.goto('/settings/account')
   await page.route('**/api/auth/signin/github*', (route) => route.abort())
+  // The page sets out for GitHub after the cookie is there: whoever looks away before would be taken along.
+  const stopped = page.waitForEvent('requestfailed', (sent) => sent.url().includes('/api/auth/signin/github'))
   await page.getByRole('button', { name: 'Connect GitHub' }).click()
-  await expect.poll(async () => (await context.cookies()).some(({ name }) => name === '__Host-connecting')).toBe(true)
+  await stopped
+  expect((await context.cookies()).map(({ name }) => name)).toContain('__Host-connecting')
   await page.unroute('**/api/auth/signin/github*')
   // The same browser, another person's session: what comes back is for nobody.
   const other = await newPerson()
