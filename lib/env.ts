@@ -64,6 +64,8 @@ const hostPorts = z
 const variables = z.object({
   /** The owner's. Used by migrations only, and to derive the two below. */
   DATABASE_URL: postgresUrl.optional(),
+  /** Of a role that sees past row security, for `bin/lethe backup` and `restore`. The embedded database has its own. */
+  DATABASE_BACKUP_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_DOOR_URL: postgresUrl.optional(),
   LETHE_URL: origin.optional(),
@@ -118,6 +120,7 @@ export interface Env {
   url: string
   port: number
   databaseUrl: string | null
+  databaseBackupUrl: string | null
   databaseAppUrl: string | null
   databaseDoorUrl: string | null
   nextAuthSecret: string | null
@@ -181,6 +184,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     url: data.LETHE_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL ?? null,
+    databaseBackupUrl: data.DATABASE_BACKUP_URL ?? null,
     databaseAppUrl: data.DATABASE_APP_URL ?? null,
     databaseDoorUrl: data.DATABASE_DOOR_URL ?? null,
     nextAuthSecret: data.NEXTAUTH_SECRET ?? null,

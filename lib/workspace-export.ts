@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { Zip, ZipDeflate } from 'fflate'
 import { exportChain } from './audit-log.ts'
 import { CSV_START, type CsvValue, csvRow } from './csv.ts'
 import { exportPerson } from './data/erasure.ts'
@@ -7,6 +5,7 @@ import { EXPORTED, type ExportedRow, type ExportedTable, readRows } from './data
 import { listMembers } from './data/memberships.ts'
 import { getTenant } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
+import { type Parts, zipOf } from './zip-of.ts'
 
 /**
  * Everything that a workspace or a person has here, as a ZIP that is made while it is read: each table as JSON Lines and as
@@ -14,14 +13,7 @@ import type { TenantId } from './data/unscoped.ts'
  */
 
 const ROWS_AT_ONCE = 200
-
-interface ManifestEntry {
-  file: string
-  sha256: string
-  bytes: number
-  rows: number
-}
-type Parts = AsyncGenerator<{ text: string; rows: number }> | Generator<{ text: string; rows: number }>
+const EXPORT_FORMAT = 'lethe-export-1'
 
 export async function* exportWorkspace(tenant: TenantId, now = new Date()): AsyncGenerator<Uint8Array> {
   const files = function* (): Generator<{ file: string; parts: Parts }> {
@@ -33,7 +25,7 @@ export async function* exportWorkspace(tenant: TenantId, now = new Date()): Asyn
       yield { file: `${table}.csv`, parts: tableFile(tenant, table, csvOf()) }
     }
   }
-  yield* zipOf(files(), { subject: 'workspace', id: tenant, exportedAt: now.toISOString() })
+  yield* zipOf(files(), now, { format: EXPORT_FORMAT, subject: 'workspace', id: tenant, exportedAt: now.toISOString() })
 }
 
 /** What is kept of one person: outside workspaces, and in audit details that name them. Their analyses are the workspaces'. */
@@ -42,49 +34,12 @@ export async function* exportOfPerson(userId: string, now = new Date()): AsyncGe
   const parts = function* () {
     yield { text, rows: 1 }
   }
-  yield* zipOf([{ file: 'person.json', parts: parts() }], {
+  yield* zipOf([{ file: 'person.json', parts: parts() }], now, {
+    format: EXPORT_FORMAT,
     subject: 'person',
     id: userId,
     exportedAt: now.toISOString(),
   })
-}
-
-async function* zipOf(
-  files: Iterable<{ file: string; parts: Parts }>,
-  about: { subject: string; id: string; exportedAt: string },
-): AsyncGenerator<Uint8Array> {
-  const made: Uint8Array[] = []
-  let failure: Error | null = null
-  const zip = new Zip((error, chunk) => {
-    if (error) failure = error
-    else made.push(chunk)
-  })
-  const manifest: ManifestEntry[] = []
-  for (const { file, parts } of files) {
-    const entry = new ZipDeflate(file, { level: 6 })
-    entry.mtime = new Date(about.exportedAt)
-    zip.add(entry)
-    const hash = createHash('sha256')
-    let [bytes, rows] = [0, 0]
-    for await (const part of parts) {
-      const chunk = Buffer.from(part.text)
-      hash.update(chunk)
-      bytes += chunk.length
-      rows += part.rows
-      entry.push(chunk)
-      yield* made.splice(0)
-    }
-    entry.push(new Uint8Array(), true)
-    manifest.push({ file, sha256: hash.digest('hex'), bytes, rows })
-    yield* made.splice(0)
-  }
-  const last = new ZipDeflate('manifest.json')
-  last.mtime = new Date(about.exportedAt)
-  zip.add(last)
-  last.push(Buffer.from(`${JSON.stringify({ format: 'lethe-export-1', ...about, files: manifest }, null, 2)}\n`), true)
-  zip.end()
-  if (failure) throw failure
-  yield* made
 }
 
 async function* workspaceFile(tenant: TenantId) {

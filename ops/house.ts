@@ -6,6 +6,7 @@ import { createSignInLink } from '../lib/data/sign-in-links.ts'
 import { completeEnv, type Env } from '../lib/env.ts'
 import { ensureKeyRing } from '../lib/keyring.ts'
 import { seedCast } from '../prisma/seed.ts'
+import { backupBeforeMigration } from './backup/before-migration.ts'
 import { migrate, openRoles } from './migrate.ts'
 import { startPostgres } from './postgres.ts'
 
@@ -24,6 +25,8 @@ export async function openHouse(settings: Env, say: (line: string) => void): Pro
   const postgres = embedded ? await startPostgres({ dir: settings.home }) : null
   try {
     const ownerUrl = settings.databaseUrl ?? postgres?.ownerUrl ?? ''
+    const copy = postgres ? await backupBeforeMigration(postgres.adminUrl, settings.home) : null
+    if (copy) say(`Kept a copy of the database before it is brought up to date: ${copy}`)
     const applied = await migrate({ ownerUrl })
     if (applied.length > 0) say(`Database brought up to date: ${applied.join(', ')}`)
     await openRoles({ ...settings, databaseUrl: ownerUrl }, keyRing)

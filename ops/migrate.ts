@@ -26,6 +26,8 @@ export interface MigrateOptions {
   directory?: string
   /** Marks a failed migration as rolled back (each is one transaction: nothing of it is left) and runs it again. */
   retryFailed?: boolean
+  /** Stops after this one: a backup is brought back into the version that it was taken of. */
+  upTo?: string | undefined
 }
 
 interface Migration {
@@ -44,13 +46,14 @@ interface Recorded {
 
 /** Applies what is missing and returns the names, in order; an empty list says the database was up to date. */
 export async function migrate(options: MigrateOptions): Promise<string[]> {
-  const { ownerUrl, directory = MIGRATIONS, retryFailed = false } = options
+  const { ownerUrl, directory = MIGRATIONS, retryFailed = false, upTo } = options
   const migrations = readMigrations(directory)
   return withOwner(ownerUrl, async (client) => {
     await takeLock(client)
     await client.query(CREATE_TABLE)
     if (retryFailed) await client.query(MARK_ROLLED_BACK)
-    const pending = compare(migrations, await readHistory(client))
+    const missing = compare(migrations, await readHistory(client))
+    const pending = missing.filter(({ name }) => upTo === undefined || name <= upTo)
     for (const migration of pending) await apply(client, migration)
     return pending.map(({ name }) => name)
   })

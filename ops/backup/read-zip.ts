@@ -1,0 +1,44 @@
+import { createReadStream } from 'node:fs'
+import { Unzip, UnzipInflate } from 'fflate'
+import { codeOf, OpsError } from '../ops-error.ts'
+
+/**
+ * Reads a ZIP from beginning to end, entry by entry; `take` gets the pieces of each in order and the sign of its end. It is
+ * awaited, so that a slow taker (a database) holds the reading back. Throws OpsError for a file that is no whole ZIP.
+ */
+export async function readZip(
+  file: string,
+  take: (name: string, piece: Uint8Array, last: boolean) => Promise<void>,
+): Promise<void> {
+  const pieces: { name: string; piece: Uint8Array; last: boolean }[] = []
+  let failure: Error | null = null
+  const unzip = new Unzip((entry) => {
+    entry.ondata = (error, piece, last) => {
+      if (error) failure = error
+      else pieces.push({ name: entry.name, piece, last })
+    }
+    entry.start()
+  })
+  unzip.register(UnzipInflate)
+  const drain = async () => {
+    if (failure) throw damaged(file, failure)
+    for (const { name, piece, last } of pieces.splice(0)) await take(name, piece, last)
+  }
+  try {
+    for await (const chunk of createReadStream(file)) {
+      unzip.push(chunk)
+      await drain()
+    }
+    unzip.push(new Uint8Array(), true)
+    await drain()
+  } catch (error) {
+    if (error instanceof OpsError) throw error
+    if (codeOf(error) === 'ENOENT') throw new OpsError(`There is no ${file}.`, 'Check the path.', error)
+    // fflate's own errors carry a number; what a database says goes through.
+    if (error instanceof Error && 'code' in error && typeof error.code === 'number') throw damaged(file, error)
+    throw error
+  }
+}
+
+const damaged = (file: string, cause: unknown) =>
+  new OpsError(`${file} is damaged or no backup; nothing was changed.`, 'Take another copy.', cause)
