@@ -15,7 +15,7 @@ export interface Route {
 }
 
 // A hook is opened by its signature alone: an unknown id and a foreign one get the same 401.
-const PUBLIC_API = ['/api/auth/', '/api/hooks/', '/api/health', '/api/ready']
+const PUBLIC_API = ['/api/auth/', '/api/hooks/', '/api/health', '/api/ready', '/api/feedback/']
 
 /** Every page and route handler of the tree. Derived, so that a new one cannot be forgotten by the tests that walk this list. */
 export function listRoutes(): Route[] {
@@ -36,6 +36,8 @@ export function listRoutes(): Route[] {
 function audienceOf(folder: string, address: string): Audience {
   if (folder.startsWith('(dashboard)') || folder === 'locked') return 'member'
   if (folder.startsWith('(trust)') || folder.startsWith('sign-in') || folder.startsWith('.well-known')) return 'public'
+  // Whoever has the link of a message; it shows nothing.
+  if (folder.startsWith('feedback')) return 'public'
   if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
   if (folder.startsWith('api/')) return 'member'
   throw new Error(`app/${folder} is in no known room: say in e2e/route-list.ts who may open it`)

@@ -12,6 +12,10 @@ const PERMISSIONS = {
   'session:manage': ['owner', 'admin'],
   'analysis:read': ['owner', 'admin', 'member', 'viewer'],
   'analysis:create': ['owner', 'admin', 'member'],
+  /** Say whether an answer was right. */
+  'analysis:judge': ['owner', 'admin', 'member'],
+  /** Match a file with an analysis again: its hash key, and the lines that its sender gives again. */
+  'analysis:match': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],
   'redaction:manage': ['owner', 'admin'],
   'source:manage': ['owner', 'admin'],

@@ -23,7 +23,15 @@ function storeOf(original: string, keep: readonly RedactionPlace[], values: read
     at: null,
     level: 'unknown' as const,
   }))
-  const condensed = { lines, templates: [], buckets: [], linesIn: lines.length, tokens: 7, text: redaction.text }
+  const condensed = {
+    lines,
+    templates: [],
+    buckets: [],
+    sparks: [],
+    linesIn: lines.length,
+    tokens: 7,
+    text: redaction.text,
+  }
   const markersOf = (text: string) => findMarkers(text, new Set())
   const sizes = { bytes: original.length, encoding: 'UTF-8' as const }
   return createLogStore({ original, ...sizes, keep, missing, version: 1, redaction, condensed, findMarkers: markersOf })

@@ -20,7 +20,7 @@ function keeping(text: RedactedText, keep: (number: number) => boolean): Condens
     level: 'unknown' as const,
   }))
   const lines = all.filter(({ number }) => keep(number))
-  return { lines, templates: [], buckets: [], linesIn: all.length, tokens: 7, text }
+  return { lines, templates: [], buckets: [], sparks: [], linesIn: all.length, tokens: 7, text }
 }
 
 function storeOf(original: string, keep: (number: number) => boolean = () => true) {

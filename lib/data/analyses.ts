@@ -3,8 +3,10 @@ import type { Analysis, Category, DecisionKind, Verdict } from '../pipeline/anal
 import type { AlertFacts } from '../pipeline/parse/alert-facts.ts'
 import type { RedactionOverride } from '../pipeline/redact/redaction.ts'
 import { fromRows, type StoredRows, toRows } from './analysis-rows.ts'
+import { findPlaces } from './analysis-search.ts'
+import { termsOfFilter, termsOfNew } from './analysis-terms.ts'
 import type { AnalysisSource } from './generated/enums.ts'
-import { keysetPage, type Page, type PageRequest, startOf } from './page.ts'
+import { type Page, type PageRequest, startOf, writeCursor } from './page.ts'
 import { type Tx, withTenant } from './prisma.ts'
 import type { TenantId } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
@@ -15,9 +17,10 @@ import { isUuid } from './uuid.ts'
  *   createAnalysis(tenant, NewAnalysis)               id; refuses a quote
  *   getAnalysis(tenant, id)                           StoredAnalysis, or NotFound
  *   findAnalysis(tenant, id)                          the same or null
- *   listAnalyses(tenant, { limit, cursor, verdict, category, decision })   newest first
+ *   listAnalyses(tenant, { limit, cursor, search, ... })   newest first; a page may be short and still have a next one
  *   listRevisions(tenant, id)                         every answer to the same incident, first to newest
  *   deleteAnalysis(tenant, id)                        at once and for good, or NotFound
+ *   deleteAnalyses(tenant, ids)                       the same for several; answers those that were there
  */
 
 /** `record.ts` makes it: guarded, hashed, sealed. */
@@ -39,6 +42,10 @@ export interface NewAnalysis {
   revisionOfId?: string | undefined
   /** Redacted. */
   alert?: AlertFacts | undefined
+  /** Keyed hashes of the templates that the cause rests on, 64 hex digits each. */
+  templateKeys?: readonly string[] | undefined
+  /** Where the text can be asked for again, sealed. */
+  sealedRefetch?: string | null | undefined
 }
 
 export interface AnalysisSummary {
@@ -53,6 +60,7 @@ export interface AnalysisSummary {
   decision: DecisionKind
   confidence: number
   component: string | null
+  service: string | null
   engine: 'local' | 'claude'
 }
 
@@ -69,6 +77,8 @@ export interface StoredAnalysis {
   policyDigest: string
   overrides: readonly RedactionOverride[]
   revisionOfId: string | null
+  templateKeys: readonly string[]
+  sealedRefetch: string | null
   alert: AlertFacts | null
 }
 
@@ -76,9 +86,17 @@ export interface StoredAnalysis {
 export type Revision = Pick<AnalysisSummary, 'id' | 'createdAt' | 'verdict' | 'decision' | 'confidence'>
 
 export interface AnalysisFilter extends PageRequest {
+  /** Words that must all stand in what is stored. */
+  search?: string | undefined
+  source?: AnalysisSource | undefined
+  service?: string | undefined
   verdict?: Verdict | undefined
   category?: Category | undefined
   decision?: DecisionKind | undefined
+  /** Tenths, 0 to 9. */
+  confidence?: number | undefined
+  /** Id of the member who asked. */
+  person?: string | undefined
 }
 
 /** One unit of work: the analysis with all its evidence, or nothing. Returns its id. */
@@ -87,11 +105,13 @@ export async function createAnalysis(tenant: TenantId, given: NewAnalysis): Prom
   return withTenant(tenant, async (tx) => {
     const expiresAt = await endOf(tx, tenant)
     const data = { tenantId: tenant, expiresAt, ...rows.analysis }
-    const { id } = await tx.analysis.create({ data, select: { id: true } })
+    const made = await tx.analysis.create({ data, select: { id: true, createdAt: true } })
+    const own = { tenantId: tenant, analysisId: made.id }
     if (rows.evidence.length > 0) {
-      await tx.evidence.createMany({ data: rows.evidence.map((row) => ({ tenantId: tenant, analysisId: id, ...row })) })
+      await tx.evidence.createMany({ data: rows.evidence.map((row) => ({ ...own, ...row })) })
     }
-    return id
+    await tx.analysisTerm.createMany({ data: termsOfNew(given).map((term) => ({ ...own, term, at: made.createdAt })) })
+    return made.id
   })
 }
 
@@ -112,29 +132,22 @@ export async function findAnalysis(tenant: TenantId, id: string): Promise<Stored
 export async function listAnalyses(tenant: TenantId, filter: AnalysisFilter = {}): Promise<Page<AnalysisSummary>> {
   const { take, after } = startOf(filter)
   return withTenant(tenant, async (tx) => {
+    const { places, next } = await findPlaces(tx, tenant, { terms: termsOfFilter(filter), after, take })
     const rows = await tx.analysis.findMany({
-      where: {
-        tenantId: tenant,
-        ...(filter.verdict ? { verdict: filter.verdict } : {}),
-        ...(filter.category ? { category: filter.category } : {}),
-        ...(filter.decision ? { decision: filter.decision } : {}),
-        ...(after ? { OR: [{ createdAt: { lt: after.at } }, { createdAt: after.at, id: { lt: after.id } }] } : {}),
-      },
+      where: { tenantId: tenant, id: { in: places.map(({ id }) => id) } },
       select: SUMMARY,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-      take: take + 1,
     })
     const people = await peopleOf(
       tx,
       tenant,
       rows.flatMap((row) => row.createdById ?? []),
     )
-    const page = keysetPage(rows, take, ({ createdAt: at, id }) => ({ at, id }))
-    const items = page.items.map(({ createdById, ...row }) => ({
+    const items = rows.map(({ createdById, ...row }) => ({
       ...row,
       createdBy: (createdById && people.get(createdById)) || null,
     }))
-    return { ...page, items }
+    return { items, nextCursor: next && writeCursor(next) }
   })
 }
 
@@ -161,6 +174,18 @@ export async function deleteAnalysis(tenant: TenantId, id: string): Promise<void
   if (count === 0) throw new NotFound('analysis')
 }
 
+/** What is not there, or not this workspace's, is left out of the answer. */
+export async function deleteAnalyses(tenant: TenantId, ids: readonly string[]): Promise<string[]> {
+  const known = ids.filter(isUuid)
+  if (known.length === 0) return []
+  const rows = await withTenant(
+    tenant,
+    (tx) => tx.$queryRaw<{ id: string }[]>`
+      delete from analyses where tenant_id = ${tenant}::uuid and id = any(${known}::uuid[]) returning id::text as id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** By the workspace's limit of now: a later, longer one does not keep what was promised to go. */
 async function endOf(tx: Tx, tenant: TenantId): Promise<Date> {
   const found = await tx.tenant.findFirst({ where: { id: tenant }, select: { retentionDays: true } })
@@ -180,6 +205,7 @@ const SUMMARY = {
   decision: true,
   confidence: true,
   component: true,
+  service: true,
   engine: true,
 } as const
 

@@ -64,6 +64,9 @@ export function toRows(given: NewAnalysis): { analysis: NewAnalysisRow; evidence
       overrides: given.overrides.map(({ line, start, end, type }) => ({ line, start, end, type })),
       sealedHashKey: given.sealedHashKey,
       revisionOfId: given.revisionOfId ?? null,
+      service: serviceOf(given),
+      templateKeys: [...(given.templateKeys ?? [])],
+      sealedRefetch: given.sealedRefetch ?? null,
       ...(given.alert ? { alert: plain(given.alert) } : {}),
     },
     evidence: rootCauses.flatMap((cause, causeIndex) =>
@@ -106,9 +109,15 @@ export function fromRows(row: StoredRows): Omit<StoredAnalysis, 'createdBy'> {
     policyDigest: row.policyDigest,
     overrides: row.overrides as unknown as RedactionOverride[],
     revisionOfId: row.revisionOfId,
+    templateKeys: row.templateKeys,
+    sealedRefetch: row.sealedRefetch,
     alert: row.alert as unknown as AlertFacts | null,
   }
 }
+
+/** As its alert names it, else the component that was found. */
+export const serviceOf = ({ alert, analysis }: Pick<NewAnalysis, 'alert' | 'analysis'>): string | null =>
+  (alert?.service ?? analysis.component)?.slice(0, 200) || null
 
 /** Optional fields that are undefined are left out, as JSON does. */
 function plain(value: object): InputJsonObject {

@@ -9,15 +9,17 @@ import * as accepted from './accepted-deliveries.ts'
 import * as groups from './alert-groups.ts'
 import * as notices from './alert-notices.ts'
 import * as analyses from './analyses.ts'
+import * as search from './analysis-search.ts'
+import { termOf } from './analysis-terms.ts'
 import * as auditCheckpoints from './audit-checkpoints.ts'
 import * as auditEvents from './audit-events.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
 import * as states from './delivery-states.ts'
-
 import * as erasure from './erasure.ts'
 import * as exportRows from './export-rows.ts'
 
+import * as feedback from './feedback.ts'
 import * as invitations from './invitations.ts'
 
 import * as ledger from './ledger-entries.ts'
@@ -25,8 +27,10 @@ import * as memberships from './memberships.ts'
 import * as modelPolicies from './model-policies.ts'
 import * as modelUsage from './model-usage.ts'
 import * as notifications from './notifications.ts'
+import { withTenant } from './prisma.ts'
 import * as redactionValues from './redaction-values.ts'
 import * as retention from './retention.ts'
+import * as services from './services.ts'
 import * as sources from './sources.ts'
 import * as tenants from './tenants.ts'
 import type { TenantId } from './unscoped.ts'
@@ -64,10 +68,14 @@ beforeAll(async () => {
   const reserved = await modelUsage.reserveModelUsage(cast.acme, WANTED)
   herReservation = typeof reserved === 'string' ? reserved : reserved.id
   herMessage = (await notifications.createNotifications(cast.acme, message(herChannel, herDelivery)))[0] ?? ''
+  await feedback.saveFeedback(cast.acme, said(cast.alice.id))
   herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
 }, 60_000)
 afterAll(() => database.drop())
 
+const said = (userId: string) => ({
+  ...{ analysisId: alices, rating: 'right' as const, realCause: MARKERS.acme, helped: null, voice: { userId } },
+})
 const POLICY = { mode: 'fast' as const, monthlyTokens: null, monthlyMicroUsd: null }
 const WANTED = { most: { tokens: 100, microUsd: 100 }, least: { tokens: 100, microUsd: 100 }, leaseSeconds: 600 }
 
@@ -122,6 +130,27 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
       await analyses.listAnalyses(charlie, { cursor: acmes.nextCursor ?? '' }),
     ]
   },
+  deleteAnalyses: async (charlie) => void expect(await analyses.deleteAnalyses(charlie, [alices])).toEqual([]),
+  findPlaces: async (charlie) => {
+    const terms = [termOf('word', MARKERS.acme)]
+    const asked = { terms, after: null, take: 10 }
+    const find = (tenant: TenantId) => withTenant(tenant, (tx) => search.findPlaces(tx, tenant, asked))
+    expect((await find(cast.acme)).places).toHaveLength(3)
+    return find(charlie)
+  },
+  listServices: (charlie) => services.listServices(charlie, new Date()),
+  findService: (charlie) => services.findService(charlie, `${MARKERS.acme}-db`, new Date()),
+  saveFeedback: (charlie) => feedback.saveFeedback(charlie, said(cast.charlie.id)),
+  listFeedback: async (charlie) => {
+    expect(await feedback.listFeedback(cast.acme, alices)).toMatchObject([{ rating: 'right' }])
+    return feedback.listFeedback(charlie, alices)
+  },
+  findTrackRecord: async (charlie) => {
+    expect(await feedback.findTrackRecord(cast.acme, 9)).toEqual({ right: 1, judged: 1 })
+    expect(await feedback.findTrackRecord(charlie, 9)).toEqual({ right: 0, judged: 0 })
+  },
+  findRecurrences: (charlie) =>
+    feedback.findRecurrences(charlie, { id: alices, keys: ['k'], since: new Date(0), before: inAMinute() }),
   deleteAnalysis: (charlie) => analyses.deleteAnalysis(charlie, alices),
   createAuditEvent: (charlie) =>
     auditEvents.createAuditEvent(charlie, { actorId: cast.charlie.id, action: 'analysis.read', subject: alices }),
@@ -323,6 +352,8 @@ const WITHOUT_TENANT = {
   'unscoped.ts': 'makes the tenant',
   'ready.ts': 'holds no data',
   'analysis-rows.ts': 'holds no data',
+  'analysis-terms.ts': 'holds no data',
+  'feedback-links.ts': 'holds no data; its signature is what tells the tenant, tested in feedback-links.test.ts',
   'json.ts': 'holds no data',
   'page.ts': 'holds no data',
   'prisma.ts': 'holds no data',
@@ -363,6 +394,7 @@ describe('Charlie, the outsider,', () => {
   })
 
   it('has taken nothing away: what was hers is there', async () => {
+    expect(await feedback.listFeedback(cast.acme, alices)).toHaveLength(1)
     expect((await analyses.listAnalyses(cast.acme)).items).toHaveLength(3)
     expect((await analyses.getAnalysis(cast.acme, alices)).analysis.title).toContain(MARKERS.acme)
     expect((await redactionValues.listRedactionValues(cast.acme)).map(({ id }) => id)).toEqual([herValues])
@@ -402,6 +434,7 @@ describe('what skips the tenant', () => {
         'audit-checkpoints',
         'delivery-states',
         'erasure',
+        'feedback-links',
         'invitations',
         'notifications',
         'ready',

@@ -40,7 +40,7 @@ export function keysetPage<T>(rows: readonly T[], take: number, positionOf: (row
   return { items, nextCursor: rows.length > take && last ? writeCursor(positionOf(last)) : null }
 }
 
-function writeCursor({ at, id }: Position): string {
+export function writeCursor({ at, id }: Position): string {
   return Buffer.from(`${at.getTime().toString(36)}.${id}`).toString('base64url')
 }
 

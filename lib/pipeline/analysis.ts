@@ -143,6 +143,38 @@ export const diagnosisSchema = z.object({
   killTest: actionSchema.nullable(),
 })
 
+/** Counts over the lines that were read, and their most telling templates: what the charts are drawn from. No line of a log. */
+export const chartSchema = z.object({
+  /** Lines that were counted. */
+  lines: z.int().min(0),
+  /** Equal stretches of the clock where the log has one, else of its lines. */
+  buckets: z
+    .array(
+      z.object({
+        /** Epoch milliseconds of its beginning; null where the log carries no clock. */
+        at: z.number().nullable(),
+        firstLine: line,
+        lines: z.int().min(0),
+        errors: z.int().min(0),
+      }),
+    )
+    .max(60),
+  templates: z
+    .array(
+      z.object({
+        template: prose(1_000),
+        count: z.int().min(1),
+        firstLine: line,
+        lastLine: line,
+        level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'unknown']),
+        /** Its lines in each bucket. */
+        spark: z.array(z.int().min(0)).max(60),
+      }),
+    )
+    .max(20),
+})
+export type Chart = z.infer<typeof chartSchema>
+
 export const analysisSchema = diagnosisSchema.extend({
   engine: z.enum(['local', 'claude']),
   model: prose(100).nullable(),
@@ -150,6 +182,8 @@ export const analysisSchema = diagnosisSchema.extend({
   receipt: receiptSchema,
   /** Why the answer comes from another engine than the one asked for; shown to people. */
   notice: prose(600).optional(),
+  /** Missing in old ones, and where nothing was read. */
+  chart: chartSchema.optional(),
 })
 
 export type Category = (typeof CATEGORIES)[number]

@@ -11,6 +11,7 @@ import { enrich } from './enrich/enrich.ts'
 import { NO_LOG_GAP, severalAlertsGap } from './enrich/gaps.ts'
 import { investigate, type Watch } from './investigate.ts'
 import { inconclusive, nothingToRead, withGaps } from './investigate-facts.ts'
+import { refetchOf } from './receive-again.ts'
 import { recordAnalysis } from './record.ts'
 
 /** Another has the delivery now: nothing of this attempt is kept. */
@@ -75,7 +76,8 @@ async function answer(given: AlertJob, owner: string, watch: Watch): Promise<str
   const about = { severity: facts.severity, hasLog: facts.hasLog, watch }
   const found = received.lines.length > 0 ? await investigate(tenant, received, about) : nothingToRead(facts, received)
   const analysis = withGaps(facts.hasLog ? found.analysis : inconclusive(found.analysis, facts), all)
-  const origin = { userId: null, source: 'webhook', alert: facts } as const
+  const refetch = given.fetchMore && gaps.length === 0 ? refetchOf(given, given.fetchMore) : undefined
+  const origin = { userId: null, source: 'webhook', alert: facts, refetch } as const
   let messages: string[] = []
   watch({ event: 'stage', data: { stage: 'storing' } })
   await recordAnalysis(tenant, origin, received, { ...found, analysis }, async (analysisId) => {

@@ -66,6 +66,7 @@ const NO_LOG: Investigation['log'] = {
   lines: [],
   templates: [],
   buckets: [],
+  sparks: [],
   linesIn: 0,
   tokens: 0,
   text: joinRedacted([]),

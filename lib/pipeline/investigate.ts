@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TenantId } from '../data/unscoped.ts'
 import type { Analysis, Egress, RootCause } from './analysis.ts'
 import { calibration } from './analyze/token-factor.ts'
+import { chartOf } from './condense/chart-of.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import { answerByPolicy } from './investigate-model.ts'
 import type { AlertSeverity } from './parse/normalized-alert.ts'
@@ -55,6 +56,7 @@ export async function investigate(tenant: TenantId, received: Received, about: A
   const { requests, ...answer } = await answerByPolicy(tenant, log, diagnosis, { ...about, watch })
   const analysis: Analysis = {
     ...answer,
+    chart: chartOf(log),
     receipt: {
       measuredBy: 'server',
       bytesIn: received.bytesIn,

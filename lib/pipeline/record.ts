@@ -1,5 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
-import { createAnalysis, deleteAnalysis, type NewAnalysis } from '../data/analyses.ts'
+import { createAnalysis, deleteAnalyses, deleteAnalysis, type NewAnalysis } from '../data/analyses.ts'
 import { createAuditEvent } from '../data/audit-events.ts'
 import { withTenant } from '../data/prisma.ts'
 import type { TenantId } from '../data/unscoped.ts'
@@ -10,6 +10,7 @@ import type { StoredDiagnosis } from './guard/guard-analysis.ts'
 import type { Investigation } from './investigate.ts'
 import type { AlertFacts } from './parse/alert-facts.ts'
 import type { Received } from './receive.ts'
+import { HASH_KEY_FIELD, type Refetch, sealRefetch } from './receive-again.ts'
 import { guardInWorker } from './workers/diagnose-in-worker.ts'
 
 /** Who asked, for the row and the audit event; null where no person did. */
@@ -20,6 +21,8 @@ export interface Origin {
   revisionOfId?: string | undefined
   /** What the alert says of itself, redacted. */
   alert?: AlertFacts | undefined
+  /** Where its text can be asked for again. */
+  refetch?: Refetch | undefined
 }
 
 /**
@@ -34,18 +37,21 @@ export async function recordAnalysis(
   also: (id: string) => Promise<void> = async () => {},
 ): Promise<{ id: string; receipt: Receipt }> {
   const hashKey = randomBytes(32)
-  const stored = storable(analysis, await guardInWorker(analysis, log))
+  const { chart, ...guarded } = await guardInWorker(analysis, log)
+  const stored = storable(analysis, log.lines.length > 0 ? { ...guarded, chart } : guarded)
   const given: NewAnalysis = {
     analysis: stored,
     source: origin.source,
     createdById: origin.userId,
     lineHashes: hashEvidence(stored, log, hashKey),
-    sealedHashKey: serverEnv().keyRing.seal(hashKey, { tenant, field: 'analysis.hash_key' }),
+    sealedHashKey: serverEnv().keyRing.seal(hashKey, { tenant, field: HASH_KEY_FIELD }),
     ruleSet: received.ruleSet,
     policyDigest: createHash('sha256').update(received.policy).digest('hex'),
     overrides: received.overrides,
     revisionOfId: origin.revisionOfId,
     alert: origin.alert,
+    templateKeys: keysOfTemplates(tenant, analysis),
+    sealedRefetch: origin.refetch ? sealRefetch(tenant, origin.refetch) : null,
   }
   return withTenant(tenant, async () => {
     const id = await createAnalysis(tenant, given)
@@ -75,13 +81,37 @@ export async function forgetAnalysis(tenant: TenantId, userId: string, id: strin
   })
 }
 
+/** The same for several: those that were there. Each has its own audit event. At most 100. */
+export async function forgetAnalyses(tenant: TenantId, userId: string, ids: readonly string[]): Promise<string[]> {
+  return withTenant(tenant, async () => {
+    const gone = await deleteAnalyses(tenant, ids)
+    for (const subject of gone) await createAuditEvent(tenant, { actorId: userId, action: 'analysis.deleted', subject })
+    return gone
+  })
+}
+
 /** The stored form knows its own size, so the receipt is written last. */
-function storable(analysis: Analysis, guarded: StoredDiagnosis): Analysis {
+function storable(analysis: Analysis, guarded: StoredDiagnosis & Pick<Analysis, 'chart'>): Analysis {
   const { engine, model, tokens, receipt, notice } = analysis
   // A notice is one of our own sentences: nothing of a log or a reply is in it.
   const stored = { ...guarded, engine, model, tokens, receipt, ...(notice === undefined ? {} : { notice }) }
   return { ...stored, receipt: { ...receipt, bytesStored: Buffer.byteLength(JSON.stringify(stored)) } }
 }
+
+/** An incident that comes again rests on one of the same templates. They are told apart before they are masked, so keyed. */
+function keysOfTemplates(tenant: TenantId, { rootCauses: [cause] }: Analysis): string[] {
+  const key = serverEnv().keyRing.derive(`analyses/templates/${tenant}`)
+  const templates = [...new Set(cause?.evidence.map(({ template }) => shapeOf(template)))].slice(0, MAX_TEMPLATE_KEYS)
+  return templates.map((template) => createHmac('sha256', key).update(template).digest('hex'))
+}
+/** A template of a line seen once has its numbers and ids still: what holds a digit is one mark. Linear: no nesting. */
+const shapeOf = (template: string): string =>
+  template
+    .replace(/<\*>|[^\s"'=,;()[\]{}<>|]*\d[^\s"'=,;()[\]{}<>|]*/g, '#')
+    .replace(/[#\s]+/g, ' ')
+    .trim()
+/** The lines that show a cause best come first. */
+const MAX_TEMPLATE_KEYS = 2
 
 /** HMAC-SHA-256 of the redacted line, so that the same file can be matched later without anything of it being kept. */
 function hashEvidence(analysis: Analysis, log: CondensedLog, key: Buffer): Map<number, string> {

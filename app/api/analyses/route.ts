@@ -1,8 +1,11 @@
 import { after } from 'next/server'
+import { z } from 'zod'
 import { listAnalyses } from '#lib/data/analyses.ts'
 import { eventStream, wantsEvents } from '#lib/event-stream.ts'
+import { readHistoryFilter } from '#lib/history-filter.ts'
 import { investigatePasted } from '#lib/pipeline/investigate-pasted.ts'
 import { PASTED_MAX_BYTES, pastedSchema, revisionOrigin } from '#lib/pipeline/receive.ts'
+import { forgetAnalyses } from '#lib/pipeline/record.ts'
 import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 
 /** A stream of stages and drafts where it is asked for, else the answer alone. Either ends also when nobody reads it. */
@@ -23,7 +26,16 @@ export const POST = memberRoute(
 )
 
 export const GET = memberRoute('analysis:read', async ({ member, request }) => {
-  const cursor = new URL(request.url).searchParams.get('cursor') ?? undefined
-  const page = await listAnalyses(member.tenant, { cursor })
+  const query = Object.fromEntries(new URL(request.url).searchParams)
+  const page = await listAnalyses(member.tenant, { ...readHistoryFilter(query), cursor: query.cursor })
   return Response.json(page, { headers: NO_STORE })
+})
+
+const several = z.strictObject({ ids: z.array(z.uuid()).min(1).max(100) })
+
+/** At once and for good. What was gone already is left out of the answer. */
+export const DELETE = memberRoute('analysis:delete', async ({ member, request }) => {
+  const { ids } = await readJson(request, several, 16 * 1024)
+  const deleted = await forgetAnalyses(member.tenant, member.userId, ids)
+  return Response.json({ deleted }, { headers: NO_STORE })
 })

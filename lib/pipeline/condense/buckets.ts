@@ -1,4 +1,4 @@
-import type { TimeBucket } from './condensed-log.ts'
+import type { Spark, TimeBucket } from './condensed-log.ts'
 import { ERROR } from './levels.ts'
 import type { Mined } from './templates.ts'
 
@@ -7,14 +7,20 @@ const BUCKETS = 60
 
 /**
  * Lines and errors over time: by the clock where most lines carry one that does not run backwards much, else by line number
- * (`at` is then the clock of the bucket's first line, or null).
+ * (`at` is then the clock of the bucket's first line, or null). `sparks` count the lines of some templates in the same buckets.
  */
-export function bucketsOf(mined: Mined, numberOf: (i: number) => number): TimeBucket[] {
-  const { at, levels } = mined
+export function bucketsOf(
+  mined: Mined,
+  numberOf: (i: number) => number,
+  wanted: readonly number[],
+): { buckets: TimeBucket[]; sparks: Spark[] } {
+  const { at, levels, lines } = mined
   const count = levels.length
   const span = clockSpan(at)
-  const buckets: TimeBucket[] = []
+  const buckets: (TimeBucket | undefined)[] = []
   const size = Math.max(1, Math.ceil(count / BUCKETS))
+  const places = new Map(wanted.map((template, place) => [template, place]))
+  const counts = wanted.map(() => new Array<number>(BUCKETS).fill(0))
   for (let i = 0; i < count; i++) {
     const time = at[i] ?? Number.NaN
     const slot = span === null ? Math.floor(i / size) : slotOf(time, span)
@@ -27,8 +33,14 @@ export function bucketsOf(mined: Mined, numberOf: (i: number) => number): TimeBu
       const start = span === null ? time : span.from + slot * span.width
       buckets[slot] = { at: Number.isNaN(start) ? null : start, firstLine: numberOf(i), lines: 1, errors: error }
     }
+    const row = counts[places.get(lines[i] ?? -1) ?? -1]
+    if (row) row[slot] = (row[slot] ?? 0) + 1
   }
-  return filled(buckets, span)
+  const all = filled(buckets, span)
+  return {
+    buckets: all,
+    sparks: wanted.map((template, i) => ({ template, counts: (counts[i] ?? []).slice(0, all.length) })),
+  }
 }
 
 interface Span {

@@ -8,7 +8,7 @@ import { indexLines, type LineTable } from './lines.ts'
 import { rankLines } from './rank.ts'
 import { cut, joinShown, lineLimit, shown } from './render.ts'
 import { selectLines } from './select.ts'
-import { gapLines, headLine, tableLines } from './summary.ts'
+import { gapLines, headLine, tableLines, tellingTemplates } from './summary.ts'
 import { type Mined, mineTable } from './templates.ts'
 import { estimateTokens, FACTORS, lineCost } from './tokens.ts'
 
@@ -23,7 +23,7 @@ export interface CondenseOptions {
 }
 
 /** A kept line carries at most this much text; a longer one is cut in the middle with `…`. */
-const MAX_TEXT_CHARS = 2_000
+export const MAX_TEXT_CHARS = 2_000
 /** Shares of the budget for the template table and for the notes between lines. */
 const TABLE_SHARE = 0.08
 const GAP_SHARE = 0.03
@@ -79,7 +79,7 @@ export function condenseTable(
   return {
     lines: kept.map((i) => keptLine(table, mined, i, numberOf(i))),
     templates: mined.templates.map((t) => renumbered(t, numberOf)),
-    buckets: bucketsOf(mined, numberOf),
+    ...bucketsOf(mined, numberOf, tellingTemplates(mined, templateWorth)),
     linesIn: table.count,
     tokens: estimateTokens(text),
     text,

@@ -35,11 +35,21 @@ export interface TimeBucket {
   errors: number
 }
 
+/** How the lines of one template spread over the buckets. */
+export interface Spark {
+  /** Index in `templates`. */
+  template: number
+  /** Lines in each bucket. */
+  counts: readonly number[]
+}
+
 /** A log made small enough to think about, with nothing raw in it. The only input of the engines. */
 export interface CondensedLog {
   lines: readonly CondensedLine[]
   templates: readonly Template[]
   buckets: readonly TimeBucket[]
+  /** Of the most telling templates, those first: at most 20. */
+  sparks: readonly Spark[]
   linesIn: number
   /** Estimated tokens of `text` in the newest model family; never above the budget asked for. */
   tokens: number

@@ -1,7 +1,8 @@
 import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
-import { type CondenseOptions, condenseTable } from './condense.ts'
+import { type CondenseOptions, condenseTable, MAX_TEXT_CHARS } from './condense.ts'
 import type { CondensedLog } from './condensed-log.ts'
 import { stripEscapes } from './lines.ts'
+import { cut } from './render.ts'
 import { mineTable } from './templates.ts'
 
 /** A line as a browser or CLI sends it: its number in the original log and its redacted text. */
@@ -9,6 +10,9 @@ export interface NumberedLine {
   number: number
   text: RedactedText
 }
+
+/** The text of one line as an analysis has it, and as its hash is made of it. */
+export const lineText = (text: RedactedText): string => cut(stripEscapes(text).replace(/[\r\n]/g, ' '), MAX_TEXT_CHARS)
 
 /**
  * What the server builds from the lines that a browser kept. It believes nothing but the lines and their numbers:

@@ -1,3 +1,4 @@
+import type { Template } from './condensed-log.ts'
 import { cut, timeOfDay } from './render.ts'
 import type { Mined } from './templates.ts'
 import { lineCost } from './tokens.ts'
@@ -8,6 +9,8 @@ import { lineCost } from './tokens.ts'
 const MIN_GAP = 40
 const MAX_ROWS = 40
 const ROW_CHARS = 150
+/** Rows of the table that people see. */
+const MAX_SHOWN = 20
 
 export function headLine(linesIn: number): string {
   return `# ${linesIn} lines; kept ones as number, tab, text. "# +N" leaves out N lines and tells the next clock.`
@@ -34,6 +37,20 @@ export function gapLines(kept: readonly number[], mined: Mined, count: number, b
   return notes
 }
 
+/** Templates by how much they tell: their words, their level, how often they came. Those without a word are left out. */
+function byTelling(mined: Mined, worth: Float32Array): { t: Template; id: number; score: number }[] {
+  return mined.templates
+    .map((t, id) => ({ t, id, score: Math.log2(t.count) * (1 + (worth[id] ?? 0)) }))
+    .filter(({ t }) => /[A-Za-z]{3}/.test(t.template))
+    .sort((a, b) => b.score - a.score || (worth[b.id] ?? 0) - (worth[a.id] ?? 0) || a.id - b.id)
+}
+
+/** The indices of those that a table shows. */
+export const tellingTemplates = (mined: Mined, worth: Float32Array): number[] =>
+  byTelling(mined, worth)
+    .slice(0, MAX_SHOWN)
+    .map(({ id }) => id)
+
 /**
  * The template table: what repeats, failures first, as `# COUNTx FIRST..LAST TEMPLATE`. `worth` is each template's by its
  * words and level.
@@ -44,10 +61,7 @@ export function tableLines(
   numberOf: (i: number) => number,
   budget: number,
 ): string[] {
-  const order = mined.templates
-    .map((t, id) => ({ t, id, score: t.count < 2 ? 0 : Math.log2(t.count) * (1 + (worth[id] ?? 0)) }))
-    .filter(({ t, score }) => score > 0 && /[A-Za-z]{3}/.test(t.template))
-    .sort((a, b) => b.score - a.score || a.id - b.id)
+  const order = byTelling(mined, worth).filter(({ t }) => t.count > 1)
   const rows: string[] = []
   let left = budget - lineCost('# templates:')
   for (const { t } of order) {

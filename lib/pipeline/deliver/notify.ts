@@ -5,6 +5,7 @@ import { createAuditEvent } from '../../data/audit-events.ts'
 import { getChannelAddress, listWorkingChannels, markChannelBroken } from '../../data/channels.ts'
 import { findSourceId } from '../../data/deliveries.ts'
 import { settleDelivery } from '../../data/delivery-states.ts'
+import { signFeedbackLink } from '../../data/feedback-links.ts'
 import {
   type AttemptOutcome,
   beginNotification,
@@ -101,7 +102,7 @@ async function send(tenant: TenantId, claimed: ClaimedNotification, onKind: (kin
   onKind(channel.kind)
   if (!channel.working) return { kind: 'refused', status: null, error: 'channel_off' }
   const { telling, of } =
-    noticeId === null ? await analysisTelling(tenant, analysisId) : await noticeTelling(tenant, noticeId)
+    noticeId === null ? await analysisTelling(tenant, analysisId, channelId) : await noticeTelling(tenant, noticeId)
   const under = noticeId === null || of === null ? null : await findExternalRef(tenant, channelId, of)
   // Whoever has it now sends it.
   if (!(await beginNotification(tenant, claimed))) return { kind: 'refused', status: null, error: 'lease_lost' }
@@ -114,7 +115,7 @@ interface Told {
   of: string | null
 }
 
-async function analysisTelling(tenant: TenantId, analysisId: string | null): Promise<Told> {
+async function analysisTelling(tenant: TenantId, analysisId: string | null, channelId: string): Promise<Told> {
   const stored = analysisId === null ? null : await findAnalysis(tenant, analysisId)
   if (!stored) throw new NotFound('message')
   const { url } = env()
@@ -123,9 +124,14 @@ async function analysisTelling(tenant: TenantId, analysisId: string | null): Pro
     alert: stored.alert,
     url: `${url}/analyses/${analysisId}`,
     addLogsUrl: `${url}/analyze?revisionOf=${analysisId}`,
+    feedbackUrl: `${url}/feedback/${signFeedbackLink(tenant, { analysisId: stored.id, channelId, expiresAt: inDays(FEEDBACK_DAYS) })}`,
   }
   return { telling, of: analysisId }
 }
+
+/** Long enough for a review after the incident. */
+const FEEDBACK_DAYS = 14
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000)
 
 async function noticeTelling(tenant: TenantId, noticeId: string): Promise<Told> {
   const notice = await findNotice(tenant, noticeId)

@@ -8,6 +8,8 @@ export interface Telling {
   alert: AlertFacts | null
   /** Of the analysis, at this Lethe. */
   url: string
+  /** Where people of the channel may say whether it was right; expires. */
+  feedbackUrl?: string | undefined
   /** Where logs can be added to it. */
   addLogsUrl: string
 }
@@ -118,9 +120,10 @@ function gapsOf({ analysis, addLogsUrl }: Telling): string | null {
   return ['*What is missing*', ...gaps, link(addLogsUrl, 'Add the logs') ?? ''].join('\n')
 }
 
-function footOf({ alert, url }: Telling): string {
-  const own = link(url, 'Open the analysis')
-  if (!alert) return own ?? 'Lethe'
+function footOf({ alert, url, feedbackUrl }: Telling): string {
+  const judge = feedbackUrl === undefined ? null : link(feedbackUrl, 'Was it right?')
+  const own = [link(url, 'Open the analysis'), judge].filter(Boolean).join(' · ')
+  if (!alert) return own || 'Lethe'
   const theirs = alert.links.find(({ rel }) => rel === 'alert')
   const words = [
     alert.sourceName,

@@ -37,7 +37,8 @@ export async function enrich(job: AlertJob): Promise<{ job: AlertJob; gaps: stri
   return { job: { ...job, received, facts: { ...job.facts, hasLog } }, gaps: [] }
 }
 
-async function detailsOf(tenant: TenantId, sourceId: string, { kind, ref }: FetchMore): Promise<Details> {
+/** What the sender answers now. Never throws for what the sender does; the problem is named instead. */
+export async function detailsOf(tenant: TenantId, sourceId: string, { kind, ref }: FetchMore): Promise<Details> {
   const access = await openToken(tenant, sourceId)
   if (!access) return { ok: false, problem: 'no_token' }
   const ask = () => QUESTIONS[kind](ref, access, (limits) => outbound(limits))

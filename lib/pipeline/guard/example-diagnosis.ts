@@ -23,6 +23,7 @@ export function logOf(lines: readonly string[]): CondensedLog {
       content: 0,
     })),
     buckets: [],
+    sparks: [],
     linesIn: lines.length,
     tokens: 0,
     text: asRedacted(lines.map((text, i) => `${i + 1}\t${text}`).join('\n')),

@@ -1,7 +1,7 @@
 import type { Diagnosis } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import type { NumberedLine } from '../condense/from-numbered.ts'
-import type { StoredDiagnosis } from '../guard/guard-analysis.ts'
+import type { EvidenceMatch, KeptEvidence } from '../guard/match-evidence.ts'
 import type { Jobs } from './jobs.ts'
 import { packLines } from './packed-lines.ts'
 import { ask } from './pipeline-pool.ts'
@@ -17,7 +17,16 @@ export function explainInWorker(
   return ask('explain', { lines: packLines(lines), now: Date.now(), budgetTokens }, EXPLAIN_MS)
 }
 
+/** Where kept evidence stands in lines that were given again. Throws Unavailable. */
+export function matchInWorker(
+  lines: readonly NumberedLine[],
+  evidence: readonly KeptEvidence[],
+  key: Buffer,
+): Promise<EvidenceMatch[]> {
+  return ask('match', { lines: packLines(lines), evidence, key: key.toString('base64url') }, EXPLAIN_MS)
+}
+
 /** What of an answer may be kept, worked out on a thread of its own. Throws Unavailable. */
-export function guardInWorker(diagnosis: Diagnosis, log: CondensedLog): Promise<StoredDiagnosis> {
+export function guardInWorker(diagnosis: Diagnosis, log: CondensedLog): Promise<Jobs['guard']['answered']> {
   return ask('guard', { diagnosis, log }, EXPLAIN_MS)
 }

@@ -1,6 +1,7 @@
-import type { Diagnosis } from '../analysis.ts'
+import type { Chart, Diagnosis } from '../analysis.ts'
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import type { StoredDiagnosis } from '../guard/guard-analysis.ts'
+import type { EvidenceMatch, KeptEvidence } from '../guard/match-evidence.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import type { Redaction, RedactionOverride } from '../redact/redaction.ts'
 import type { Rejection } from '../redact/tenant-patterns.ts'
@@ -25,8 +26,13 @@ export interface Jobs {
     asked: { lines: PackedLines; now: number; budgetTokens: number }
     answered: { log: CondensedLog; diagnosis: Diagnosis }
   }
+  /** Where kept evidence stands in lines that were given again. `key`: of the hashes, base64url. */
+  match: {
+    asked: { lines: PackedLines; evidence: readonly KeptEvidence[]; key: string }
+    answered: EvidenceMatch[]
+  }
   /** What of an answer may be kept. */
-  guard: { asked: { diagnosis: Diagnosis; log: CondensedLog }; answered: StoredDiagnosis }
+  guard: { asked: { diagnosis: Diagnosis; log: CondensedLog }; answered: StoredDiagnosis & { chart: Chart } }
 }
 
 export type JobName = keyof Jobs

@@ -1,8 +1,12 @@
+import { createHmac } from 'node:crypto'
 import { parentPort } from 'node:worker_threads'
-import { fromNumberedLines } from '../condense/from-numbered.ts'
+import { chartOf } from '../condense/chart-of.ts'
+import { fromNumberedLines, lineText } from '../condense/from-numbered.ts'
 import { diagnose } from '../diagnose/diagnose.ts'
 import { publishedTexts } from '../diagnose/published-texts.ts'
 import { guardDiagnosis } from '../guard/guard-analysis.ts'
+import { guardChart } from '../guard/guard-chart.ts'
+import { type EvidenceMatch, matchEvidence } from '../guard/match-evidence.ts'
 import { lineStarts } from '../redact/found.ts'
 import type { RedactionPolicy } from '../redact/policy.ts'
 import { recheck } from '../redact/recheck.ts'
@@ -68,6 +72,17 @@ function keptPlaces(text: string, policy: RedactionPolicy, budgetMs: number): Re
   return policy.keep.filter((place) => spans.some((span) => stands(span, place)))
 }
 
+function runMatch({ lines: packed, evidence, key }: Jobs['match']['asked']): Promise<EvidenceMatch[]> {
+  const lines = unpackLines(packed)
+  const texts = new Map<number, string>(lines.map(({ number, text }) => [number, lineText(text)]))
+  return matchEvidence(evidence, {
+    log: fromNumberedLines(lines),
+    textAt: (line) => texts.get(line),
+    hashOf: (text) => createHmac('sha256', Buffer.from(key, 'base64url')).update(text).digest('hex'),
+    phrases: PUBLISHED,
+  })
+}
+
 async function runJob(request: Request): Promise<Reply['answered']> {
   switch (request.job) {
     case 'recheck':
@@ -81,8 +96,12 @@ async function runJob(request: Request): Promise<Reply['answered']> {
       const log = fromNumberedLines(unpackLines(lines), options)
       return { log, diagnosis: diagnose(log) }
     }
-    case 'guard':
-      return guardDiagnosis(request.asked.diagnosis, request.asked.log, PUBLISHED)
+    case 'match':
+      return runMatch(request.asked)
+    case 'guard': {
+      const { diagnosis, log } = request.asked
+      return { ...guardDiagnosis(diagnosis, log, PUBLISHED), chart: guardChart(chartOf(log), PUBLISHED) }
+    }
   }
 }
 
