@@ -1,19 +1,23 @@
 import { z } from 'zod'
 import { Invalid, type Issue } from './errors.ts'
 import type { SettingName, SourceConfig, SourceFacts } from './source-kinds/source-facts.ts'
-import { factsOf } from './source-kinds.ts'
+import { authOf, factsOf } from './source-kinds.ts'
 
 /** What a source is set up with beside its name and secret. Texts only; which ones, and what they may be, says the table of kinds. */
 export const sourceConfigSchema = z.record(z.string().max(40), z.string().trim().max(300))
 
-const GENERAL: readonly SettingName[] = ['auth', 'header', 'timestampHeader', 'topicArn', 'minSignatureVersion']
+const GENERAL: readonly SettingName[] = [
+  ...(['auth', 'header', 'timestampHeader', 'topicArn', 'minSignatureVersion'] as const),
+  ...(['directory', 'audience', 'caller'] as const),
+]
 
 /**
  * The settings as they are kept: those of this kind, without those that are empty. Throws Invalid with one issue for each that
- * this kind does not have, that does not fit its pattern, or that is required and missing.
+ * this kind does not have (or not with the chosen proof), that does not fit its pattern, or that is required and missing.
  */
 export function checkedSettings(kind: string, given: Readonly<Record<string, string>> = {}): SourceConfig {
-  const fields = factsOf(kind)?.settings ?? []
+  const proof = authOf(kind, given)?.proof
+  const fields = (factsOf(kind)?.settings ?? []).filter(({ onlyWith }) => onlyWith === undefined || onlyWith === proof)
   const issues: Issue[] = Object.keys(given)
     .filter((name) => !fields.some((field) => field.name === name))
     .map((name) => ({

@@ -194,7 +194,8 @@ function secretFor(kind: string, settings: SourceConfig, given: string | undefin
 
 function made(view: SourceView, value: string): MadeSource {
   const source = withEndpoint(view)
-  const secret = factsOf(view.kind)?.secretMadeBy === 'none' ? '' : value
+  const isUsed = factsOf(view.kind)?.secretMadeBy !== 'none' && source.proof !== 'identity'
+  const secret = isUsed ? value : ''
   return { source, secret, address: source.proof === 'path' ? `${source.endpoint}/${value}` : source.endpoint }
 }
 

@@ -11,7 +11,7 @@ import { Field } from '../ui/label.tsx'
 import type { Problem } from './call.ts'
 import { ProofChoice } from './proof-choice.tsx'
 import { holdSecret } from './secret-once.ts'
-import { givenValues, SettingFields } from './setting-fields.tsx'
+import { fieldsFor, givenValues, SettingFields } from './setting-fields.tsx'
 import { addSource } from './source-client.ts'
 
 /** The second of two steps: a name, and what cannot be changed later. The rest is on the source's own page. */
@@ -21,10 +21,12 @@ export function NewSource({ facts }: { facts: SourceFacts }) {
   const [settings, setSettings] = useState<SourceConfig>({})
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
+  const fields = fieldsFor(facts, settings.auth)
   const create = async (event: FormEvent) => {
     event.preventDefault()
     setBusy(true)
-    const made = await addSource({ kind: facts.kind, name, settings: givenValues(settings) })
+    const auth = settings.auth === undefined ? {} : { auth: settings.auth }
+    const made = await addSource({ kind: facts.kind, name, settings: { ...givenValues(settings, fields), ...auth } })
     if (!made.ok) {
       setProblem(made)
       return setBusy(false)
@@ -33,7 +35,6 @@ export function NewSource({ facts }: { facts: SourceFacts }) {
     holdSecret(source.id, { secret, address })
     router.push(`/settings/sources/${source.id}`)
   }
-  const fields = facts.settings.filter((field) => field.name !== 'auth')
   return (
     <form onSubmit={create} className="grid max-w-xl gap-5">
       <Field

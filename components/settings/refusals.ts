@@ -7,6 +7,7 @@ const REASONS: Readonly<Record<string, string>> = {
   mismatch: 'it was made with another secret',
   stale: 'its time was more than five minutes off',
   unexpected_topic: 'it came from another topic',
+  unexpected_caller: 'its token was made for another audience, or by another caller, than set up here',
   old_version: 'its signature was of an older version than allowed',
 }
 

@@ -32,7 +32,7 @@ export function ReplaceSecret({ source, facts, onMade }: SourceParts) {
     onMade(saved.value)
     return true
   }
-  if (facts.secretMadeBy === 'none') return null
+  if (facts.secretMadeBy === 'none' || source.proof === 'identity') return null
   const theirs = facts.secretMadeBy === 'sender' && source.proof === 'signature'
   const issue = issueAt(problem, 'secret')
   return (

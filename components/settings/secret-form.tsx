@@ -10,7 +10,7 @@ import type { SourceParts } from './source-desk.tsx'
 /** Where the sender makes the secret it is pasted here; where it may, behind a fold. */
 export function SecretForm(parts: SourceParts) {
   const { facts, source } = parts
-  if (facts.secretMadeBy === 'none' || source.proof === 'path') return null
+  if (facts.secretMadeBy === 'none' || source.proof === 'path' || source.proof === 'identity') return null
   if (facts.secretMadeBy === 'sender') return <TheirSecret {...parts} />
   return (
     <details>

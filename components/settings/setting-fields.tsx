@@ -1,4 +1,4 @@
-import type { SettingField, SettingName, SourceConfig } from '#lib/source-kinds/source-facts.ts'
+import type { SettingField, SettingName, SourceConfig, SourceFacts } from '#lib/source-kinds/source-facts.ts'
 import { Input } from '../ui/input.tsx'
 import { Field } from '../ui/label.tsx'
 import { issueAt, type Problem } from './call.ts'
@@ -35,9 +35,18 @@ export function SettingFields({ fields, values, problem, onChange }: SettingFiel
   })
 }
 
-/** Without what was left empty: the default holds there. */
-export function givenValues(values: SourceConfig): SourceConfig {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
+/** Those that are asked for with a proof; `auth` is a choice of its own. */
+export function fieldsFor(facts: SourceFacts, auth: string | undefined): readonly SettingField[] {
+  const proof = auth || facts.auth[0].proof
+  return facts.settings.filter(
+    ({ name, onlyWith }) => name !== 'auth' && (onlyWith === undefined || onlyWith === proof),
+  )
+}
+
+/** Of these fields, without what was left empty: the default holds there. */
+export function givenValues(values: SourceConfig, fields: readonly SettingField[]): SourceConfig {
+  const given = fields.flatMap(({ name }) => (values[name]?.trim() ? [[name, values[name]] as const] : []))
+  return Object.fromEntries(given)
 }
 
 /** What holds: the value given, else the default of the kind, else ''. */

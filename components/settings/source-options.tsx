@@ -5,7 +5,7 @@ import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import type { Problem } from './call.ts'
 import { Setting } from './setting.tsx'
-import { givenValues, SettingFields } from './setting-fields.tsx'
+import { fieldsFor, givenValues, SettingFields } from './setting-fields.tsx'
 import { changeSettings } from './source-client.ts'
 import type { SourceParts } from './source-desk.tsx'
 
@@ -14,12 +14,11 @@ export function SourceOptions({ source, facts, onSource }: SourceParts) {
   const [values, setValues] = useState(source.settings)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [done, setDone] = useState(false)
-  const fields = facts.settings.filter((field) => field.name !== 'auth')
+  const fields = fieldsFor(facts, source.settings.auth)
   if (fields.length === 0) return null
   const save = async (event: FormEvent) => {
     event.preventDefault()
-    const { auth: _chosen, ...others } = values
-    const saved = await changeSettings(source.id, givenValues(others))
+    const saved = await changeSettings(source.id, givenValues(values, fields))
     setProblem(saved.ok ? null : saved)
     setDone(saved.ok)
     if (saved.ok) onSource(saved.value.source)

@@ -7,6 +7,9 @@ import type { Refusal } from './verify/verifier.ts'
 const PAUSE_MS = 5_000
 const MAX_SOURCES = 10_000
 
+const isUnexpected = (reason: Refusal) =>
+  reason === 'unexpected_topic' || reason === 'unexpected_caller' || reason === 'old_version'
+
 /** On globalThis: a bundler may load this module more than once, and each copy would count for itself. */
 const held = globalThis as typeof globalThis & { letheRefusals?: Map<string, { count: number; writtenAt: number }> }
 
@@ -15,7 +18,7 @@ const held = globalThis as typeof globalThis & { letheRefusals?: Map<string, { c
  * is written at once; those within five seconds are counted and written with the next one.
  */
 export function noteRefusal({ tenant, id }: Pick<Endpoint, 'tenant' | 'id'>, reason: Refusal): () => Promise<void> {
-  tally(tenant, id, reason === 'unexpected_topic' || reason === 'old_version' ? 'unexpected' : reason)
+  tally(tenant, id, isUnexpected(reason) ? 'unexpected' : reason)
   return async () => {
     held.letheRefusals ??= new Map()
     const sources = held.letheRefusals

@@ -8,8 +8,9 @@ import type { SourceKind } from '../pipeline/parse/normalized-alert.ts'
  *   signature   a signature over the raw bytes
  *   token       one secret in a header: `Authorization: Bearer`, the password of `Authorization: Basic`, or a header of its own
  *   path        one secret in the address, for senders that can do neither. Weaker: addresses are written down in more places
+ *   identity    a short-lived token that the sender's cloud signs (OpenID Connect), for one audience and from one caller
  */
-export type Proof = 'signature' | 'token' | 'path'
+export type Proof = 'signature' | 'token' | 'path' | 'identity'
 
 export interface AuthChoice {
   proof: Proof
@@ -32,8 +33,18 @@ export interface SettingField {
   /** What a value must look like, as the source of a regular expression over the whole value. */
   pattern: string
   placeholder: string
+  /** Asked for with this proof only. */
+  onlyWith?: Proof
 }
-export type SettingName = 'auth' | 'header' | 'timestampHeader' | 'topicArn' | 'minSignatureVersion'
+export type SettingName =
+  | 'auth'
+  | 'header'
+  | 'timestampHeader'
+  | 'topicArn'
+  | 'minSignatureVersion'
+  | 'directory'
+  | 'audience'
+  | 'caller'
 export type SourceConfig = Readonly<Partial<Record<SettingName, string>>>
 
 /** A credential of the sender's own API, for fetching what its webhook leaves out. */

@@ -1,19 +1,49 @@
 import { buildAlert, linkTo, piece, runbookIn } from './build-alert.ts'
 import { looksLikeLog } from './find-evidence.ts'
+import { alertOfText } from './generic.ts'
 import { statusOf } from './grade.ts'
-import { jsonParser } from './json-parser.ts'
-import type { NormalizedAlert } from './normalized-alert.ts'
-import { at, firstText, isObject, itemsOf, type JsonObject, textOf } from './read-json.ts'
+import { jsonParser, parseShape } from './json-parser.ts'
+import type { NormalizedAlert, ParseResult } from './normalized-alert.ts'
+import { at, firstText, isObject, itemsOf, type Json, type JsonObject, parseJson, textOf } from './read-json.ts'
 
 /**
  * Google Cloud Monitoring's notifications, version 1.2 and older: one incident a body, the same id when it opens and closes.
- * cloud.google.com, "Notification channels: schema".
+ * cloud.google.com, "Notification channels: schema". By way of Pub/Sub the same stands in the message of a push subscription, as
+ * base64; another message of that topic (an entry of a log sink) is read by the names that most senders use.
  */
 export const parseGcp = jsonParser('gcp', (json) => {
-  const incident = at(json, 'incident')
-  if (!isObject(incident)) return undefined
-  return { kind: 'alerts', alerts: [alertOf(incident)] }
+  const pushed = readPushed(json)
+  if (!pushed) return ofIncident(json)
+  const deliveryId = firstText(pushed.message, ['messageId', 'message_id'], 255)
+  const result = ofIncident(pushed.content) ?? ofContent(pushed.content)
+  return result.kind === 'alerts' && deliveryId !== undefined ? { ...result, deliveryId } : result
 })
+
+function ofIncident(json: Json): ParseResult | undefined {
+  const incident = at(json, 'incident')
+  return isObject(incident) ? { kind: 'alerts', alerts: [alertOf(incident)] } : undefined
+}
+
+const ofContent = (content: Json): ParseResult =>
+  typeof content === 'string' ? { kind: 'alerts', alerts: [alertOfText(content, 'gcp')] } : parseShape(content, 'gcp')
+
+/** `{message: {data, messageId, ...}, subscription}`; undefined for what is none, or carries no data. */
+function readPushed(json: Json): { message: JsonObject; content: Json } | undefined {
+  const message = at(json, 'message')
+  const data = at(message, 'data')
+  if (!isObject(message) || typeof data !== 'string' || at(json, 'subscription') === undefined) return undefined
+  const text = decoded(data)
+  return text === undefined || text.trim() === '' ? undefined : { message, content: parseJson(text) ?? text }
+}
+
+function decoded(base64: string): string | undefined {
+  try {
+    const bytes = Uint8Array.from(atob(base64.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0))
+    return new TextDecoder().decode(bytes)
+  } catch {
+    return undefined
+  }
+}
 
 function alertOf(incident: JsonObject): NormalizedAlert {
   const resource = labelsAt(incident, 'resource')

@@ -11,11 +11,11 @@ const MAX_LABELS = 50
 const MAX_JSON_CHARS = 262_144
 
 const LISTS = ['alerts', 'incidents', 'events']
-const ENVELOPES = ['incident', 'alert', 'event', 'data', 'attributes', 'check_result']
+const ENVELOPES = ['incident', 'alert', 'event', 'data', 'attributes', 'check_result', 'jsonPayload']
 
 const TITLES = [
   ...['title', 'alert_name', 'alertName', 'alertname', 'headline', 'subject', 'rule_name', 'ruleName', 'check_name'],
-  ...['monitor_name', 'name', 'summary', 'message', 'description', 'result_description', 'reason'],
+  ...['monitor_name', 'name', 'summary', 'message', 'description', 'result_description', 'reason', 'textPayload'],
 ]
 const SUMMARIES = ['summary', 'description', 'result_description', 'message', 'long_description', 'details']
 const SEVERITIES = ['severity', 'level', 'priority', 'urgency', 'importance_level', 'importance', 'criticality']

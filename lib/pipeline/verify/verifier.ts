@@ -15,7 +15,14 @@ export interface Secret {
   notAfter: Date | null
 }
 
-export type Refusal = 'missing' | 'malformed' | 'mismatch' | 'stale' | 'unexpected_topic' | 'old_version'
+export type Refusal =
+  | 'missing'
+  | 'malformed'
+  | 'mismatch'
+  | 'stale'
+  | 'unexpected_topic'
+  | 'unexpected_caller'
+  | 'old_version'
 export type Verification =
   /** `secret`: position of the one that matched. `signedAt`: null where the sender signs no time. */
   { ok: true; signedAt: Date | null; secret: number; form?: string } | { ok: false; reason: Refusal }

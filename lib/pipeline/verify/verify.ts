@@ -5,6 +5,7 @@ import { hashedSecret, verifyHeaderToken, verifyPathToken } from './compared-sec
 import { verifyGenericHmac } from './generic-hmac.ts'
 import { verifyGithub } from './github.ts'
 import { verifyGrafana } from './grafana.ts'
+import { verifyIdentity } from './identity.ts'
 import { verifyPagerduty } from './pagerduty-v3.ts'
 import { verifyRootly } from './rootly.ts'
 import { verifySentry } from './sentry.ts'
@@ -16,7 +17,7 @@ import { hmacSha256, type RawDelivery, type Secret, type Verification, type Veri
  * How a source's deliveries prove themselves, and which secret it takes.
  *
  *   schemeOf(kind, settings)                                undefined for a kind that does not exist
- *   verify(kind, delivery, secrets, now, settings)          Verification; throws Unavailable (AWS: certificate out of reach)
+ *   verify(kind, delivery, secrets, now, settings)          Verification; throws Unavailable (AWS, Microsoft, Google: keys out of reach)
  *   guessKind(delivery)                                     what an unknown endpoint's delivery is checked as
  */
 interface Scheme {
@@ -73,11 +74,14 @@ const compared = (verifier: Verifier): Scheme => ({
 /** In an address it must be one made here: it has to fit there, and to have all its 256 bits. */
 const inPath: Scheme = { ...compared(verifyPathToken), isSecret: () => false }
 const inHeader = compared(verifyHeaderToken)
+/** Signed by the sender's cloud: what is sealed for the source is used by nobody. */
+const byIdentity = (kind: string): Scheme => ({ ...signed(verifyIdentity(kind)), isSecret: () => false })
 
 export function schemeOf(kind: string, settings: SourceConfig = {}): Scheme | undefined {
   const proof = authOf(kind, settings)?.proof
   if (proof === 'path') return inPath
   if (proof === 'token') return inHeader
+  if (proof === 'identity') return byIdentity(kind)
   const verifier = proof && Object.hasOwn(SIGNED, kind) ? SIGNED[kind] : undefined
   if (!verifier) return undefined
   return verifier === verifyStandardWebhooks ? standardWebhooks : signed(verifier)

@@ -30,6 +30,14 @@ export const PATH_TOKEN: AuthChoice = {
   weaker: 'Addresses are written down in more places than headers, and the token does not cover the body.',
 }
 
+/** A token of the sender's cloud. `about` says whose. */
+export const identityToken = (label: string, about: string): AuthChoice => ({
+  proof: 'identity',
+  label,
+  about,
+  weaker: 'The token is signed and short-lived, and does not cover the body.',
+})
+
 /** RFC 9110 field names. */
 const FIELD_NAME = "[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}"
 
@@ -69,3 +77,28 @@ export const tokenHeaderSetting = headerSetting(
   TOKEN_HEADER,
   'Where the secret stands if not in the Authorization header. Change it only if the sender fixes the name.',
 )
+
+/** Letters of an address or a name as clouds give them; no blank, no quote. */
+const IDENTIFIER = '[\\x21\\x23-\\x26\\x28-\\x7e]{1,300}'
+
+interface IdentityField {
+  name: 'directory' | 'audience' | 'caller'
+  label: string
+  about: string
+  placeholder: string
+  pattern?: string
+  default?: string
+}
+
+/** Asked for where deliveries carry a token of the sender's cloud. */
+export const identitySetting = ({
+  default: value = '',
+  pattern = IDENTIFIER,
+  ...field
+}: IdentityField): SettingField => ({
+  ...field,
+  required: value === '',
+  default: value,
+  pattern,
+  onlyWith: 'identity',
+})

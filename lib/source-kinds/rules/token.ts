@@ -9,6 +9,7 @@ import {
   TOKEN_HEADER,
   tokenHeaderSetting,
 } from './auth-choices.ts'
+import { AZURE_AUTH, AZURE_SETTINGS, GCP_AUTH, GCP_SETTINGS } from './identity.ts'
 
 const BASIC_OR_TOKEN = 'Bearer {secret}'
 
@@ -158,11 +159,11 @@ export const TOKENED: readonly SourceFacts[] = [
     label: 'Azure Monitor',
     about: 'Alerts of an action group, in the common schema or an older one.',
     ready: true,
-    auth: [PATH_TOKEN],
+    auth: AZURE_AUTH,
     secretMadeBy: 'lethe',
     secretLabel: 'Token',
     signsTime: false,
-    settings: [],
+    settings: AZURE_SETTINGS,
     token: null,
     logText: 'The rows of the search with log alerts, where the rule includes them.',
     timeoutSeconds: null,
@@ -174,6 +175,7 @@ export const TOKENED: readonly SourceFacts[] = [
     steps: [
       'Open Monitor, Alerts, Action groups, and add an action of the type Webhook.',
       'URI: the address below. Enable the common alert schema: Yes.',
+      'With a token of Microsoft Entra: choose the type Secure Webhook and the application whose ID is given here. It needs an app role that the service principal of action groups (AzNS AAD Webhook) holds.',
     ],
     pastes: [{ label: 'URI', text: '{endpoint}' }],
   },
@@ -182,11 +184,11 @@ export const TOKENED: readonly SourceFacts[] = [
     label: 'Google Cloud Monitoring',
     about: 'Incidents of alerting policies.',
     ready: true,
-    auth: [PATH_TOKEN, HEADER_TOKEN],
+    auth: GCP_AUTH,
     secretMadeBy: 'lethe',
     secretLabel: 'Token',
     signsTime: false,
-    settings: [authSetting([PATH_TOKEN, HEADER_TOKEN])],
+    settings: GCP_SETTINGS,
     token: null,
     logText: 'The documentation of the policy and labels taken from log lines; not the lines.',
     timeoutSeconds: null,
@@ -197,6 +199,7 @@ export const TOKENED: readonly SourceFacts[] = [
     steps: [
       'Open Monitoring, Alerting, Edit notification channels, Webhooks, Add new.',
       'Endpoint URL: the address below. With "secret in a header": tick basic authentication, any user name, the secret as password.',
+      'With a token of Google: add a Pub/Sub channel instead. On its topic make a push subscription to the address below, with authentication, and the account and audience given here.',
       'Add the channel to your alerting policies, and tick "notify on incident closure".',
     ],
     pastes: [{ label: 'Endpoint URL', text: '{endpoint}' }],

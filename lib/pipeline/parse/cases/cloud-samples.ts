@@ -13,6 +13,9 @@ const essentials = {
   description: 'Exceptions of the orders service',
 }
 
+/** As Pub/Sub carries it. */
+const base64Of = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64')
+
 export const CLOUD_SAMPLES: readonly Sample[] = [
   {
     kind: 'azure',
@@ -112,6 +115,60 @@ export const CLOUD_SAMPLES: readonly Sample[] = [
       service: 'orders',
     },
     evidence: [['text', 'Stopped']],
+  },
+  {
+    kind: 'gcp',
+    name: 'an incident by way of Pub/Sub',
+    body: {
+      message: {
+        attributes: {},
+        data: base64Of({
+          version: '1.2',
+          incident: {
+            incident_id: '0.öff',
+            url: 'https://console.cloud.example/incidents/0',
+            state: 'open',
+            started_at: 1_795_000_000,
+            summary: 'Latência is above 2 s.',
+            policy_name: 'Orders latency',
+            severity: 'Warning',
+            resource: { type: 'k8s_container', labels: { container_name: 'orders', cluster_name: 'prod' } },
+          },
+        }),
+        messageId: '1290',
+        publishTime: '2026-11-19T10:00:00Z',
+      },
+      subscription: 'projects/shop/subscriptions/lethe',
+    },
+    alert: {
+      alertKey: '0.öff',
+      status: 'firing',
+      severity: 'medium',
+      title: 'Orders latency',
+      service: 'orders',
+      environment: 'prod',
+      links: [{ rel: 'alert', url: 'https://console.cloud.example/incidents/0' }],
+    },
+    evidence: [['text', 'Latência is above 2 s.']],
+  },
+  {
+    kind: 'gcp',
+    name: 'an entry of a log sink by way of Pub/Sub',
+    body: {
+      message: {
+        data: base64Of({
+          insertId: 'abc123',
+          severity: 'ERROR',
+          textPayload: '2026-11-19 10:00:00 ERROR pool exhausted',
+          resource: { type: 'cloud_run_revision', labels: { service_name: 'orders' } },
+          timestamp: '2026-11-19T10:00:00Z',
+        }),
+        messageId: '1291',
+      },
+      subscription: 'projects/shop/subscriptions/lethe',
+    },
+    alert: { status: 'firing', severity: 'high', startedAt: '2026-11-19T10:00:00.000Z' },
+    evidence: [['log', 'ERROR pool exhausted']],
   },
   {
     kind: 'gcp',
