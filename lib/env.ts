@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
+import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slack-env.ts'
 
 /**
  * The only reader of the environment. Importing it does nothing, so a build needs no settings; `env()` parses once.
@@ -109,6 +110,7 @@ const variables = z.object({
     .refine(isBaseUrl, { error: 'must be a URL like https://slack.com/api, or http on localhost' })
     .transform((value) => value.replace(/\/+$/, ''))
     .default('https://slack.com/api'),
+  ...slackVariables,
   LETHE_PLAN: z.string().optional(),
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
@@ -139,6 +141,7 @@ export interface Env {
   anthropicBaseUrl: string | null
   /** Without a slash at its end. */
   slackApi: string
+  slackApp: SlackApp | null
   plan: string | null
 }
 
@@ -177,7 +180,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     throw new EnvError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`))
   }
   const data = result.data
-  const halves = identityProblems(data)
+  const halves = [...identityProblems(data), ...slackProblems(data)]
   if (halves.length > 0) throw new EnvError(halves)
   return {
     home: resolve(base ?? /* turbopackIgnore: true */ process.cwd(), data.LETHE_HOME ?? '.lethe'),
@@ -198,6 +201,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
     slackApi: data.SLACK_API_URL,
+    slackApp: slackAppOf(data),
     plan: data.LETHE_PLAN ?? null,
   }
 }

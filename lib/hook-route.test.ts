@@ -126,6 +126,22 @@ describe('a signed alert with a log', () => {
     expect(alertsInHand()).toBe(0)
   })
 
+  it('that was taken before its source was disconnected is analyzed and told; what comes after is not taken', async () => {
+    await channel()
+    const { source: made, secret } = await source('standard')
+    const [body, late, before] = [alert(), alert(), slack.received.length]
+    const request = new Request(`http://localhost/api/hooks/${made.id}`, {
+      ...{ method: 'POST', headers: signed(secret, body), body },
+    })
+    const { response, work } = await answerHook(request, made.id)
+    expect(response.status).toBe(202)
+    await removeSource(cast.acme, cast.alice.id, made.id)
+    expect((await post(made.id, late, signed(secret, late))).status).toBe(401)
+    await work?.()
+    expect(await last()).toMatchObject({ sourceId: made.id, state: 'delivered' })
+    expect(slack.received.length).toBe(before + 1)
+  })
+
   it('is taken once, however often and however many at a time it comes', async () => {
     const { source: made, secret } = await source('standard')
     const body = alert()

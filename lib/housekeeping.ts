@@ -2,6 +2,7 @@ import { signGrownChains } from './audit-log.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
 import { sweepRetention } from './retention.ts'
+import { sweepDisconnected } from './sources.ts'
 
 /** What is done by the clock, in every process; each job may be run by several at once. */
 const JOBS = [
@@ -9,6 +10,7 @@ const JOBS = [
   { name: 'audit checkpoints', everyMs: 60_000, run: () => signGrownChains() },
   { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },
+  { name: 'disconnected sources', everyMs: 300_000, run: () => sweepDisconnected() },
 ] as const
 
 /** On globalThis: a bundler may load this module more than once. */

@@ -4,7 +4,8 @@ import type { InputJsonObject } from './data/json.ts'
 import { withTenant } from './data/prisma.ts'
 import {
   createSource,
-  deleteSource,
+  deleteDisconnectedSources,
+  disconnectSource,
   getSource,
   listSources,
   rotateSourceSecret,
@@ -34,6 +35,8 @@ import { apiOf, checkedSettings, sourceConfigSchema } from './source-settings.ts
 export const SECRET_FIELD = 'source.secret'
 const MAX_SOURCES = 100
 const DEFAULT_OVERLAP_HOURS = 24
+/** Longer than any analysis, and than most messages are tried. */
+const KEPT_SECONDS = 86_400
 
 const secret = z.string().trim().min(1).max(256)
 export const newSourceSchema = z.strictObject({
@@ -174,13 +177,19 @@ export async function saveToken(
   })
 }
 
-/** From the next request on its endpoint is unknown. Its deliveries go with it; analyses stay. */
+/**
+ * From the next request on its endpoint is unknown. What is under way ends and is told; a day later its list of deliveries goes.
+ * Analyses stay.
+ */
 export async function removeSource(tenant: TenantId, userId: string, id: string): Promise<void> {
   await withTenant(tenant, async () => {
-    await deleteSource(tenant, id)
+    await disconnectSource(tenant, id)
     await audit(tenant, userId, 'source.deleted', id, {})
   })
 }
+
+/** One turn over all workspaces; how many went. */
+export const sweepDisconnected = (): Promise<number> => deleteDisconnectedSources(KEPT_SECONDS, 100)
 
 /** The secret as the sender has it, and the form in which it is sealed: a hash where it is only compared. */
 function secretFor(kind: string, settings: SourceConfig, given: string | undefined): { value: string; kept: string } {

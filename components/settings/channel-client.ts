@@ -16,6 +16,9 @@ const at = (id: string, what = '') => `/api/channels/${encodeURIComponent(id)}${
 export const addChannel = (given: Readonly<Record<string, string>>) =>
   call<{ channel: ShownChannel; secret: string | null }>('POST', '/api/channels', given)
 
+/** Where the browser goes to pick a channel at Slack. */
+export const installInSlack = () => call<{ url: string }>('POST', '/api/channels/slack/install')
+
 export const testChannel = (id: string) => call<Tested>('POST', at(id, '/test'))
 
 export const mendChannel = (id: string) => call<{ channel: ShownChannel }>('POST', at(id, '/mend'))

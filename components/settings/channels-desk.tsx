@@ -14,10 +14,11 @@ export interface ChannelsDeskProps {
   manages: boolean
   /** For routing: the workspace's sources. */
   sources: readonly { id: string; name: string }[]
+  slackApp: boolean
 }
 
 /** Every channel with its state, the form for another one, and what was sent. */
-export function ChannelsDesk({ channels: given, messages, manages, sources }: ChannelsDeskProps) {
+export function ChannelsDesk({ channels: given, messages, manages, sources, slackApp }: ChannelsDeskProps) {
   const [channels, setChannels] = useState(given)
   const [adding, setAdding] = useState(false)
   const [made, setMade] = useState<{ id: string; secret: string } | null>(null)
@@ -60,6 +61,7 @@ export function ChannelsDesk({ channels: given, messages, manages, sources }: Ch
               setMade(secret === null ? null : { id: made.id, secret })
             }}
             onCancel={() => setAdding(false)}
+            slackApp={slackApp}
           />
         )}
       </div>

@@ -25,7 +25,7 @@ export function DisconnectSource({ id, name }: { id: string; name: string }) {
     <DangerBox
       id="disconnect"
       title="Disconnect"
-      effect="The address stops taking events at once. The list of deliveries goes with the source; analyses stay until you delete them."
+      effect="The address stops taking events at once. What is being analyzed is finished and told. The list of deliveries goes a day later; analyses stay until you delete them."
     >
       <Dialog>
         <DialogTrigger asChild>

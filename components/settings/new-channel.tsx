@@ -6,6 +6,7 @@ import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
 import { Field } from '../ui/label.tsx'
+import { AddToSlack } from './add-to-slack.tsx'
 import { issueAt, type Problem } from './call.ts'
 import { addChannel, type ShownChannel } from './channel-client.ts'
 import { CHANNEL_FORMS, CHANNEL_KINDS_OFFERED, type ChannelField } from './channel-kinds.ts'
@@ -15,12 +16,14 @@ export interface NewChannelProps {
   /** `secret`: of a webhook of ours, to be shown this once. */
   onAdded(channel: ShownChannel, secret: string | null): void
   onCancel(): void
+  /** True where Slack can be asked for a channel without pasting anything. */
+  slackApp: boolean
 }
 
 const KINDS = CHANNEL_KINDS_OFFERED.map((value) => ({ value, text: CHANNEL_FORMS[value].name }))
 const NO_VALUES: Readonly<Record<string, string>> = {}
 
-export function NewChannel({ onAdded, onCancel }: NewChannelProps) {
+export function NewChannel({ onAdded, onCancel, slackApp }: NewChannelProps) {
   const [kind, setKind] = useState<ChannelKind>('slack_webhook')
   const [name, setName] = useState('')
   const [values, setValues] = useState(NO_VALUES)
@@ -46,6 +49,7 @@ export function NewChannel({ onAdded, onCancel }: NewChannelProps) {
       {KINDS.length > 1 && (
         <Choice<ChannelKind> name="kind" legend="Receiver" value={kind} options={KINDS} onChange={setKind} />
       )}
+      {slackApp && kind.startsWith('slack_') && <AddToSlack />}
       <ol className="measure grid list-decimal gap-1.5 pl-5 text-base text-ink marker:text-ink-soft">
         {steps.map((step) => (
           <li key={step}>{step}</li>

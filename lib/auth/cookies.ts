@@ -10,6 +10,9 @@ export const ASKED_COOKIE = '__Host-asked'
 /** Set when a signed-in person asks to connect an account at a provider: what the provider answers next is for that. */
 export const CONNECTING_COOKIE = '__Host-connecting'
 
+/** Set when somebody begins "Add to Slack": what Slack leads back here is taken in this browser only, once. */
+export const SLACK_COOKIE = '__Host-slack'
+
 export const COOKIE_OPTIONS = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
 export const LINK_MAX_AGE_SECONDS = 15 * 60

@@ -123,7 +123,7 @@ describe('a delivery', () => {
     const own = await sources.createSource(cast.acme, newSource())
     expect(await accept({ sourceId: own, sealedSecret: 'v1.k.i.other' })).toBe('stale')
     expect(await accept({ sourceId: randomUUID() })).toBe('stale')
-    await sources.disableSource(cast.acme, own)
+    await sources.disconnectSource(cast.acme, own)
     expect(await accept({ sourceId: own })).toBe('stale')
     expect((await acceptDelivery(cast.other, given(), 60)).outcome).toBe('stale')
   })
@@ -303,11 +303,29 @@ describe('a source', () => {
       sealedSecret: 'v1.k.i.two',
       previousSealedSecret: 'v1.k.i.one',
     })
-    await sources.disableSource(cast.acme, id)
+    await sources.disconnectSource(cast.acme, id)
     expect(await sources.findEndpoint(id)).toBeNull()
-    await sources.deleteSource(cast.acme, id)
     await expect(sources.getSource(cast.acme, id)).rejects.toThrow(NotFound)
+    expect((await sources.listSources(cast.acme)).map((one) => one.id)).not.toContain(id)
+    expect(await sources.getSourceName(cast.acme, id)).toBe(newSource().name)
+    await sources.deleteSource(cast.acme, id)
+    await expect(sources.getSourceName(cast.acme, id)).rejects.toThrow(NotFound)
     for (const wrong of ['', 'x', randomUUID(), "' or 1=1"]) expect(await sources.findEndpoint(wrong)).toBeNull()
+  })
+
+  it('that was disconnected goes after its time with its deliveries, and no other does', async () => {
+    const [old, fresh, living] = await Promise.all([1, 2, 3].map(() => sources.createSource(cast.acme, newSource())))
+    if (!old || !fresh || !living) throw new Error('three were made')
+    await received({ sourceId: old })
+    await sources.disconnectSource(cast.acme, fresh)
+    await sources.disconnectSource(cast.acme, old)
+    await expect(sources.disconnectSource(cast.acme, old)).rejects.toThrow(NotFound)
+    await admin(`update sources set disabled_at = now() - interval '2 days' where id = '${old}'`)
+    expect(await sources.deleteDisconnectedSources(86_400, 100)).toBe(1)
+    expect((await deliveries.listDeliveries(cast.acme, { sourceId: old })).items).toEqual([])
+    await expect(sources.getSourceName(cast.acme, old)).rejects.toThrow(NotFound)
+    expect(await sources.getSourceName(cast.acme, fresh)).toBe(newSource().name)
+    expect((await sources.getSource(cast.acme, living)).id).toBe(living)
   })
 
   it('takes its deliveries with it and leaves analyses', async () => {

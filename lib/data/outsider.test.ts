@@ -241,7 +241,12 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   markRefusals: (charlie) => sources.markRefusals(charlie, herSource, 'mismatch', 1),
   setSourceToken: (charlie) => sources.setSourceToken(charlie, herSource, 'v1.k.i.c'),
   findSealedSourceToken: (charlie) => sources.findSealedSourceToken(charlie, herSource),
-  disableSource: (charlie) => sources.disableSource(charlie, herSource),
+  getSourceName: (charlie) => sources.getSourceName(charlie, herSource),
+  disconnectSource: (charlie) => sources.disconnectSource(charlie, herSource),
+  // Crosses workspaces by its nature, and takes only what was disconnected.
+  deleteDisconnectedSources: async () => {
+    expect(await sources.deleteDisconnectedSources(86_400, 100)).toBe(0)
+  },
   deleteSource: (charlie) => sources.deleteSource(charlie, herSource),
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),
   listChannels: (charlie) => channels.listChannels(charlie),

@@ -16,7 +16,10 @@ import { isUuid } from './uuid.ts'
  *   findSealedSourceToken(tenant, id)                 for fetching an alert's details only
  *   setSourceSettings(tenant, id, settings)           how its deliveries prove themselves
  *   markRefusals(tenant, id, reason, count)           deliveries that did not prove themselves, for the page of sources
- *   disableSource, deleteSource(tenant, id)           its deliveries go with it when it is deleted
+ *   getSourceName(tenant, id)                         also of one that was disconnected while an alert of it was under way
+ *   disconnectSource(tenant, id)                      it is found by nobody from now on; what is under way ends
+ *   deleteSource(tenant, id)                          its deliveries go with it
+ *   deleteDisconnectedSources(seconds, limit)         of all tenants; how many
  */
 
 /** What a signature is checked against. */
@@ -24,6 +27,7 @@ export interface Endpoint {
   id: string
   tenant: TenantId
   kind: string
+  name: string
   settings: SourceConfig
   sealedSecret: string
   previousSealedSecret: string | null
@@ -62,6 +66,7 @@ export async function findEndpoint(id: string): Promise<Endpoint | null> {
     id: row.id,
     tenant: unscopedTenantId(row.tenant_id),
     kind: row.kind,
+    name: row.name,
     settings: settingsOf(row.settings),
     sealedSecret: row.sealed_secret,
     previousSealedSecret: row.previous_sealed_secret,
@@ -77,17 +82,31 @@ export async function createSource(tenant: TenantId, given: NewSource): Promise<
 
 export async function listSources(tenant: TenantId): Promise<SourceView[]> {
   const rows = await withTenant(tenant, (tx) =>
-    tx.source.findMany({ where: { tenantId: tenant }, select: VIEW, orderBy: [{ createdAt: 'asc' }, { id: 'asc' }] }),
+    tx.source.findMany({
+      where: { tenantId: tenant, disabledAt: null },
+      select: VIEW,
+      orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    }),
   )
   return rows.map(viewOf)
 }
 
 export async function getSource(tenant: TenantId, id: string): Promise<SourceView> {
   const row = isUuid(id)
-    ? await withTenant(tenant, (tx) => tx.source.findFirst({ where: { id, tenantId: tenant }, select: VIEW }))
+    ? await withTenant(tenant, (tx) =>
+        tx.source.findFirst({ where: { id, tenantId: tenant, disabledAt: null }, select: VIEW }),
+      )
     : null
   if (!row) throw new NotFound('source')
   return viewOf(row)
+}
+
+export async function getSourceName(tenant: TenantId, id: string): Promise<string> {
+  const row = isUuid(id)
+    ? await withTenant(tenant, (tx) => tx.source.findFirst({ where: { id, tenantId: tenant }, select: { name: true } }))
+    : null
+  if (!row) throw new NotFound('source')
+  return row.name
 }
 
 export async function rotateSourceSecret(
@@ -138,13 +157,18 @@ export async function markRefusals(tenant: TenantId, id: string, reason: string,
   await withTenant(tenant, (tx) => tx.source.updateMany({ where: { id, tenantId: tenant }, data }))
 }
 
-export async function disableSource(tenant: TenantId, id: string): Promise<void> {
-  const data = { disabledAt: new Date() }
+export async function disconnectSource(tenant: TenantId, id: string): Promise<void> {
+  const where = { id, tenantId: tenant, disabledAt: null }
   await inSource(
     tenant,
     id,
-    async (tx) => (await tx.source.updateMany({ where: { id, tenantId: tenant }, data })).count,
+    async (tx) => (await tx.source.updateMany({ where, data: { disabledAt: new Date() } })).count,
   )
+}
+
+export async function deleteDisconnectedSources(seconds: number, limit: number): Promise<number> {
+  const [row] = await unscopedCall<{ deleted: number }>('delete_disconnected_sources', seconds, limit)
+  return row?.deleted ?? 0
 }
 
 export async function deleteSource(tenant: TenantId, id: string): Promise<void> {
@@ -160,6 +184,7 @@ interface EndpointRow {
   id: string
   tenant_id: string
   kind: string
+  name: string
   settings: unknown
   sealed_secret: string
   previous_sealed_secret: string | null

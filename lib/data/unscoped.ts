@@ -44,6 +44,7 @@ export const UNSCOPED_CALLS = {
   find_invitation: 'who is invited belongs to no tenant yet; the token is what tells it',
   accept_invitation: 'makes somebody a member, which is what gives them a tenant',
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
+  delete_disconnected_sources: 'every workspace disconnects its own; answers a count only',
   interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',
   claim_interrupted_deliveries: 'somebody has to be told of work whose process has gone; each is handed out once',
   renew_queued_deliveries:

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Accepted, acceptDelivery } from '../data/accepted-deliveries.ts'
 import { holdDelivery } from '../data/delivery-states.ts'
-import { type Endpoint, getSource } from '../data/sources.ts'
+import type { Endpoint } from '../data/sources.ts'
 import { Busy, RateLimited, TooLarge, Unavailable } from '../errors.ts'
 import { type AlertJob, DEADLINE_MS } from '../queue/alert-job.ts'
 import { alertQueue } from '../queue/alert-queue.ts'
@@ -155,13 +155,12 @@ function startWork(
 
 /** The alert without anything raw; what is needed should this process end stands in its row from here on. */
 async function redacted(
-  { tenant, id: sourceId, kind }: Endpoint,
+  { tenant, id: sourceId, kind, name }: Endpoint,
   deliveryId: string,
   alerts: readonly [NormalizedAlert, ...NormalizedAlert[]],
 ): Promise<AlertJob | null> {
   let job: AlertJob | null = null
   await raw().redactions.add(async () => {
-    const { name } = await getSource(tenant, sourceId)
     const words = await redactAlerts(tenant, { kind, name }, alerts)
     const deadline = Date.now() + DEADLINE_MS
     job = { tenant, deliveryId, sourceId, ...words, fetchMore: alerts[0].fetchMore ?? null, deadline }

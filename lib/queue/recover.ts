@@ -7,7 +7,7 @@ import {
   moveDelivery,
 } from '../data/delivery-states.ts'
 import { withTenant } from '../data/prisma.ts'
-import { findSealedSourceToken, getSource } from '../data/sources.ts'
+import { findSealedSourceToken, getSourceName } from '../data/sources.ts'
 import { log } from '../log.ts'
 import { planNotifications, sendNotifications } from '../pipeline/deliver/notify.ts'
 import { type AlertJob, DEADLINE_MS } from './alert-job.ts'
@@ -70,7 +70,7 @@ async function tellOf(group: readonly { delivery: Interrupted; job: AlertJob | n
   const [first] = group
   if (!first) return
   const { tenant, sourceId } = first.delivery
-  const { name } = await getSource(tenant, sourceId)
+  const name = await getSourceName(tenant, sourceId)
   const messages = await withTenant(tenant, async () => {
     const told: (typeof first)[] = []
     for (const one of group) if (await markDeliveryRecovered(tenant, one.delivery.id)) told.push(one)
