@@ -75,9 +75,12 @@ export async function loadRedactionSettings(tenant: TenantId): Promise<Redaction
 export async function loadRedactionPolicy(
   tenant: TenantId,
 ): Promise<{ policy: RedactionPolicy; allowKeep: RedactionSettings['allowKeep'] }> {
-  const { allowKeep, ...settings } = await loadRedactionSettings(tenant)
+  const [{ allowKeep, ...settings }, sealedValues] = await withTenant(tenant, async () => [
+    await loadRedactionSettings(tenant),
+    await listSealedRedactionValues(tenant),
+  ])
   const { keyRing } = serverEnv()
-  const values = (await listSealedRedactionValues(tenant)).flatMap((sealed) =>
+  const values = sealedValues.flatMap((sealed) =>
     storedValues.parse(JSON.parse(keyRing.open(sealed, { tenant, field: FIELD }).toString('utf8'))),
   )
   return { policy: { ...defaultPolicy, ...settings, values }, allowKeep }

@@ -84,7 +84,9 @@ async function answer(given: AlertJob, owner: string, watch: Watch): Promise<str
     const ended = await moveDelivery(tenant, deliveryId, ['analyzing'], 'analyzed', { analysisId, heldBy: owner })
     if (!ended) throw new LeaseLost('another has this delivery')
     await markGroupAnalyzed(tenant, deliveryId, analysisId)
-    messages = await planNotifications(tenant, { analysisId, deliveryId })
+    const { service, severity, sourceKind } = facts
+    const route = { sourceId: job.sourceId, service, severity, sourceKind }
+    messages = await planNotifications(tenant, { analysisId, deliveryId, facts: route })
   })
   return messages
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getModelUsage, type Reservation, reserveModelUsage, settleModelUsage } from '../data/model-usage.ts'
+import { withTenant } from '../data/prisma.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { log as serverLog } from '../log.ts'
 import { loadModelAccess } from '../model-policy.ts'
@@ -39,21 +40,10 @@ export async function answerByPolicy(
     ...(notice === undefined ? {} : { notice }),
   })
   try {
-    const { policy, access } = await loadModelAccess(tenant)
-    if (policy.mode === 'local_only') return byLocal()
-    if (about.hasLog === false) return byLocal(NO_LOG)
-    const choice = chooseModel(policy, {
-      localDiagnosis: local,
-      tokens: log.tokens,
-      severity: about.severity ?? 'unknown',
-      hasKey: access !== null,
-      used: await getModelUsage(tenant),
-    })
-    if (choice.engine === 'local' || access === null) return byLocal(choice.sentence)
-    const reserved = await reserve(tenant, log, choice)
-    if (typeof reserved === 'string') return byLocal(reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET)
-    const outcome = await ask(log, local, { access, choice, reserved, watch: about.watch })
-    await settle(tenant, reserved.id, outcome)
+    const allowed = await withTenant(tenant, () => choose(tenant, log, local, about))
+    if ('notice' in allowed) return byLocal(allowed.notice)
+    const outcome = await ask(log, local, { ...allowed, watch: about.watch })
+    await settle(tenant, allowed.reserved.id, outcome)
     if (outcome.kind === 'fallback') return byLocal(outcome.sentence, outcome.requests)
     const { diagnosis, model, tokens, requests } = outcome
     return { ...diagnosis, engine: 'claude', model, tokens, requests }
@@ -64,16 +54,34 @@ export async function answerByPolicy(
   }
 }
 
-function reserve(tenant: TenantId, log: CondensedLog, choice: Chosen) {
-  return reserveModelUsage(tenant, { ...worstCase(choice, log.tokens), leaseSeconds: LEASE_SECONDS })
-}
-
-interface Asked {
+interface Allowed {
   access: ClaudeAccess
   choice: Chosen
   reserved: Reservation
-  watch: Watch
 }
+
+/** Which model may be asked, and what is reserved for it; or why none is. Belongs in one unit of work. */
+async function choose(
+  tenant: TenantId,
+  log: CondensedLog,
+  localDiagnosis: Diagnosis,
+  { hasLog, severity = 'unknown' }: About,
+): Promise<Allowed | { notice: string | undefined }> {
+  const { policy, access } = await loadModelAccess(tenant)
+  if (policy.mode === 'local_only') return { notice: undefined }
+  if (hasLog === false) return { notice: NO_LOG }
+  const used = await getModelUsage(tenant)
+  const choice = chooseModel(policy, {
+    ...{ localDiagnosis, tokens: log.tokens, severity, hasKey: access !== null, used },
+  })
+  if (choice.engine === 'local' || access === null) return { notice: choice.sentence }
+  const wanted = { ...worstCase(choice, log.tokens), leaseSeconds: LEASE_SECONDS }
+  const reserved = await reserveModelUsage(tenant, wanted)
+  if (typeof reserved === 'string') return { notice: reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET }
+  return { access, choice, reserved }
+}
+
+type Asked = Allowed & { watch: Watch }
 
 /** What was reserved is the ceiling of this analysis: it stays below what others could still reserve. */
 function ask(log: CondensedLog, local: Diagnosis, { access, choice, reserved, watch }: Asked): Promise<ClaudeOutcome> {

@@ -8,7 +8,7 @@ import { alertQueue } from '../queue/alert-queue.ts'
 import { InProcessQueue } from '../queue/in-process.ts'
 import { LEASE_SECONDS, withLease } from '../queue/leases.ts'
 import { pressureOf } from '../queue/pressure.ts'
-import { roomFor } from '../queue/room.ts'
+import { noteAnswering, roomFor } from '../queue/room.ts'
 import { sealRecovery } from '../queue/sealed-job.ts'
 import { tally } from '../queue/tally.ts'
 import { limitTenant } from '../rate-limits.ts'
@@ -55,6 +55,7 @@ function raw(): Held {
  * or its tenant is over its limit.
  */
 export async function receiveAlert(endpointId: string, delivery: RawDelivery, now = new Date()): Promise<Receipt> {
+  noteAnswering()
   const content = await decodeContent(delivery.raw, delivery.headers['content-encoding'], HOOK_MAX_BYTES)
   const sent = { delivery, content, now }
   // A source that was changed while it was remembered is looked up once more, and only once.

@@ -5,8 +5,10 @@ import { performance } from 'node:perf_hooks'
  * an analysis: so while the event loop is busy, analyses give way one by one, and come back one by one when it has time.
  */
 const LOOK_MS = 100
-const BUSY = 0.75
-const IDLE = 0.5
+const BUSY = 0.7
+const IDLE = 0.45
+/** So long after the last delivery nobody waits for an answer, and nothing has to give way. */
+const QUIET_MS = 500
 /** At least so many go on, however busy it is: what waits must end too, and one that hangs must not be the only one. */
 const LEAST = 2
 /** Steps down from the most that is asked for. */
@@ -15,22 +17,37 @@ const MOST_STEPS = 16
 interface Room {
   steps: number
   lookedAt: number
+  /** When somebody was last waiting for an answer. */
+  answeredAt: number
   last: ReturnType<typeof performance.eventLoopUtilization>
 }
 
 /** On globalThis: a bundler may load this module more than once, and there is one event loop. */
 const held = globalThis as typeof globalThis & { letheRoom?: Room }
 
-/** At most `most`, less while the event loop is busy. */
+function presentRoom(now: number): Room {
+  held.letheRoom ??= {
+    ...{ steps: 0, lookedAt: now, answeredAt: Number.NEGATIVE_INFINITY },
+    last: performance.eventLoopUtilization(),
+  }
+  return held.letheRoom
+}
+
+/** A sender is waiting for its answer. */
+export function noteAnswering(now = performance.now()): void {
+  presentRoom(now).answeredAt = now
+}
+
+/** At most `most`, less while the event loop is busy and senders wait for it. */
 export function roomFor(most: number, now = performance.now()): number {
-  held.letheRoom ??= { steps: 0, lookedAt: now, last: performance.eventLoopUtilization() }
-  const room = held.letheRoom
+  const room = presentRoom(now)
   if (now - room.lookedAt >= LOOK_MS) {
     const present = performance.eventLoopUtilization()
     room.steps = nextSteps(room.steps, performance.eventLoopUtilization(present, room.last).utilization)
     room.last = present
     room.lookedAt = now
   }
+  if (now - room.answeredAt > QUIET_MS) return most
   return Math.max(Math.min(LEAST, most), most - room.steps)
 }
 

@@ -31,7 +31,11 @@ export const ADDRESS_FIELD = 'channel.address'
 /** Longer than an attempt may take. */
 export const NOTIFY_LEASE_SECONDS = 60
 
-type Subject = { analysisId: string; deliveryId: string | null } | { noticeId: string; deliveryId: null }
+/** `facts`: what routing looks at, where whoever asks knows it already. */
+type Subject =
+  | { analysisId: string; deliveryId: string | null; facts?: AlertRoute }
+  | { noticeId: string; deliveryId: null }
+type AlertRoute = RouteFacts & { sourceKind: string }
 
 /**
  * One row for every working channel that wants to hear of it, due now or after its quiet hours. Belongs in the unit of work
@@ -40,16 +44,16 @@ type Subject = { analysisId: string; deliveryId: string | null } | { noticeId: s
 export async function planNotifications(tenant: TenantId, subject: Subject, now = new Date()): Promise<string[]> {
   const working = await listWorkingChannels(tenant)
   if (working.length === 0) return []
-  const facts = await routeFactsOf(tenant, subject)
+  const { facts = await routeFactsOf(tenant, subject), ...row }: Subject & { facts?: AlertRoute | null } = subject
   const channels = working.flatMap(({ id, kind, routing }) => {
     const route = routeTo(readRouting(routing), facts, now)
     return route.send && canTell(kind, facts) ? [{ id, notBefore: route.notBefore }] : []
   })
-  return createNotifications(tenant, { ...subject, channels })
+  return createNotifications(tenant, { ...row, channels })
 }
 
 /** Of the alert that an analysis, or a notice about one, belongs to; null for what is of no one alert. */
-async function routeFactsOf(tenant: TenantId, subject: Subject): Promise<(RouteFacts & { sourceKind: string }) | null> {
+async function routeFactsOf(tenant: TenantId, subject: Subject): Promise<AlertRoute | null> {
   const analysisId =
     'noticeId' in subject ? ((await findNotice(tenant, subject.noticeId))?.analysisId ?? null) : subject.analysisId
   const stored = analysisId === null ? null : await findAnalysis(tenant, analysisId)
@@ -73,22 +77,32 @@ function readRouting(stored: unknown): Routing {
 export async function sendNotifications(tenant: TenantId, ids: readonly string[]): Promise<void> {
   await Promise.all(
     ids.map(async (id) => {
-      const claimed = await claimNotification(tenant, id, NOTIFY_LEASE_SECONDS)
-      if (claimed) await attempt(tenant, claimed)
+      const ready = await withTenant(tenant, async () => {
+        const claimed = await claimNotification(tenant, id, NOTIFY_LEASE_SECONDS)
+        return claimed && { claimed, prepared: await prepare(tenant, claimed) }
+      })
+      if (ready) await carryOut(tenant, ready.claimed, ready.prepared)
     }),
   )
 }
 
 /** One attempt of a row that the caller has claimed. Its outcome, the channel's state and the delivery's are one unit. */
 export async function attempt(tenant: TenantId, claimed: ClaimedNotification): Promise<void> {
-  let kind = ''
-  const outcome = await send(tenant, claimed, (found) => {
-    kind = found
-  }).catch((error: unknown): Sent => {
-    if (error instanceof NotFound) return { kind: 'refused', status: null, error: 'gone' }
-    log.error('a channel was not told', { error: error instanceof Error ? error.name : typeof error })
-    return { kind: 'retry', status: null, error: 'internal' }
-  })
+  const prepared = await withTenant(tenant, () => prepare(tenant, claimed)).catch(notPrepared)
+  await carryOut(tenant, claimed, prepared)
+}
+
+interface Prepared {
+  kind: string
+  /** What is to be sent, or why nothing is. */
+  post: { sealedAddress: string; telling: Telling | NoticeTelling; under: string | null } | Sent
+}
+
+async function carryOut(tenant: TenantId, claimed: ClaimedNotification, { kind, post }: Prepared): Promise<void> {
+  const outcome =
+    'telling' in post
+      ? await tell(tenant, { kind, ...post }, { ...post, id: claimed.id, now: new Date() }).catch(notSent)
+      : post
   await withTenant(tenant, async () => {
     if (!(await finishNotification(tenant, claimed, endOf(outcome, kind, claimed.attempts)))) return
     if (outcome.kind === 'broken') await breakChannel(tenant, claimed.channelId, outcome.error)
@@ -96,17 +110,31 @@ export async function attempt(tenant: TenantId, claimed: ClaimedNotification): P
   })
 }
 
-async function send(tenant: TenantId, claimed: ClaimedNotification, onKind: (kind: string) => void): Promise<Sent> {
-  const { channelId, analysisId, noticeId, id } = claimed
-  const channel = await getChannelAddress(tenant, channelId)
-  onKind(channel.kind)
-  if (!channel.working) return { kind: 'refused', status: null, error: 'channel_off' }
-  const { telling, of } =
-    noticeId === null ? await analysisTelling(tenant, analysisId, channelId) : await noticeTelling(tenant, noticeId)
-  const under = noticeId === null || of === null ? null : await findExternalRef(tenant, channelId, of)
-  // Whoever has it now sends it.
-  if (!(await beginNotification(tenant, claimed))) return { kind: 'refused', status: null, error: 'lease_lost' }
-  return tell(tenant, channel, { id, telling, under, now: new Date() })
+function notSent(error: unknown): Sent {
+  if (error instanceof NotFound) return { kind: 'refused', status: null, error: 'gone' }
+  log.error('a channel was not told', { error: error instanceof Error ? error.name : typeof error })
+  return { kind: 'retry', status: null, error: 'internal' }
+}
+const notPrepared = (error: unknown): Prepared => ({ kind: '', post: notSent(error) })
+
+/** Everything that the database has to do before a message leaves, as one unit of work; from its end on it counts as under way. */
+async function prepare(tenant: TenantId, claimed: ClaimedNotification): Promise<Prepared> {
+  const { channelId, analysisId, noticeId } = claimed
+  try {
+    const { kind, sealedAddress, working } = await getChannelAddress(tenant, channelId)
+    if (!working) return { kind, post: { kind: 'refused', status: null, error: 'channel_off' } }
+    const { telling, of } =
+      noticeId === null ? await analysisTelling(tenant, analysisId, channelId) : await noticeTelling(tenant, noticeId)
+    const under = noticeId === null || of === null ? null : await findExternalRef(tenant, channelId, of)
+    // Whoever has it now sends it.
+    if (!(await beginNotification(tenant, claimed)))
+      return { kind, post: { kind: 'refused', status: null, error: 'lease_lost' } }
+    return { kind, post: { sealedAddress, telling, under } }
+  } catch (error) {
+    // A row that is gone is an end of this message, and undoes nothing.
+    if (error instanceof NotFound) return notPrepared(error)
+    throw error
+  }
 }
 
 interface Told {

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { chartOf } from '../condense/chart-of.ts'
 import { fromNumberedLines, lineText } from '../condense/from-numbered.ts'
@@ -21,6 +22,13 @@ import { unpackLines } from './packed-lines.ts'
  * (an empty environment), keeps nothing between jobs but compiled patterns, and prints nothing.
  */
 const clock = { now: () => performance.now() }
+
+/**
+ * Linux gives each thread a priority of its own: these give way to the thread that answers, and to a database on the same machine.
+ * Elsewhere it would be the whole process's.
+ */
+const BEHIND = 10
+if (process.platform === 'linux') setPriority(0, BEHIND)
 
 /** Thousands of texts that never change: listed once a thread, not once a job. */
 const PUBLISHED = publishedTexts()
