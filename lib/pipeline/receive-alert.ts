@@ -8,7 +8,7 @@ import { alertQueue } from '../queue/alert-queue.ts'
 import { InProcessQueue } from '../queue/in-process.ts'
 import { LEASE_SECONDS, withLease } from '../queue/leases.ts'
 import { pressureOf } from '../queue/pressure.ts'
-import { noteAnswering, roomFor } from '../queue/room.ts'
+import { noteAnswering, quietMoment, roomFor } from '../queue/room.ts'
 import { sealRecovery } from '../queue/sealed-job.ts'
 import { tally } from '../queue/tally.ts'
 import { limitTenant } from '../rate-limits.ts'
@@ -162,6 +162,7 @@ async function redacted(
 ): Promise<AlertJob | null> {
   let job: AlertJob | null = null
   await raw().redactions.add(async () => {
+    await quietMoment()
     const words = await redactAlerts(tenant, { kind, name }, alerts)
     const deadline = Date.now() + DEADLINE_MS
     job = { tenant, deliveryId, sourceId, ...words, fetchMore: alerts[0].fetchMore ?? null, deadline }

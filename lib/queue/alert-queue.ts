@@ -2,7 +2,7 @@ import type { AlertJob } from './alert-job.ts'
 import { sizeOf } from './alert-job.ts'
 import { FairQueue } from './fair-queue.ts'
 import { JobAbandoned } from './in-process.ts'
-import { roomFor } from './room.ts'
+import { quietMoment, roomFor } from './room.ts'
 
 /**
  * Where alerts wait for their analysis. Two kinds: in this process, and in a Redis that keeps nothing (shared-queue.ts), when
@@ -55,7 +55,10 @@ export class LocalAlertQueue implements AlertQueue {
     const bytes = sizeOf(job)
     this.#bytes += bytes
     await this.#queue
-      .run(job.tenant, () => this.#run(job))
+      .run(job.tenant, async () => {
+        await quietMoment()
+        await this.#run(job)
+      })
       .finally(() => {
         this.#bytes -= bytes
       })

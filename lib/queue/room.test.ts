@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextSteps, noteAnswering, roomFor } from './room.ts'
+import { nextSteps, noteAnswering, quietMoment, roomFor } from './room.ts'
 
 describe('room for analyses', () => {
   it('gets smaller while the event loop is busy and comes back when it has time', () => {
@@ -23,5 +23,28 @@ describe('room for analyses', () => {
     // Nobody waits for an answer any more.
     expect(roomFor(8, performance.now() + 501)).toBe(8)
     expect(least).toBeGreaterThanOrEqual(1)
+  })
+
+  it('a moment of quiet is waited for while senders wait, and not for ever', async () => {
+    const busyFor = (ms: number) => {
+      for (const until = performance.now() + ms; performance.now() < until; ) noteAnswering()
+    }
+    busyFor(150)
+    let over = false
+    const waited = quietMoment(400).then(() => {
+      over = true
+    })
+    for (let i = 0; i < 3; i++) {
+      await new Promise((resolve) => setImmediate(resolve))
+      busyFor(120)
+    }
+    expect(over).toBe(false)
+    busyFor(120)
+    await waited
+    // Nobody waits any more: at once.
+    await new Promise((resolve) => setTimeout(resolve, 600))
+    const from = performance.now()
+    await quietMoment(60_000)
+    expect(performance.now() - from).toBeLessThan(5_000)
   })
 })

@@ -7,7 +7,7 @@ import { type AlertQueue, CONCURRENCY, type Load, LocalAlertQueue, type Run } fr
 import { countInHand } from './in-hand.ts'
 import { LEASE_SECONDS, withLease } from './leases.ts'
 import { onRedisState, trustedRedis } from './redis.ts'
-import { roomFor } from './room.ts'
+import { quietMoment, roomFor } from './room.ts'
 import { openJob, sealJob } from './sealed-job.ts'
 
 /**
@@ -135,6 +135,7 @@ export class SharedAlertQueue implements AlertQueue {
     if (job.deliveryId !== id) throw new Error('a job lies under another name')
     this.#working++
     try {
+      await quietMoment()
       await countInHand(() => withLease(job.tenant, job.deliveryId, () => run(job, 'again')))
     } finally {
       this.#working--
