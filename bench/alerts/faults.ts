@@ -1,6 +1,3 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -8,6 +5,7 @@ import type { FakeAnthropic } from '../../e2e/fakes/anthropic.ts'
 import type { FakeSlack } from '../../e2e/fakes/slack.ts'
 import { startTestRedis, type TestRedis } from '../../ops/test-redis.ts'
 import { untilDrained } from './accounts.ts'
+import { fillSmallDisk, mountSmallDisk, unmountSmallDisk } from './small-disk.ts'
 import type { AlertStack, Serving } from './stack.ts'
 import { addSenders, type Sender, type Sent, sendAtRate } from './traffic.ts'
 
@@ -33,7 +31,7 @@ export interface Fault {
   clean?: () => Promise<void>
 }
 
-const RATE = 40
+const RATE = 20
 const DRAIN_SECONDS = 300
 
 const count = ({ answers, taken }: Sent): Counted => ({
@@ -45,7 +43,7 @@ const count = ({ answers, taken }: Sent): Counted => ({
 const sendersOf = ({ stack, slack }: Scene): Promise<Sender[]> =>
   addSenders(stack, { tenants: 3, each: 2, slack: slack.webhookUrl, model: true })
 
-/** Alerts for so long while `happens`; then until everything has ended. */
+/** Alerts while `happens`, and for two seconds after it, at most so long; then until everything has ended. */
 async function underLoad(
   scene: Scene,
   base: () => string,
@@ -53,9 +51,14 @@ async function underLoad(
   happens: () => Promise<void>,
 ): Promise<Counted> {
   const senders = await sendersOf(scene)
+  let over = false
   const [sent] = await Promise.all([
-    sendAtRate(base, senders, { perSecond: RATE, seconds, marker: scene.marker }),
-    happens(),
+    sendAtRate(base, senders, { perSecond: RATE, seconds, marker: scene.marker, isOver: () => over }),
+    happens()
+      .then(() => sleep(2_000))
+      .then(() => {
+        over = true
+      }),
   ])
   await untilDrained(scene.stack, DRAIN_SECONDS)
   await untilTold(scene)
@@ -84,7 +87,6 @@ const withoutRedis = async () => {
   await redis?.stop()
   redis = null
 }
-let disk: string | null = null
 
 export const FAULTS: Record<string, Fault> = {
   kill: {
@@ -95,10 +97,10 @@ export const FAULTS: Record<string, Fault> = {
       return underLoad(
         scene,
         () => serving.url,
-        75,
+        150,
         async () => {
           for (let n = 0; n < 20; n++) {
-            await sleep(500 + Math.random() * 2_000)
+            await sleep(300 + Math.random() * 1_500)
             await serving.kill()
             serving = await scene.stack.serve(port)
           }
@@ -180,7 +182,7 @@ export const FAULTS: Record<string, Fault> = {
         scene,
         () => url,
         10,
-        async () => {},
+        () => sleep(8_000),
       )
     },
   },
@@ -204,12 +206,7 @@ export const FAULTS: Record<string, Fault> = {
   },
   disk: {
     about: 'the disk of the database is full for some seconds',
-    place: () => {
-      disk = mkdtempSync(path.join(os.tmpdir(), 'lethe-disk-'))
-      const run = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=400m,mode=711', 'tmpfs', disk])
-      if (run.status !== 0) throw new Error('not run: a small disk needs the right to mount one')
-      return disk
-    },
+    place: mountSmallDisk,
     run: async (scene) => {
       const { url } = await scene.stack.serve()
       return underLoad(
@@ -218,31 +215,16 @@ export const FAULTS: Record<string, Fault> = {
         25,
         async () => {
           await sleep(6_000)
-          const ballast = path.join(disk ?? '', 'ballast')
-          fill(ballast)
+          const empty = fillSmallDisk()
           await sleep(8_000)
-          rmSync(ballast)
+          empty()
           // A server that could not write its log has stopped; whoever runs it starts it again.
           scene.stack.restartDatabase('immediate')
         },
       )
     },
-    clean: async () => {
-      if (disk) spawnSync('umount', ['-l', disk])
-      if (disk) rmSync(disk, { recursive: true, force: true })
-      disk = null
-    },
+    clean: async () => unmountSmallDisk(),
   },
-}
-
-/** Until nothing more goes on the disk that it lies on. */
-function fill(file: string): void {
-  try {
-    const { bavail, bsize } = statfsSync(path.dirname(file))
-    writeFileSync(file, Buffer.alloc(bavail * bsize))
-  } catch {
-    // Full: what was asked for.
-  }
 }
 
 function alternate(servers: readonly Serving[]): () => string {

@@ -104,6 +104,15 @@ export interface Sent {
   alerts: number
 }
 
+export interface Traffic {
+  perSecond: number
+  seconds: number
+  /** Stands in every log. */
+  marker?: string
+  /** Asked before each delivery: true ends the traffic before its time. */
+  isOver?: () => boolean
+}
+
 /**
  * `perSecond` deliveries for `seconds`, whatever the answers: an open loop. Every fifth is a new alert, the others repeat one
  * of the last alerts of their endpoint under a delivery id of their own.
@@ -111,14 +120,14 @@ export interface Sent {
 export async function sendAtRate(
   base: () => string,
   senders: readonly Sender[],
-  { perSecond, seconds, marker = '' }: { perSecond: number; seconds: number; marker?: string },
+  { perSecond, seconds, marker = '', isOver = () => false }: Traffic,
 ): Promise<Sent> {
   const recent = new Map<string, string[]>()
   const alerts = new Set<string>()
   const pending: Promise<Answer>[] = []
   const started = performance.now()
   const total = perSecond * seconds
-  for (let n = 0; n < total; ) {
+  for (let n = 0; n < total && !isOver(); ) {
     const due = Math.min(total, Math.floor(((performance.now() - started) / 1_000) * perSecond) + 1)
     for (; n < due; n++) {
       const sender = senders[n % senders.length]

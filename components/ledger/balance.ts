@@ -17,6 +17,6 @@ export function refusalsOf(line: LedgerLine): { count: number; what: string }[] 
     { count: line.missing, what: 'without a signature or secret' },
     { count: line.malformed, what: 'signature not readable' },
     { count: line.stale, what: 'signed more than five minutes ago' },
-    { count: line.unexpected, what: 'of another topic or signature version' },
+    { count: line.unexpected, what: 'of another topic, caller or signature version' },
   ].filter(({ count }) => count > 0)
 }
