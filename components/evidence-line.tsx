@@ -10,13 +10,15 @@ export interface EvidenceLineProps {
   count: number
   /** The redacted line itself, from the person's own file in memory; fades in below the template. */
   quote?: string | undefined
+  /** Stands below both: the line as it was found again. */
+  again?: ReactNode
   className?: string
 }
 
 const MASK = '<*>'
 
 /** The template with `⋯` for each masked word. */
-function Template({ template }: { template: string }) {
+export function Template({ template }: { template: string }) {
   const parts: ReactNode[] = []
   for (const [index, part] of template.split(MASK).entries()) {
     if (index > 0) parts.push(<Masked key={`mask-${index}`} />)
@@ -35,7 +37,7 @@ function Masked() {
 }
 
 /** One line of evidence: number in the gutter, template, count at the right. Stands in an `EvidenceList`. */
-export function EvidenceLine({ line, template, count, quote, className }: EvidenceLineProps) {
+export function EvidenceLine({ line, template, count, quote, again, className }: EvidenceLineProps) {
   return (
     <li
       data-evidence=""
@@ -53,6 +55,7 @@ export function EvidenceLine({ line, template, count, quote, className }: Eviden
             <RedactedPassage text={quote} />
           </span>
         )}
+        {again}
       </span>
       <span className="figures text-xs text-ink-soft">
         ×{count.toLocaleString('en')}

@@ -1,15 +1,18 @@
+import type { ReactNode } from 'react'
 import { EvidenceLine, EvidenceList } from '../evidence-line.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { numbered } from './numbered.ts'
 import { printableLine } from './printable.ts'
 import { Prose } from './prose.tsx'
+import { RelitLine } from './relit.tsx'
 import { Section } from './section.tsx'
 import type { RootCause } from './types.ts'
 
 /** Every cause, where there are several (one alone stands at the top already), with the lines that show it. Lines are numbered as in the person's own file. */
-export function Evidence({ causes }: { causes: readonly RootCause[] }) {
+export function Evidence({ causes, tools }: { causes: readonly RootCause[]; tools?: ReactNode }) {
   return (
     <Section title="Evidence">
+      {tools}
       {causes.length === 0 && (
         <p className="measure text-ink-soft">
           No cause is named: nothing in the lines that were sent supports one well enough.
@@ -46,6 +49,7 @@ export function CauseLines({ cause, label }: { cause: RootCause; label: string }
           line={line}
           template={printableLine(template)}
           count={count}
+          again={<RelitLine line={line} />}
           quote={quote === undefined ? undefined : printableLine(quote)}
         />
       ))}

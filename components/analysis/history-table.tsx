@@ -14,16 +14,29 @@ export interface HistoryEntry {
   /** The cause in one sentence, or the title where none is named. */
   cause: string
   component: string | null
+  service: string | null
   /** 0 to 1. */
   confidence: number
 }
 
+export interface HistoryTableProps {
+  entries: readonly HistoryEntry[]
+  /** Ids that are selected; without `onToggle` nothing can be. */
+  chosen?: ReadonlySet<string>
+  onToggle?: (id: string) => void
+}
+
 /** Reads like a log, newest first. The cause is the link; on a phone time and confidence move below it. */
-export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) {
+export function HistoryTable({ entries, chosen, onToggle }: HistoryTableProps) {
   return (
     <Table label="Analyses, newest first">
       <TableHead>
         <TableRow>
+          {onToggle && (
+            <TableHeader className="w-0">
+              <span className="sr-only">Select</span>
+            </TableHeader>
+          )}
           <TableHeader className="hidden w-0 whitespace-nowrap sm:table-cell">Time (UTC)</TableHeader>
           <TableHeader className="w-0 max-sm:pl-0">Decision</TableHeader>
           <TableHeader>Cause</TableHeader>
@@ -32,15 +45,22 @@ export function HistoryTable({ entries }: { entries: readonly HistoryEntry[] }) 
       </TableHead>
       <TableBody>
         {entries.map((entry) => (
-          <HistoryRow key={entry.id} entry={entry} />
+          <HistoryRow key={entry.id} entry={entry} chosen={chosen?.has(entry.id) ?? false} onToggle={onToggle} />
         ))}
       </TableBody>
     </Table>
   )
 }
 
-function HistoryRow({ entry }: { entry: HistoryEntry }) {
-  const { id, createdAt, decision, cause, component, confidence } = entry
+interface HistoryRowProps {
+  entry: HistoryEntry
+  chosen: boolean
+  onToggle: HistoryTableProps['onToggle']
+}
+
+function HistoryRow({ entry, chosen, onToggle }: HistoryRowProps) {
+  const { id, createdAt, decision, cause, confidence } = entry
+  const component = entry.service ?? entry.component
   const time = (
     <time
       dateTime={createdAt.toISOString()}
@@ -52,6 +72,14 @@ function HistoryRow({ entry }: { entry: HistoryEntry }) {
   )
   return (
     <TableRow className="relative transition-colors hover:bg-sunken has-[a:focus-visible]:bg-sunken">
+      {onToggle && (
+        <TableCell>
+          <label className="relative z-10 -m-1 grid size-6 place-items-center">
+            <input type="checkbox" className="size-4" checked={chosen} onChange={() => onToggle(id)} />
+            <span className="sr-only">Select {printableProse(cause)}</span>
+          </label>
+        </TableCell>
+      )}
       <TableCell className="hidden whitespace-nowrap sm:table-cell">{time}</TableCell>
       <TableCell className="max-sm:pl-0">
         <DecisionBadge kind={decision} />
@@ -60,7 +88,7 @@ function HistoryRow({ entry }: { entry: HistoryEntry }) {
         {/* The link covers its row, so that the whole line can be pressed. */}
         <Link
           href={`/analyses/${id}`}
-          data-history-link=""
+          data-history-link={id}
           className="line-clamp-2 wrap-anywhere text-ink after:absolute after:inset-0 hover:underline"
         >
           {printableProse(cause)}

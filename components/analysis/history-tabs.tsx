@@ -5,6 +5,7 @@ import { usePathname } from 'next/navigation'
 
 const VIEWS = [
   { href: '/analyses', name: 'Analyses' },
+  { href: '/services', name: 'Services' },
   { href: '/alerts', name: 'Alerts' },
   { href: '/alerts/ledger', name: 'Ledger' },
 ] as const

@@ -3,11 +3,12 @@ import { Badge, DecisionBadge } from '../ui/badge.tsx'
 import { EngineLine } from './engine-line.tsx'
 import { numbered } from './numbered.ts'
 import { Prose } from './prose.tsx'
-import type { Analysis } from './types.ts'
+import { TrackRecordLine } from './track-record.tsx'
+import type { Analysis, Past } from './types.ts'
 import { CATEGORY_WORDS, VERDICT_WORDS } from './words.ts'
 
 /** The top line: what to do, why in one sentence, how sure. */
-export function ResultHead({ analysis }: { analysis: Analysis }) {
+export function ResultHead({ analysis, past }: { analysis: Analysis; past?: Past | undefined }) {
   const { decision, rootCauses, component, category, verdict } = analysis
   const cause = rootCauses.find(({ kind }) => kind === 'cause') ?? rootCauses[0]
   const sentence = cause?.summary ?? analysis.summary
@@ -66,6 +67,7 @@ export function ResultHead({ analysis }: { analysis: Analysis }) {
             ))}
           </ul>
         )}
+        {past && <TrackRecordLine confidence={analysis.confidence} record={past.record} />}
       </div>
     </header>
   )

@@ -1,7 +1,8 @@
 import type { Analysis, MEASURERS, Receipt } from '#lib/pipeline/analysis.ts'
 import type { Finding } from '#lib/pipeline/redact/redaction.ts'
 
-export type { Action, Analysis, Category, Receipt, RootCause, Verdict } from '#lib/pipeline/analysis.ts'
+export type { Past } from '#lib/past.ts'
+export type { Action, Analysis, Category, Chart, Receipt, RootCause, Verdict } from '#lib/pipeline/analysis.ts'
 export type { AlertFacts } from '#lib/pipeline/parse/alert-facts.ts'
 export type Measurer = (typeof MEASURERS)[number]
 export type Moment = Analysis['timeline'][number]

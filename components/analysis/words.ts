@@ -38,6 +38,17 @@ export const MEASURER_WORDS: Record<Measurer, string> = {
   cli: 'reported by the command line',
 }
 
+export const RATING_WORDS = { right: 'Right', partly: 'Partly', wrong: 'Wrong' } as const
+
+export const SOURCE_WORDS = {
+  paste: 'Pasted',
+  cli: 'Command line',
+  webhook: 'Alert',
+  screenshot: 'Screenshot',
+} as const
+
+export const FREQUENCY_WORDS = { frequent: 'Frequent', rare: 'Rare', new: 'New' } as const
+
 export const MOMENT_WORDS = {
   cause: 'Cause',
   symptom: 'Symptom',

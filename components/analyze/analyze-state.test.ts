@@ -17,6 +17,7 @@ const summary: LogSummary = {
   kept: 0,
   missing: [],
   findings: [],
+  chart: { lines: 0, buckets: [], templates: [] },
   ruleSet: '1',
   complete: true,
   tokens: 5,

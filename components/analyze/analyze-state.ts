@@ -1,3 +1,4 @@
+import type { Past } from '#lib/past.ts'
 import type { Analysis, RootCause } from '#lib/pipeline/analysis.ts'
 import { type Changes, NO_CHANGES } from './changes.ts'
 import { type Problem, refusalProblem, STOPPED_WAITING } from './problems.ts'
@@ -21,6 +22,8 @@ export interface Work {
 export interface Live {
   id: string
   analysis: Analysis
+  /** Missing where the server could not look it up in time. */
+  past?: Past
 }
 
 /** A log that can be sent. */

@@ -1,3 +1,4 @@
+import { chartOf } from '#lib/pipeline/condense/chart-of.ts'
 import { condense } from '#lib/pipeline/condense/condense.ts'
 import { findMarkers } from '#lib/pipeline/redact/markers.ts'
 import { defaultPolicy, type RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
@@ -108,7 +109,7 @@ function prepare({ log, policy: given, revisionOf }: HeldLog, changes: Changes):
   if (condensed.lines.length === 0) throw new Refused('nothing-fits')
   const patternNames = new Set(policy.patterns.map(({ name }) => name))
   const markersOf = (part: string) => findMarkers(part, patternNames)
-  const made = { version: changes.version, keep, missing, revisionOf }
+  const made = { chart: chartOf(condensed), version: changes.version, keep, missing, revisionOf }
   return timed('store', () =>
     createLogStore({ ...log, ...made, original, redaction, condensed, findMarkers: markersOf }),
   )

@@ -50,6 +50,8 @@ export function LiveResult({ state, client, revised, guess, onNew }: LiveResultP
       </div>
       <Result
         analysis={live.analysis}
+        past={live.past}
+        wholeLog={summary.chart}
         browser={{
           bytes: summary.bytes,
           lines: summary.lines,

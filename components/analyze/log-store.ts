@@ -1,3 +1,4 @@
+import type { Chart } from '#lib/pipeline/analysis.ts'
 import type { CondensedLog } from '#lib/pipeline/condense/condensed-log.ts'
 import type { Redaction } from '#lib/pipeline/redact/redaction.ts'
 import { printable } from '../analysis/printable.ts'
@@ -9,6 +10,8 @@ import { toSentLines, toSentRows } from './sent-lines.ts'
 
 /** A row shows this much of its line: nobody reads on, and a 10 MB line would block the page. */
 export const MAX_ROW_CHARS = 1_000
+
+const NO_CHART: Chart = { lines: 0, buckets: [], templates: [] }
 
 type Marker = { start: number; end: number; text: string }
 
@@ -24,6 +27,8 @@ export interface LogParts {
   version?: number
   /** Id of the analysis that lacked this log. */
   revisionOf?: string | null
+  /** Of the condensed log. */
+  chart?: Chart
   redaction: Redaction
   condensed: CondensedLog
   /** Every placeholder of redacted text, from the redactor. */
@@ -78,6 +83,7 @@ export function createLogStore(given: LogParts): LogStore {
       encoding: given.encoding,
       parts,
       version,
+      chart: given.chart ?? NO_CHART,
       kept: spans.filter(({ kept }) => kept).length,
       missing,
       findings: redaction.findings,

@@ -1,3 +1,4 @@
+import type { Chart } from '#lib/pipeline/analysis.ts'
 import type { RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
 import type { Finding, FindingClass, RedactionOverride } from '#lib/pipeline/redact/redaction.ts'
 import type { Changes } from './changes.ts'
@@ -70,6 +71,8 @@ export interface LogSummary {
   parts: readonly LogPart[]
   /** Grows with every change: rows of an older summary are stale. */
   version: number
+  /** Counts over all of its lines, and its most telling templates, redacted. */
+  chart: Chart
   /** How many places are kept as they are. */
   kept: number
   /** The selected values that stand nowhere in the log, by their place among them. */

@@ -47,6 +47,7 @@ const GROUPS = [
       [['j'], 'Next analysis'],
       [['k'], 'Previous analysis'],
       [['Enter'], 'Open it'],
+      [['x'], 'Select it, for deleting several'],
     ],
   },
 ] as const

@@ -15,7 +15,7 @@ export function Pager({ href, first, nextCursor }: { href: string; first: boolea
       )}
       {nextCursor !== null && (
         <Button asChild>
-          <Link href={`${href}?cursor=${encodeURIComponent(nextCursor)}`}>Older</Link>
+          <Link href={`${href}${href.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(nextCursor)}`}>Older</Link>
         </Button>
       )}
     </nav>

@@ -26,8 +26,8 @@ interface Wanted {
 
 /** Entries of the rarest term that one page looks at. Each costs one look into an index. */
 export const WALK = 5_000
-/** Beyond this a term is common, and which of two common ones leads does not matter. */
-const COUNTED = 2_000
+/** Beyond this a term is common, and how dense it is now tells how common. */
+const COUNTED = 500
 
 export async function findPlaces(tx: Tx, tenant: TenantId, { terms, after, take }: Wanted): Promise<Found> {
   if (terms.length === 0) return newest(tx, tenant, after, take)
@@ -54,20 +54,22 @@ export async function findPlaces(tx: Tx, tenant: TenantId, { terms, after, take 
 }
 
 async function newest(tx: Tx, tenant: TenantId, after: Position | null, take: number): Promise<Found> {
-  const from = after === null ? Prisma.empty : Prisma.sql`and (created_at, id) < (${after.at}, ${after.id}::uuid)`
+  const from = after === null ? Prisma.empty : Prisma.sql`and (a.created_at, a.id) < (${after.at}, ${after.id}::uuid)`
   const rows = await tx.$queryRaw<Position[]>`
-    select created_at as at, id::text as id from analyses where tenant_id = ${tenant}::uuid ${from}
-    order by created_at desc, id desc limit ${take + 1}::int`
+    select a.created_at as at, a.id::text as id from analyses a where a.tenant_id = ${tenant}::uuid ${from}
+    order by a.created_at desc, a.id desc limit ${take + 1}::int`
   const places = rows.slice(0, take)
   return { places, next: rows.length > take ? (places.at(-1) ?? null) : null }
 }
 
+/** The one with the fewest entries; of those that have many, the one whose newest reach furthest back. */
 async function rarest(tx: Tx, tenant: TenantId, terms: readonly bigint[]): Promise<bigint> {
   const [first = 0n] = terms
   if (terms.length === 1) return first
-  const rows = await tx.$queryRaw<{ term: bigint; n: number }[]>`
-    select asked.term, (select count(*)::int from (select 1 from analysis_terms t
-      where t.tenant_id = ${tenant}::uuid and t.term = asked.term limit ${COUNTED}::int) c) as n
-    from unnest(${[...terms]}::bigint[]) with ordinality asked(term, place) order by n, place limit 1`
+  const rows = await tx.$queryRaw<{ term: bigint }[]>`
+    select asked.term from unnest(${[...terms]}::bigint[]) with ordinality asked(term, place), lateral (
+      select count(*) as n, min(at) as oldest from (select t.at from analysis_terms t
+        where t.tenant_id = ${tenant}::uuid and t.term = asked.term order by t.at desc, t.analysis_id desc limit ${COUNTED}::int) newest
+    ) counted order by n, oldest, place limit 1`
   return rows[0]?.term ?? first
 }

@@ -1,4 +1,5 @@
 import type { TenantId } from '../data/unscoped.ts'
+import { type Past, pastOf } from '../past.ts'
 import { admitAnalysis } from '../queue/analysis-turns.ts'
 import type { Analysis } from './analysis.ts'
 import { investigate, type Watch } from './investigate.ts'
@@ -9,6 +10,8 @@ export interface Answered {
   id: string
   /** With quotes: for who asked, in memory only. */
   analysis: Analysis
+  /** What the workspace knows from before; missing where it could not be read, which must not cost the answer. */
+  past?: Past
 }
 
 /**
@@ -27,7 +30,9 @@ export function investigatePasted(
     const found = await investigate(tenant, received, { severity: revised.alert?.severity, watch, turn })
     watch({ event: 'stage', data: { stage: 'storing' } })
     const origin = { userId, source: 'paste', ...revised } as const
-    const { id, receipt } = await turn(() => recordAnalysis(tenant, origin, received, found), 'finish')
-    return { id, analysis: { ...found.analysis, receipt } }
+    const { id, receipt, templateKeys } = await turn(() => recordAnalysis(tenant, origin, received, found), 'finish')
+    const { confidence } = found.analysis
+    const past = await pastOf(tenant, { id, createdAt: new Date(), confidence, templateKeys }).catch(() => null)
+    return { id, analysis: { ...found.analysis, receipt }, ...(past ? { past } : {}) }
   })
 }

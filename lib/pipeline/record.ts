@@ -35,10 +35,11 @@ export async function recordAnalysis(
   received: Received,
   { analysis, log }: Investigation,
   also: (id: string) => Promise<void> = async () => {},
-): Promise<{ id: string; receipt: Receipt }> {
+): Promise<{ id: string; receipt: Receipt; templateKeys: readonly string[] }> {
   const hashKey = randomBytes(32)
   const { chart, ...guarded } = await guardInWorker(analysis, log)
   const stored = storable(analysis, log.lines.length > 0 ? { ...guarded, chart } : guarded)
+  const templateKeys = keysOfTemplates(tenant, analysis)
   const given: NewAnalysis = {
     analysis: stored,
     source: origin.source,
@@ -50,7 +51,7 @@ export async function recordAnalysis(
     overrides: received.overrides,
     revisionOfId: origin.revisionOfId,
     alert: origin.alert,
-    templateKeys: keysOfTemplates(tenant, analysis),
+    templateKeys,
     sealedRefetch: origin.refetch ? sealRefetch(tenant, origin.refetch) : null,
   }
   return withTenant(tenant, async () => {
@@ -58,7 +59,7 @@ export async function recordAnalysis(
     await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
     if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
     await also(id)
-    return { id, receipt: stored.receipt }
+    return { id, receipt: stored.receipt, templateKeys }
   })
 }
 

@@ -2,15 +2,18 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { DeletionNote } from '#components/analysis/deletion-note.tsx'
-import { HistoryKeys } from '#components/analysis/history-keys.tsx'
-import { HistoryTable } from '#components/analysis/history-table.tsx'
+import { HistoryFilter } from '#components/analysis/history-filter.tsx'
+import { HistoryList } from '#components/analysis/history-list.tsx'
 import { HistoryTabs } from '#components/analysis/history-tabs.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { EmptyState } from '#components/ui/empty-state.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { listAnalyses } from '#lib/data/analyses.ts'
+import { listMembers } from '#lib/data/memberships.ts'
+import { listServices } from '#lib/data/services.ts'
 import { Invalid } from '#lib/errors.ts'
+import { historyQuery, readHistoryFilter } from '#lib/history-filter.ts'
 import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
 
@@ -19,41 +22,64 @@ export const metadata: Metadata = { title: 'History' }
 const PAGE_SIZE = 50
 
 interface Props {
-  searchParams: Promise<{ cursor?: string | string[] }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
 export default async function HistoryPage({ searchParams }: Props) {
   const { tenant, role } = await requireMember()
-  const { cursor } = await searchParams
-  const { items, nextCursor } = await pageOf(tenant, typeof cursor === 'string' ? cursor : undefined)
-  const entries = items.map(({ title, ...entry }) => ({ ...entry, cause: title }))
+  const query = await searchParams
+  const { cursor } = query
+  const { filter, page } = await pageOf(tenant, query)
+  const [services, members] = [await listServices(tenant, new Date()), await listMembers(tenant)]
+  const entries = page.items.map(({ title, ...entry }) => ({ ...entry, cause: title }))
   const first = cursor === undefined
+  const filtered = Object.keys(filter).length > 0
   return (
     <div className="mx-auto w-full max-w-6xl px-4 py-6 sm:px-6">
       <PageHeader title="History" lead="What was found, newest first. No line of any log is kept here." />
       <HistoryTabs />
       <DeletionNote />
-      {entries.length === 0 && first ? (
+      {entries.length === 0 && first && !filtered ? (
         <NothingYet mayCreate={can(role, 'analysis:create')} />
       ) : (
         <>
-          <HistoryTable entries={entries} />
-          <HistoryKeys />
-          <Pager href="/analyses" first={first} nextCursor={nextCursor} />
+          <HistoryFilter
+            filter={filter}
+            services={services.map(({ service }) => service).sort()}
+            people={members.map(({ userId, name, email }) => ({ id: userId, name: name ?? email }))}
+          />
+          {entries.length === 0 ? (
+            <NothingFound goesOn={page.nextCursor !== null} />
+          ) : (
+            <HistoryList entries={entries} mayDelete={can(role, 'analysis:delete')} />
+          )}
+          <Pager href={`/analyses${historyQuery(filter)}`} first={first} nextCursor={page.nextCursor} />
         </>
       )}
     </div>
   )
 }
 
-/** A cursor that somebody made up leads to the first page. */
-async function pageOf(tenant: Parameters<typeof listAnalyses>[0], cursor: string | undefined) {
+/** A cursor or a filter that somebody made up leads to the first page. */
+async function pageOf(tenant: Parameters<typeof listAnalyses>[0], query: Awaited<Props['searchParams']>) {
   try {
-    return await listAnalyses(tenant, { cursor, limit: PAGE_SIZE })
+    const filter = readHistoryFilter(query)
+    const cursor = typeof query.cursor === 'string' ? query.cursor : undefined
+    return { filter, page: await listAnalyses(tenant, { ...filter, cursor, limit: PAGE_SIZE }) }
   } catch (error) {
-    if (error instanceof Invalid && cursor !== undefined) redirect('/analyses')
+    if (error instanceof Invalid && Object.keys(query).length > 0) redirect('/analyses')
     throw error
   }
+}
+
+function NothingFound({ goesOn }: { goesOn: boolean }) {
+  return (
+    <EmptyState title={goesOn ? 'Nothing among the newest.' : 'Nothing was found.'}>
+      {goesOn
+        ? 'The words and filters are common, and no analysis that was looked at has all of them. Older ones may.'
+        : 'No kept analysis has all of these words and filters. Words are compared whole.'}
+    </EmptyState>
+  )
 }
 
 function NothingYet({ mayCreate }: { mayCreate: boolean }) {

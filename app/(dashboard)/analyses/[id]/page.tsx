@@ -4,12 +4,18 @@ import { notFound } from 'next/navigation'
 import { AddLogs, lacksLog } from '#components/analysis/add-logs.tsx'
 import { AlertCard } from '#components/analysis/alert-card.tsx'
 import { DeleteAnalysis } from '#components/analysis/delete-analysis.tsx'
+import { Feedback, type FeedbackEntry } from '#components/analysis/feedback.tsx'
+import { RelightPanel } from '#components/analysis/relight-panel.tsx'
+import { RelitProvider } from '#components/analysis/relit.tsx'
 import { Result } from '#components/analysis/result.tsx'
 import { Revisions } from '#components/analysis/revisions.tsx'
 import { utcText } from '#components/analysis/utc-text.ts'
-import { findAnalysis, listRevisions } from '#lib/data/analyses.ts'
+import { findAnalysis, listRevisions, type StoredAnalysis } from '#lib/data/analyses.ts'
+import { listFeedback } from '#lib/data/feedback.ts'
+import { pastOf } from '#lib/past.ts'
 import { can } from '#lib/permissions.ts'
-import { requireMember } from '#lib/session.ts'
+import { loadRedactionSettings } from '#lib/redaction-policy.ts'
+import { type Member, requireMember } from '#lib/session.ts'
 
 // Not the analysis' own title: a browser keeps titles in its history.
 export const metadata: Metadata = { title: 'Analysis' }
@@ -19,10 +25,12 @@ interface Props {
 }
 
 export default async function AnalysisPage({ params }: Props) {
-  const { tenant, role } = await requireMember()
+  const member = await requireMember()
+  const { tenant, role } = member
   const stored = await findAnalysis(tenant, (await params).id)
   if (!stored) notFound()
-  const { id, createdAt, createdBy, analysis, alert } = stored
+  const { id, createdAt, createdBy, analysis, alert, templateKeys } = stored
+  const past = await pastOf(tenant, { id, createdAt, confidence: analysis.confidence, templateKeys })
   const revisions = await listRevisions(tenant, id)
   const lacking = lacksLog(stored) && can(role, 'analysis:create')
   return (
@@ -52,7 +60,27 @@ export default async function AnalysisPage({ params }: Props) {
       {alert && <AlertCard alert={alert} />}
       {lacking && <AddLogs id={id} newest={revisions.at(-1)?.id ?? id} hasLog={alert?.hasLog ?? true} />}
       <Revisions revisions={revisions} current={id} />
-      <Result analysis={analysis} />
+      <RelitProvider>
+        <Result analysis={analysis} past={past} evidenceTools={await relightTools(member, stored)} />
+      </RelitProvider>
+      <Feedback analysisId={id} entries={await wordsOn(member, id)} mayJudge={can(role, 'analysis:judge')} />
     </div>
   )
+}
+
+/** For who may have the key of its hashes, where there is evidence to find. */
+async function relightTools({ tenant, role }: Member, { id, analysis, sealedRefetch }: StoredAnalysis) {
+  const lines = new Set(analysis.rootCauses.flatMap(({ evidence }) => evidence.map(({ line }) => line)))
+  if (!can(role, 'analysis:match') || lines.size === 0) return null
+  const { allowKeep: _, ...policy } = await loadRedactionSettings(tenant)
+  return <RelightPanel analysisId={id} policy={policy} lines={lines.size} canFetch={sealedRefetch !== null} />
+}
+
+async function wordsOn({ tenant, userId }: Member, id: string): Promise<FeedbackEntry[]> {
+  return (await listFeedback(tenant, id)).map(({ by, channel, createdAt, ...word }) => ({
+    ...word,
+    by: by?.name ?? (channel === null ? 'Somebody who has left' : `Someone in ${channel}`),
+    mine: by?.id === userId,
+    at: createdAt,
+  }))
 }

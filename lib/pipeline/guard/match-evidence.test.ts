@@ -1,0 +1,42 @@
+import { expect, it } from 'vitest'
+import { condense } from '../condense/condense.ts'
+import { splitLines } from '../condense/lines.ts'
+import { redact } from '../redact/redact.ts'
+import { maskTemplate } from './mask-template.ts'
+import { type KeptEvidence, matchEvidence } from './match-evidence.ts'
+
+const LOG = [
+  '2026-11-20T02:14:01Z INFO started',
+  '2026-11-20T02:14:02Z ERROR Connection is not available, request timed out after 30001ms',
+  '2026-11-20T02:14:03Z ERROR Connection is not available, request timed out after 30002ms',
+].join('\n')
+
+/** A stand-in for the HMAC: what matters is that equal lines have equal ones. */
+const hashOf = (text: string) => `hash of ${text}`
+const match = (text: string, evidence: readonly KeptEvidence[]) => {
+  const { text: redacted } = redact(text)
+  const lines = splitLines(redacted)
+  return matchEvidence(evidence, { log: condense(redacted), textAt: (line) => lines[line - 1], hashOf, phrases: [] })
+}
+const template = maskTemplate(condense(redact(LOG).text).templates[1]?.template ?? '')
+const kept: KeptEvidence = { line: 2, template, hash: hashOf(LOG.split('\n')[1] ?? '') }
+
+it('finds the same line at its number', async () => {
+  expect(await match(LOG, [kept])).toEqual([{ line: 2, found: 'exact', at: 2 }])
+})
+
+it('finds the same line elsewhere, but no line that is only alike under the same number', async () => {
+  expect(await match(`one before\n${LOG}`, [kept])).toEqual([{ line: 2, found: 'moved', at: 3 }])
+  const swapped = [0, 2, 1].map((i) => LOG.split('\n')[i]).join('\n')
+  expect(await match(swapped, [kept])).toEqual([{ line: 2, found: 'moved', at: 3 }])
+})
+
+it('finds a line of the same template where the rules or the values changed, and says that it is no more than that', async () => {
+  expect(await match(LOG, [{ ...kept, hash: 'of other rules' }])).toEqual([{ line: 2, found: 'shape', at: 2 }])
+})
+
+it('finds nothing in another log, and survives an empty one', async () => {
+  expect(await match('all is well\nand quiet', [kept])).toEqual([{ line: 2, found: 'missing', at: null }])
+  expect(await match('', [kept])).toEqual([{ line: 2, found: 'missing', at: null }])
+  expect(await match(LOG, [])).toEqual([])
+})
