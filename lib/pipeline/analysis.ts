@@ -152,7 +152,7 @@ export const chartSchema = z.object({
     .array(
       z.object({
         /** Epoch milliseconds of its beginning; null where the log carries no clock. */
-        at: z.number().nullable(),
+        at: z.int().nullable(),
         firstLine: line,
         lines: z.int().min(0),
         errors: z.int().min(0),

@@ -7,7 +7,12 @@ const MAX_TEMPLATE_CHARS = 300
 export function chartOf({ buckets, templates, sparks, linesIn }: CondensedLog): Chart {
   return {
     lines: linesIn,
-    buckets: buckets.map(({ at, firstLine, lines, errors }) => ({ at, firstLine, lines, errors })),
+    buckets: buckets.map(({ at, firstLine, lines, errors }) => ({
+      at: at === null ? null : Math.floor(at),
+      firstLine,
+      lines,
+      errors,
+    })),
     templates: sparks.flatMap(({ template, counts }) => {
       const of = templates[template]
       if (!of) return []

@@ -4,6 +4,7 @@ import { splitLines } from '../condense/lines.ts'
 import { redact } from '../redact/redact.ts'
 import { maskTemplate } from './mask-template.ts'
 import { type KeptEvidence, matchEvidence } from './match-evidence.ts'
+import { messagePart } from './message-part.ts'
 
 const LOG = [
   '2026-11-20T02:14:01Z INFO started',
@@ -18,8 +19,15 @@ const match = (text: string, evidence: readonly KeptEvidence[]) => {
   const lines = splitLines(redacted)
   return matchEvidence(evidence, { log: condense(redacted), textAt: (line) => lines[line - 1], hashOf, phrases: [] })
 }
-const template = maskTemplate(condense(redact(LOG).text).templates[1]?.template ?? '')
-const kept: KeptEvidence = { line: 2, template, hash: hashOf(LOG.split('\n')[1] ?? '') }
+const cited = LOG.split('\n')[1] ?? ''
+const kept: KeptEvidence = { line: 2, template: storedTemplate(LOG, 2), hash: hashOf(cited) }
+
+/** As a diagnosis that cites this line is stored. */
+function storedTemplate(text: string, line: number): string {
+  const log = condense(redact(text).text)
+  const { template } = log.templates[log.lines.find(({ number }) => number === line)?.template ?? 0] ?? { template: '' }
+  return maskTemplate(messagePart(splitLines(redact(text).text)[line - 1] ?? '', template))
+}
 
 it('finds the same line at its number', async () => {
   expect(await match(LOG, [kept])).toEqual([{ line: 2, found: 'exact', at: 2 }])
@@ -32,6 +40,8 @@ it('finds the same line elsewhere, but no line that is only alike under the same
 })
 
 it('finds a line of the same template where the rules or the values changed, and says that it is no more than that', async () => {
+  const later = LOG.replaceAll('30001', '30777').replaceAll('30002', '31002')
+  expect(await match(later, [kept])).toEqual([{ line: 2, found: 'shape', at: 2 }])
   expect(await match(LOG, [{ ...kept, hash: 'of other rules' }])).toEqual([{ line: 2, found: 'shape', at: 2 }])
 })
 

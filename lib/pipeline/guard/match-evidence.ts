@@ -1,5 +1,6 @@
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import { maskTemplate } from './mask-template.ts'
+import { messagePart } from './message-part.ts'
 import { indexPhrases } from './phrase-index.ts'
 
 /** A line of evidence as it is kept. */
@@ -39,24 +40,42 @@ const MAX_TRIED = 300
  * of its masked template, then by the template alone.
  */
 export async function matchEvidence(evidence: readonly KeptEvidence[], given: Given): Promise<EvidenceMatch[]> {
-  const { log, textAt, hashOf } = given
-  const published = indexPhrases(given.phrases)
-  const shapes = new Map<string, number[]>()
-  log.templates.forEach(({ template }, index) => {
-    const masked = maskTemplate(template, published)
-    shapes.set(masked, [...(shapes.get(masked) ?? []), index])
-  })
+  const { textAt, hashOf } = given
+  const shapes = shapesOf(given)
   return Promise.all(
     evidence.map(async ({ line, template, hash }): Promise<EvidenceMatch> => {
       const own = textAt(line)
       if (own !== undefined && (await hashOf(own)) === hash) return { line, found: 'exact', at: line }
-      const alike = new Set(shapes.get(template))
-      for (const { number } of log.lines.filter((kept) => alike.has(kept.template)).slice(0, MAX_TRIED)) {
+      const wanted = plain(template)
+      const alike = wanted === '' ? [] : shapes.filter(({ shape }) => shape.includes(wanted))
+      for (const { number } of alike.slice(0, MAX_TRIED)) {
         const text = textAt(number)
         if (text !== undefined && (await hashOf(text)) === hash) return { line, found: 'moved', at: number }
       }
-      const [first] = [...alike].map((index) => log.templates[index]?.firstLine ?? 0).sort((a, b) => a - b)
-      return first === undefined ? { line, found: 'missing', at: null } : { line, found: 'shape', at: first }
+      const [first] = alike
+      return first === undefined ? { line, found: 'missing', at: null } : { line, found: 'shape', at: first.number }
     }),
   )
 }
+
+/** Every line that was kept, and of every template its first one, masked as evidence is before it is stored; ascending. */
+function shapesOf({ log, phrases }: Given): { number: number; shape: string }[] {
+  const published = indexPhrases(phrases)
+  const texts = new Map<number, { text: string; template: string }>()
+  for (const { firstLine, sample, template } of log.templates) texts.set(firstLine, { text: sample, template })
+  for (const { number, text, template } of log.lines)
+    texts.set(number, { text, template: log.templates[template]?.template ?? text })
+  return [...texts]
+    .sort(([a], [b]) => a - b)
+    .map(([number, { text, template }]) => ({
+      number,
+      shape: plain(maskTemplate(messagePart(text, template.replace(/\s+/g, ' ').trim()), published)),
+    }))
+}
+
+/** Without what differs from line to line: masked words and numbers are one mark. Evidence of a long line is a part of it. */
+const plain = (template: string): string =>
+  template
+    .replace(/<\*>|[^\s]*\d[^\s]*/g, '#')
+    .replace(/[#\s.…]+/g, ' ')
+    .trim()
