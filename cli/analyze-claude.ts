@@ -8,8 +8,8 @@ import type { ClaudeAccess } from '../lib/pipeline/analyze/client.ts'
 import { chooseModel, MODEL_MODES, type ModelMode } from '../lib/pipeline/analyze/model-policy.ts'
 import { condense } from '../lib/pipeline/condense/condense.ts'
 import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
-import { redact } from '../lib/pipeline/redact/redact.ts'
 import { UsageError } from './input.ts'
+import { redactInTime, unscannedNotice } from './redact-in-time.ts'
 
 export interface ClaudeArgs {
   budgetTokens: number
@@ -23,7 +23,7 @@ export interface ClaudeArgs {
 export async function analyzeByClaude(raw: string, args: ClaudeArgs): Promise<Analysis> {
   const access = accessOf()
   const mode = modeOf(args.model)
-  const redaction = redact(raw)
+  const redaction = redactInTime(raw)
   const log = condense(redaction.text, { budgetTokens: args.budgetTokens, now: Date.now() })
   const local = diagnose(log)
   const policy = { mode, ownKey: false, ownBaseUrl: false, monthlyTokens: null, monthlyMicroUsd: null }
@@ -49,6 +49,7 @@ export async function analyzeByClaude(raw: string, args: ClaudeArgs): Promise<An
   if (args.saveRequests !== undefined) await save(args.saveRequests, bodies)
   return analysisSchema.parse({
     ...enginePart(outcome, local),
+    ...noticeOf(unscannedNotice(redaction), outcome),
     tokens: outcome.kind === 'answered' ? outcome.tokens : { in: log.tokens, out: 0 },
     receipt: {
       measuredBy: 'cli',
@@ -67,7 +68,12 @@ export async function analyzeByClaude(raw: string, args: ClaudeArgs): Promise<An
 function enginePart(outcome: ClaudeOutcome, local: ReturnType<typeof diagnose>) {
   return outcome.kind === 'answered'
     ? { ...outcome.diagnosis, engine: 'claude', model: outcome.model }
-    : { ...local, engine: 'local', model: null, notice: outcome.sentence }
+    : { ...local, engine: 'local', model: null }
+}
+
+function noticeOf(unscanned: string | undefined, outcome: ClaudeOutcome): { notice?: string } {
+  const notices = [outcome.kind === 'answered' ? undefined : outcome.sentence, unscanned].filter(Boolean)
+  return notices.length > 0 ? { notice: notices.join(' ') } : {}
 }
 
 function accessOf(): ClaudeAccess {

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import { type Analysis, analysisSchema } from '../lib/pipeline/analysis.ts'
 import { condense } from '../lib/pipeline/condense/condense.ts'
 import { diagnose } from '../lib/pipeline/diagnose/diagnose.ts'
-import { redact } from '../lib/pipeline/redact/redact.ts'
 import type { ClaudeArgs } from './analyze-claude.ts'
 import { oneFile, readArguments, tokenBudget } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
+import { redactInTime, unscannedNotice } from './redact-in-time.ts'
 import { reportOf } from './report.ts'
 
 /** The built-in engine costs nothing per token, so it reads more than a model would be sent. */
@@ -67,10 +67,12 @@ async function byClaude(raw: string, args: ClaudeArgs): Promise<Analysis> {
 }
 
 function analyzeLocally(raw: string, budgetTokens: number): Analysis {
-  const redaction = redact(raw)
+  const redaction = redactInTime(raw)
+  const notice = unscannedNotice(redaction)
   const log = condense(redaction.text, { budgetTokens, now: Date.now() })
   return analysisSchema.parse({
     ...diagnose(log),
+    ...(notice === undefined ? {} : { notice }),
     engine: 'local',
     model: null,
     tokens: { in: log.tokens, out: 0 },

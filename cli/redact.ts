@@ -1,7 +1,7 @@
-import { redact } from '../lib/pipeline/redact/redact.ts'
 import { oneFile, readArguments } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
+import { redactInTime, unscannedNotice } from './redact-in-time.ts'
 
 const HELP = `Usage: lethe redact [OPTIONS] [FILE]   (no FILE, or -: standard input)
 
@@ -10,6 +10,9 @@ Replaces secrets and personal data. Line numbers stay: the output has as many li
   --jsonl      JSON lines {id, text} in, JSON lines {id, text, findings} out
   --findings   print what was found, by type, to standard error
   --help       print this
+
+Text that takes too long is not let through: lines not scanned in time read [REDACTED:UNSCANNED], a message says how many, and
+the exit code is 1.
 `
 
 const OPTIONS = { jsonl: { type: 'boolean' }, findings: { type: 'boolean' } } as const
@@ -21,23 +24,32 @@ export const run: Command = async (args) => {
   const { values, positionals } = asked
   const input = await readText(oneFile(positionals))
   if (values.jsonl) return redactLines(input)
-  const result = redact(input)
+  const result = redactInTime(input)
   process.stdout.write(result.text)
   if (values.findings)
     for (const f of result.findings) process.stderr.write(`${String(f.count).padStart(7)}  ${f.type} (${f.class})\n`)
-  return 0
+  return told(unscannedNotice(result))
+}
+
+/** The exit code: 1 where something was held back, which is said. */
+function told(notice: string | undefined): number {
+  if (notice === undefined) return 0
+  process.stderr.write(`lethe redact: ${notice}\n`)
+  return 1
 }
 
 function redactLines(input: string): number {
   const out: string[] = []
+  let notice: string | undefined
   input.split('\n').forEach((line, i) => {
     if (line.trim() === '') return
     const { id, text } = readRow(line, i + 1)
-    const result = redact(text)
+    const result = redactInTime(text)
+    notice ??= unscannedNotice(result)
     out.push(JSON.stringify({ id, text: result.text, findings: result.findings }))
   })
   process.stdout.write(out.length ? `${out.join('\n')}\n` : '')
-  return 0
+  return told(notice)
 }
 
 function readRow(line: string, number: number): { id: unknown; text: string } {

@@ -4,6 +4,7 @@ import { findMarkers } from '#lib/pipeline/redact/markers.ts'
 import { defaultPolicy, type RedactionPolicy } from '#lib/pipeline/redact/policy.ts'
 import { redact } from '#lib/pipeline/redact/redact.ts'
 import { preparePolicy } from '#lib/pipeline/redact/tenant-patterns.ts'
+import { budgetMsFor } from '#lib/pipeline/redact/time-budget.ts'
 import { type Changes, keptOf, NO_CHANGES, selectedOf } from './changes.ts'
 import { selectedPlaces } from './kept-places.ts'
 import { createLogStore, type LogStore } from './log-store.ts'
@@ -103,7 +104,8 @@ function prepare({ log, policy: given, revisionOf }: HeldLog, changes: Changes):
   const { places: redactToo, missing } = selectedPlaces(original, values)
   const policy = { ...given, values, keep, redactToo }
   report('redacting')(0, original.length)
-  const redaction = timed('redact', () => redact(original, policy, { onProgress: report('redacting') }))
+  const inTime = { now: () => performance.now(), budgetMs: budgetMsFor(original.length) }
+  const redaction = timed('redact', () => redact(original, policy, { ...inTime, onProgress: report('redacting') }))
   report('condensing')(0, original.length)
   const condensed = timed('condense', () => condense(redaction.text, { onProgress: report('condensing') }))
   if (condensed.lines.length === 0) throw new Refused('nothing-fits')

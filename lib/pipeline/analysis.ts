@@ -180,7 +180,7 @@ export const analysisSchema = diagnosisSchema.extend({
   model: prose(100).nullable(),
   tokens: z.object({ in: z.int().min(0), out: z.int().min(0) }),
   receipt: receiptSchema,
-  /** Why the answer comes from another engine than the one asked for; shown to people. */
+  /** Why the answer comes from another engine than the one asked for, or what was held back from it; shown to people. */
   notice: prose(600).optional(),
   /** Missing in old ones, and where nothing was read. */
   chart: chartSchema.optional(),

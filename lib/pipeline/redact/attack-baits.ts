@@ -1,15 +1,26 @@
-const fillTo = (chars: number) => (piece: string) => piece.repeat(Math.ceil(chars / piece.length))
+/** Made when it is asked for: fifty texts of ten megabytes side by side would slow the collector, and with it what is measured. */
+type Bait = () => string
+
+const fillTo =
+  (chars: number) =>
+  (piece: string): Bait =>
+  () =>
+    piece.repeat(Math.ceil(chars / piece.length))
+const linesTo =
+  (count: number, lineOf: (i: number) => string, joint: string): Bait =>
+  () =>
+    Array.from({ length: count }, (_, i) => lineOf(i)).join(joint)
 const PEM = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ')
 
 /**
  * Texts made to hold a redactor up, by name: for the tests (a megabyte each, against rules that read more than once) and for the
  * bench (ten). No product code reads this.
  */
-export function attackBaits(chars: number): Readonly<Record<string, string>> {
+export function attackBaits(chars: number): Readonly<Record<string, Bait>> {
   return { ...rulesWithoutEnd(chars), ...findingsWithoutEnd(chars) }
 }
 
-function rulesWithoutEnd(chars: number): Record<string, string> {
+function rulesWithoutEnd(chars: number): Record<string, Bait> {
   const fill = fillTo(chars)
   return {
     'one line of one letter': fill('a'),
@@ -23,7 +34,7 @@ function rulesWithoutEnd(chars: number): Record<string, string> {
     'dots and at signs': fill('a.a@a.'),
     'schemes and colons': fill('a://b:c'),
     'headers of keys': fill(PEM),
-    'a key that never ends': `${PEM}\n${fill('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo\n')}`,
+    'a key that never ends': () => `${PEM}\n${fill('QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo\n')()}`,
     'beginnings of tokens': fill('eyJ'),
     'parts of tokens': fill('eyJabcdefghij.'),
     'prefixes of tokens': fill(['gh', 'p_'].join('')),
@@ -38,16 +49,16 @@ function rulesWithoutEnd(chars: number): Record<string, string> {
     'basic without end': fill('Basic QQ'),
     'cookies without end': fill('Cookie: a=b; '),
     'markers without end': fill('[EMAIL_1'),
-    'deep JSON': `${fill('{"a":')}1`,
+    'deep JSON': () => `${fill('{"a":')()}1`,
     'terminal escapes': fill('\x1b[31m'),
-    'one value after the other': Array.from({ length: chars / 25 }, (_, i) => `password=Qx${i}zY7w8v9u`).join(' '),
-    'values that begin alike': Array.from({ length: chars / 80 }, (_, i) => `token=${'Ab1'.repeat(20)}${i}`).join('\n'),
+    'one value after the other': linesTo(chars / 25, (i) => `password=Qx${i}zY7w8v9u`, ' '),
+    'values that begin alike': linesTo(chars / 80, (i) => `token=${'Ab1'.repeat(20)}${i}`, '\n'),
     'IBAN beginnings': fill('DE89 3704 '),
     'user lines': fill('user=a;password=b1c2d3e4;'),
   }
 }
 
-function findingsWithoutEnd(chars: number): Record<string, string> {
+function findingsWithoutEnd(chars: number): Record<string, Bait> {
   const fill = fillTo(chars)
   return {
     'one line of one capital': fill('A'),
@@ -57,15 +68,16 @@ function findingsWithoutEnd(chars: number): Record<string, string> {
     'headers of keys and line ends': fill(PEM + '\n'.repeat(200)),
     'options without a command': fill(' -p x1y2z3'),
     'telephones without end': fill('tel 555 123 4567 '),
-    'every mail another': Array.from({ length: chars / 18 }, (_, i) => `u${i}@x.example`).join(' '),
-    'every address another': Array.from({ length: chars / 20 }, (_, i) => `from ${addressOf(i)}`).join(' '),
-    'long values that differ in one place': Array.from(
-      { length: chars / 3_400 },
-      (_, i) => `token=${'a'.repeat(i % 1_500)}${i}Z9${'a'.repeat(3_000 - (i % 1_500))}`,
-    ).join('\n'),
-    'a value that repeats itself': `token=${fill('ab12')}`,
+    'every mail another': linesTo(chars / 18, (i) => `u${i}@x.example`, ' '),
+    'every address another': linesTo(chars / 20, (i) => `from ${addressOf(i)}`, ' '),
+    'long values that differ in one place': linesTo(
+      chars / 3_400,
+      (i) => `token=${'a'.repeat(i % 1_500)}${i}Z9${'a'.repeat(3_000 - (i % 1_500))}`,
+      '\n',
+    ),
+    'a value that repeats itself': () => `token=${fill('ab12')()}`,
     'zero widths between all letters': fill([...'password=Tr0ub4dor '].join('\u200b')),
-    'a value and nothing but closers': `password=${fill(')')}`,
+    'a value and nothing but closers': () => `password=${fill(')')()}`,
     'forged markers and mail': fill('[EMAIL_1]a@b.de '),
     'users before a password': fill(`${'User Id=a1;'.repeat(28)}Password=b1c2d3e4;`),
     'compared before the name': fill('"a1b2c3d4" == password '),

@@ -30,13 +30,13 @@ const PLACES = 2 ** 26
 
 /** Start and number of a place make one key: keys alone are sorted without a call for each comparison. */
 function inOrder(list: PlaceList): Int32Array {
-  const keys = new Float64Array(list.length)
-  let isSorted = true
+  let keys = new Float64Array(list.length)
+  let sorted = keys.length
   for (let i = 0; i < keys.length; i++) {
-    if (i && list.startAt(i) < list.startAt(i - 1)) isSorted = false
+    if (i && sorted === keys.length && list.startAt(i) < list.startAt(i - 1)) sorted = i
     keys[i] = list.startAt(i) * PLACES + i
   }
-  if (!isSorted) keys.sort()
+  if (sorted < keys.length) keys = merged(keys.subarray(0, sorted), keys.subarray(sorted).sort())
   const order = new Int32Array(keys.length)
   for (let i = 0; i < keys.length; i++) order[i] = (keys[i] ?? 0) % PLACES
   for (let from = 0; from < order.length; ) {
@@ -49,6 +49,16 @@ function inOrder(list: PlaceList): Int32Array {
     from = to
   }
   return order
+}
+
+/** Two sorted columns as one. */
+function merged(a: Float64Array, b: Float64Array): Float64Array<ArrayBuffer> {
+  const out = new Float64Array(a.length + b.length)
+  for (let i = 0, k = 0, at = 0; at < out.length; at++) {
+    const takesA = k >= b.length || (i < a.length && (a[i] as number) < (b[k] as number))
+    out[at] = (takesA ? a[i++] : b[k++]) as number
+  }
+  return out
 }
 
 function swapIfLater(list: PlaceList, order: Int32Array, at: number): void {

@@ -2,6 +2,10 @@ import { BASE64, bits, DIGIT, JOINER, LETTER, LOWER, UPPER } from './chars.ts'
 
 const UUID = /^[0-9a-z]{8}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{4}-[0-9a-z]{12}$/i
 
+const UUID_LENGTH = 36
+/** No part without a digit is opaque below this length. */
+const LONG_PART = 20
+
 interface Shape {
   digits: number
   lower: number
@@ -18,7 +22,8 @@ interface Shape {
  */
 export function looksOpaque(value: string, min = 16): boolean {
   if (value.length < min) return false
-  if (UUID.test(value)) return true
+  if (value.length === UUID_LENGTH && UUID.test(value)) return true
+  if (!mayBeOpaque(value)) return false
   let mixedParts = 0
   let machineChars = 0
   for (let i = 0; i < value.length; ) {
@@ -41,6 +46,18 @@ export function looksOpaque(value: string, min = 16): boolean {
   if (mixedParts >= 3 && machineChars >= 18 && machineChars * 2 >= value.length) return true
   if (mixedParts >= 2 && machineChars >= 24 && machineChars * 10 >= value.length * 7) return true
   return isRestless(value)
+}
+
+/** What every opaque value has: a digit, or a long run of letters. Most values have neither, and are told by one look at each character. */
+function mayBeOpaque(value: string): boolean {
+  let run = 0
+  for (let i = 0; i < value.length; i++) {
+    const b = bits(value, i)
+    if (b & DIGIT) return true
+    run = b & LETTER ? run + 1 : 0
+    if (run >= LONG_PART) return true
+  }
+  return false
 }
 
 /** `~` `%` `:` */

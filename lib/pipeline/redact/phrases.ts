@@ -78,18 +78,22 @@ export function matchShortOption(run: Run, at: number): void {
 
 /** Longer than any command's name with a sign on both sides. */
 const MAX_COMMAND = 16
+/** So far back a command is looked for. */
+const MAX_LINE = 400
 
 /**
  * Whether the command stands before `at` on its line. Where it did not stand the last time, only what has come since is read: a
  * line of nothing but options would otherwise be read from every one of them.
  */
 function commandBefore(run: Run, command: RegExp, at: number): boolean {
-  const line = lineBefore(run.text, at)
-  const fresh = at - (run.withoutCommand.get(command) ?? -line.length) + MAX_COMMAND
-  const isCut = fresh < line.length
-  const read = isCut ? line.slice(-fresh) : line
-  for (const m of read.matchAll(command)) if (m.index > 0 || !isCut) return true
-  run.withoutCommand.set(command, at)
+  const { text, withoutCommand } = run
+  const floor = (withoutCommand.get(command) ?? -MAX_LINE) - MAX_COMMAND
+  const start = lineStartBefore(text, at, Math.max(0, at - MAX_LINE, floor))
+  // Read from within what was read before: a command that begins there was seen then.
+  const isCut = start > 0 && start === floor
+  command.lastIndex = isCut ? start + 1 : start
+  if (command.test(text.slice(0, at))) return true
+  withoutCommand.set(command, at)
   return false
 }
 
@@ -97,11 +101,11 @@ function isUserAndPassword(value: string): boolean {
   return /^(?:[^:$\s]{0,128}:[^\s$]|[^:$\s]{6,128}:$)/.test(value) && !value.includes('://')
 }
 
-/** The line up to `at`, with the lines that a backslash joins to it; 400 characters at most. */
-function lineBefore(text: string, at: number): string {
+/** Where the line begins on which `at` is, with the lines that a backslash joins to it; not before `floor`. */
+function lineStartBefore(text: string, at: number, floor: number): number {
   let start = at
-  while (start > at - 400 && start > 0 && (!isLineEnd(text, start - 1) || continues(text, start - 1))) start--
-  return text.slice(start, at)
+  while (start > floor && (!isLineEnd(text, start - 1) || continues(text, start - 1))) start--
+  return start
 }
 
 function continues(text: string, lineEnd: number): boolean {

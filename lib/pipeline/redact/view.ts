@@ -4,9 +4,9 @@ import type { PlaceList } from './place-list.ts'
 /** Stands in a view for text that is redacted already: no word, no value, nothing a rule reads. */
 export const MARK = '\uE000'
 
-/** Terminal escapes, and characters that show nothing and split words: UTF-16's zeros, soft hyphens, zero widths, directions. */
-const INVISIBLE =
-  /(?:\x1b\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\x1b\][^\x07\x1b\r\n]{0,512}(?:\x07|\x1b\\)|[\x00\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]){1,4096}/g
+/** Terminal escapes. */
+const ESCAPE = /\x1b(?:\[[0-9;?]{0,32}[ -/]{0,4}[@-~]|\][^\x07\x1b\r\n]{0,512}(?:\x07|\x1b\\))/y
+/** Or characters that show nothing and split words: UTF-16's zeros, soft hyphens, zero widths, directions. */
 const HAS_INVISIBLE = /[\x00\x1b\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/
 
 /**
@@ -33,7 +33,7 @@ export interface ViewParts {
   /** Markers and their escaped twins, in order each. */
   opaque: readonly (readonly Place[])[]
   /** From `findInvisible`. */
-  invisible: readonly Place[]
+  invisible: Bounds
   /** Places whose lines are shown; all lines where absent. */
   only?: PlaceList
 }
@@ -43,11 +43,14 @@ export interface Place {
   end: number
 }
 
+/** Where places start and end, one after the other. */
+export type Bounds = Int32Array
+
 export function buildView({ input, redacted, opaque, invisible, only }: ViewParts): View {
-  const cuts: Cuts[] = [cutsOf(redacted), ...opaque.map((places) => asCuts(places, MARK)), asCuts(invisible, '')]
+  const cuts: Cuts[] = [cutsOf(redacted), ...opaque.map((places) => asCuts(places, MARK)), boundsAsCuts(invisible, '')]
   if (only) cuts.push(linesBetween(input, only))
-  if (cuts.every((c) => c.length === 0)) return { text: input, toInput: (offset) => offset }
-  return cutUp(input, cuts)
+  const some = cuts.filter(({ length }) => length > 0)
+  return some.length === 0 ? { text: input, toInput: (offset) => offset } : cutUp(input, some)
 }
 
 const cutsOf = (places: PlaceList): Cuts => ({
@@ -64,12 +67,50 @@ const asCuts = (places: readonly Place[], by: string): Cuts => ({
   by,
 })
 
-/** Escapes and invisible characters of a text, in order. */
-export function findInvisible(input: string): Place[] {
-  const found: Place[] = []
-  if (!HAS_INVISIBLE.test(input)) return found
-  for (const m of input.matchAll(INVISIBLE)) found.push({ start: m.index, end: m.index + m[0].length })
-  return found
+const boundsAsCuts = (bounds: Bounds, by: string): Cuts => ({
+  length: bounds.length / 2,
+  startAt: (i) => bounds[i * 2] ?? 0,
+  endAt: (i) => bounds[i * 2 + 1] ?? 0,
+  by,
+})
+
+/** Escapes and invisible characters of a text, in order; those that touch are one place. In columns: every other character may be one. */
+export function findInvisible(input: string): Bounds {
+  if (!HAS_INVISIBLE.test(input)) return new Int32Array(0)
+  let bounds = new Int32Array(1_024)
+  let count = 0
+  for (let i = 0; i < input.length; ) {
+    const length = invisibleAt(input, i)
+    if (length === 0) i++
+    else if (count && bounds[count - 1] === i) {
+      i += length
+      bounds[count - 1] = i
+    } else {
+      if (count === bounds.length) bounds = doubled(bounds)
+      bounds[count++] = i
+      i += length
+      bounds[count++] = i
+    }
+  }
+  return bounds.subarray(0, count)
+}
+
+function doubled(bounds: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const more = new Int32Array(bounds.length * 2)
+  more.set(bounds)
+  return more
+}
+
+/** How many characters at `i` show nothing. */
+function invisibleAt(input: string, i: number): number {
+  const c = input.charCodeAt(i)
+  if (c === 27) {
+    ESCAPE.lastIndex = i
+    return ESCAPE.test(input) ? ESCAPE.lastIndex - i : 0
+  }
+  if (c < 0x200b) return c === 0 || c === 0xad ? 1 : 0
+  const isShown = c > 0x200f && (c < 0x202a || c > 0x202e) && (c < 0x2060 || c > 0x2069 || c === 0x2065) && c !== 0xfeff
+  return isShown ? 0 : 1
 }
 
 /** Cuts that leave only the lines in which a place stands; places come in order. */
@@ -83,12 +124,7 @@ function linesBetween(input: string, only: PlaceList): Cuts {
     at = lineEndAfter(input, only.endAt(i))
   }
   if (at < input.length) bounds.push(at, input.length)
-  return {
-    length: bounds.length / 2,
-    startAt: (i) => bounds[i * 2] ?? 0,
-    endAt: (i) => bounds[i * 2 + 1] ?? 0,
-    by: '\n',
-  }
+  return boundsAsCuts(Int32Array.from(bounds), '\n')
 }
 
 /** Not back beyond `floor`, so that many places in one long line cost one walk each, not the whole text. */
@@ -122,7 +158,7 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
     nextOf[which] = i + 1
     const start = cuts?.startAt(i) ?? 0
     if (!cuts || start < at) continue
-    text.add(input.slice(at, start))
+    text.add(input, at, start)
     text.add(cuts.by)
     length += start - at
     if (cuts.by) {
@@ -134,11 +170,12 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
     inView[segments] = length
     inInput[segments++] = at
   }
-  text.add(input.slice(at))
+  text.add(input, at)
   return { text: text.toText(), toInput: wayBack(inView.subarray(0, segments), inInput) }
 }
 
 function firstOf(lists: readonly Cuts[], nextOf: readonly number[]): number {
+  if (lists.length === 1) return 0
   let best = -1
   let start = 0
   let end = 0

@@ -29,11 +29,11 @@ export function write(sheet: Sheet): Redaction {
   const out = new Joiner()
   let at = 0
   for (let i = 0; i < spans.types.length; i++) {
-    out.add(input.slice(at, spans.starts[i]))
+    out.add(input, at, spans.starts[i])
     out.add(textOf(spans, i))
     at = spans.ends[i] ?? at
   }
-  out.add(input.slice(at, cut))
+  out.add(input, at, cut)
   const counts = countByType(spans.types)
   if (cut < input.length) {
     let lines = 0

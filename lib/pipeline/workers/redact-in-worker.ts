@@ -1,11 +1,9 @@
 import type { RedactionPolicy } from '../redact/policy.ts'
+import { budgetMsFor } from '../redact/time-budget.ts'
 import type { Jobs } from './jobs.ts'
 import { ask } from './pipeline-pool.ts'
 
 const CHECK_MS = 2_000
-
-/** 2 s and half a second for each MB: past it, lines not yet scanned become `[REDACTED:UNSCANNED]`. */
-export const budgetMsFor = (chars: number): number => 2_000 + (chars / 1_000_000) * 500
 
 /** `recheck` on a thread of its own. Throws Unavailable where the thread ends before it has answered; nothing is kept then. */
 export function recheckInWorker(text: string, policy: RedactionPolicy): Promise<Jobs['recheck']['answered']> {
