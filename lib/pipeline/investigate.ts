@@ -8,6 +8,7 @@ import { answerByPolicy } from './investigate-model.ts'
 import type { AlertSeverity } from './parse/normalized-alert.ts'
 import type { Received } from './receive.ts'
 import { explainInWorker } from './workers/diagnose-in-worker.ts'
+import { packLines } from './workers/packed-lines.ts'
 
 /** An answer as it lives in memory: with quotes, beside the log it was drawn from. Gone when the request ends. */
 export interface Investigation {
@@ -52,7 +53,8 @@ const budgetTokens = (): number => Math.floor(BUDGET_TOKENS / Math.max(1, calibr
 export async function investigate(tenant: TenantId, received: Received, about: About = {}): Promise<Investigation> {
   const { turn = (work) => work(), watch = () => {} } = about
   watch({ event: 'stage', data: { stage: 'condensing' } })
-  const { log, diagnosis } = await turn(() => explainInWorker(received.lines, budgetTokens()))
+  const packed = packLines(received.lines)
+  const { log, diagnosis } = await turn(() => explainInWorker(packed, budgetTokens()))
   const { requests, ...answer } = await answerByPolicy(tenant, log, diagnosis, { ...about, watch })
   const analysis: Analysis = {
     ...answer,
@@ -63,17 +65,11 @@ export async function investigate(tenant: TenantId, received: Received, about: A
       linesIn: received.lines.length,
       redactions: [...received.redactions],
       ruleSet: received.ruleSet,
-      textSha256: sha256OfLines(received.lines),
+      textSha256: createHash('sha256').update(packed.text).digest('hex'),
       rawBytesStored: 0,
       bytesStored: 0,
       requests,
     },
   }
   return { analysis, log }
-}
-
-function sha256OfLines(lines: Received['lines']): string {
-  const hash = createHash('sha256')
-  for (const [i, { text }] of lines.entries()) hash.update(i === 0 ? text : `\n${text}`)
-  return hash.digest('hex')
 }

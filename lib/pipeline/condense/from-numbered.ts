@@ -1,7 +1,7 @@
 import { asRedacted, type RedactedText } from '../redact/redacted-text.ts'
 import { type CondenseOptions, condenseTable, MAX_TEXT_CHARS } from './condense.ts'
 import type { CondensedLog } from './condensed-log.ts'
-import { stripEscapes } from './lines.ts'
+import { indexLines, stripEscapes } from './lines.ts'
 import { cut } from './render.ts'
 import { mineTable } from './templates.ts'
 
@@ -21,15 +21,12 @@ export const lineText = (text: RedactedText): string => cut(stripEscapes(text).r
  * becomes a blank. All lines are kept unless they are over the budget.
  */
 export function fromNumberedLines(lines: readonly NumberedLine[], options: CondenseOptions = {}): CondensedLog {
+  requireAscending(lines.length, (i) => lines[i]?.number ?? 0)
   const starts = new Int32Array(lines.length)
   const ends = new Int32Array(lines.length)
   const texts: string[] = []
   let offset = 0
-  let before = 0
-  lines.forEach(({ number, text }, i) => {
-    if (!Number.isSafeInteger(number) || number <= before)
-      throw new RangeError(`line numbers must be whole and ascending; found ${number} after ${before}`)
-    before = number
+  lines.forEach(({ text }, i) => {
     const flat = stripEscapes(text).replace(/[\r\n]/g, ' ')
     starts[i] = offset
     ends[i] = offset + flat.length
@@ -38,4 +35,22 @@ export function fromNumberedLines(lines: readonly NumberedLine[], options: Conde
   })
   const table = { text: asRedacted(texts.join('\n')), starts, ends, count: lines.length }
   return condenseTable(table, mineTable(table), (i) => lines[i]?.number ?? 0, options, { keepAll: true })
+}
+
+/** The same from lines that are joined already, which saves a copy of each: `text` holds them and nothing else, without escapes. */
+export function fromJoinedLines(text: RedactedText, numbers: Uint32Array, options: CondenseOptions = {}): CondensedLog {
+  requireAscending(numbers.length, (i) => numbers[i] ?? 0)
+  const table = indexLines(text)
+  if (table.count !== numbers.length) throw new RangeError(`${table.count} lines, ${numbers.length} numbers`)
+  return condenseTable(table, mineTable(table), (i) => numbers[i] ?? 0, options, { keepAll: true })
+}
+
+function requireAscending(count: number, numberOf: (i: number) => number): void {
+  let before = 0
+  for (let i = 0; i < count; i++) {
+    const number = numberOf(i)
+    if (!Number.isSafeInteger(number) || number <= before)
+      throw new RangeError(`line numbers must be whole and ascending; found ${number} after ${before}`)
+    before = number
+  }
 }

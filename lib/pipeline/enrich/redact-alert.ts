@@ -49,7 +49,7 @@ export async function redactMore(
   received: Received,
   more: readonly AlertEvidence[],
 ): Promise<Received> {
-  const { lines, ...rest } = await redactLines(tenant, [], linesOf(more))
+  const { lines, ...rest } = await redactLines(tenant, [], joined(more))
   const last = received.lines.at(-1)?.number ?? 0
   return {
     ...rest,
@@ -61,23 +61,30 @@ export async function redactMore(
 
 export const isLog = ({ type }: AlertEvidence): boolean => type === 'log' || type === 'stack'
 
-function evidenceOf(alerts: readonly NormalizedAlert[]): { evidence: string[]; hasLog: boolean } {
+function evidenceOf(alerts: readonly NormalizedAlert[]): { evidence: string; hasLog: boolean } {
   const pieces = alerts.flatMap(({ evidence }) => evidence.filter(({ type }) => type !== 'json'))
   const sorted = [...pieces.filter(isLog), ...pieces.filter((piece) => !isLog(piece))]
-  return { evidence: linesOf(sorted), hasLog: pieces.some(isLog) }
+  return { evidence: joined(sorted), hasLog: pieces.some(isLog) }
 }
 
-function linesOf(pieces: readonly AlertEvidence[]): string[] {
-  return pieces.flatMap(({ text }) => text.split(/\r\n|[\r\n]/)).slice(0, MAX_LINES)
+/** All pieces as one text with plain line ends, without what lies beyond the last line that is read. */
+function joined(pieces: readonly AlertEvidence[]): string {
+  const text = pieces.map(({ text }) => (text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text)).join('\n')
+  let end = -1
+  for (let line = 0; line < MAX_LINES; line++) {
+    end = text.indexOf('\n', end + 1)
+    if (end < 0) return text
+  }
+  return text.slice(0, end)
 }
 
 async function redactLines(
   tenant: TenantId,
   head: readonly string[],
-  evidence: readonly string[],
+  evidence: string,
 ): Promise<Omit<Received, 'lines'> & { lines: { text: RedactedText }[] }> {
   const { policy } = await loadRedactionPolicy(tenant)
-  const raw = [...head, ...evidence].join('\n')
+  const raw = (evidence === '' ? head : [...head, evidence]).join('\n')
   const redaction = await redactInWorker(raw, policy)
   return {
     lines: split(redaction.text),

@@ -41,10 +41,9 @@ export function guardDiagnosis(diagnosis: Diagnosis, log: CondensedLog, phrases:
     components.set(name, storable)
     return storable
   }
-  const texts = new Map<string, Prose>()
+  const found = new Set<string>()
   const template = (text: string) => maskByPhrases(text, published)
-  const collect: Writers = { component, template, prose: (text) => texts.set(text, readProse(text, none)) && text }
-  const none: Grants = { phrases: published, names: indexNames([]), numbers: new Set(), linesIn: 0 }
+  const collect: Writers = { component, template, prose: (text) => found.add(text) && text }
   writeDiagnosis(diagnosis, collect)
   const grants: Grants = {
     phrases: published,
@@ -52,7 +51,8 @@ export function guardDiagnosis(diagnosis: Diagnosis, log: CondensedLog, phrases:
     numbers: numbersOf(diagnosis, log),
     linesIn: log.linesIn,
   }
-  for (const text of texts.keys()) texts.set(text, readProse(text, grants))
+  const texts = new Map<string, Prose>()
+  for (const text of found) texts.set(text, readProse(text, grants))
   const echo = findEcho(
     [...texts.values()].map(({ probe }) => probe),
     heard,

@@ -1,6 +1,6 @@
 import { foldText } from './folded-text.ts'
 import { GramSet } from './gram-set.ts'
-import { partsOf } from './pieces.ts'
+import { eachWord, partsOf } from './pieces.ts'
 
 /** One stored string, made ready to be looked for in the log: its words, and which of them are in question. */
 export interface Probe {
@@ -37,7 +37,7 @@ const SHORT_INSIDE_MIN = 5
  */
 export function findEcho(probes: readonly Probe[], log: Iterable<string>): Echo {
   const index = indexProbes(probes)
-  const heard: Heard = { seen: new Set(), forms: new Set(), grams: new Set(), runs: new Set(), shingles: new Set() }
+  const heard: Heard = { seen: new Map(), forms: new Set(), grams: new Set(), runs: new Set(), shingles: new Set() }
   for (const line of log) listen(index, foldText(line), heard)
   const memo = new Map<Probe, ProbeEcho>()
   const echoOf = (probe: Probe) => {
@@ -64,8 +64,8 @@ interface ProbeIndex {
 }
 
 interface Heard {
-  /** Words of the log that have been compared. */
-  seen: Set<string>
+  /** Words of the log that have been compared, as they were written, and each in lower case. */
+  seen: Map<string, string>
   forms: Set<string>
   grams: Set<string>
   runs: Set<number>
@@ -111,21 +111,26 @@ function formsOf(lower: string, written: string): string[] {
 
 function listen(index: ProbeIndex, line: string, heard: Heard): void {
   const words: string[] = []
-  for (const [word] of line.matchAll(/[\p{L}\p{M}\p{N}]+/gu)) {
-    const lower = word.toLowerCase()
-    words.push(lower)
-    if (heard.seen.has(word)) continue
-    heard.seen.add(word)
-    for (const form of formsOf(lower, word)) if (index.forms.has(form)) heard.forms.add(form)
-    index.across.scan(lower, (gram) => heard.grams.add(gram))
-    for (const short of index.shorts) short.scan(lower, (gram) => heard.forms.add(gram))
-  }
+  eachWord(line, (word) => {
+    const known = heard.seen.get(word)
+    words.push(known ?? firstHeard(index, word, heard))
+  })
   const text = words.join('')
   index.single.scan(text, (gram) => heard.grams.add(gram))
   index.shingles.scan(text, (gram) => heard.shingles.add(gram))
-  eachRun(words, (run) => {
-    if (index.runs.has(run)) heard.runs.add(run)
-  })
+  if (index.runs.size > 0)
+    eachRun(words, (run) => {
+      if (index.runs.has(run)) heard.runs.add(run)
+    })
+}
+
+function firstHeard(index: ProbeIndex, word: string, heard: Heard): string {
+  const lower = word.toLowerCase()
+  heard.seen.set(word, lower)
+  for (const form of formsOf(lower, word)) if (index.forms.has(form)) heard.forms.add(form)
+  index.across.scan(lower, (gram) => heard.grams.add(gram))
+  for (const short of index.shorts) short.scan(lower, (gram) => heard.forms.add(gram))
+  return lower
 }
 
 function resolve(probe: Probe, heard: Heard): ProbeEcho {

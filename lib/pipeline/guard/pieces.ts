@@ -15,6 +15,33 @@ export function piecesOf(text: string): Piece[] {
   return Array.from(text.matchAll(PIECE), ([piece]) => ({ kind: kindOf(piece), text: piece }))
 }
 
+const ASCII = /^[\x00-\x7f]*$/
+const WORDS = /[\p{L}\p{M}\p{N}]+/gu
+
+/** The words of a folded text, in order. */
+export function eachWord(text: string, visit: (word: string) => void): void {
+  if (!ASCII.test(text)) {
+    for (const [word] of text.matchAll(WORDS)) visit(word)
+    return
+  }
+  // The same without a match for each word, which costs more than the word.
+  let start = -1
+  for (let i = 0; i <= text.length; i++) {
+    const c = i < text.length ? text.charCodeAt(i) | 32 : 0
+    const isWord = (c >= 97 && c <= 122) || isDigit(text, i)
+    if (isWord && start < 0) start = i
+    else if (!isWord && start >= 0) {
+      visit(text.slice(start, i))
+      start = -1
+    }
+  }
+}
+
+function isDigit(text: string, i: number): boolean {
+  const c = text.charCodeAt(i)
+  return c >= 48 && c <= 57
+}
+
 function kindOf(piece: string): Piece['kind'] {
   if (piece === MASK) return 'mask'
   return WORD_START.test(piece) ? 'word' : 'gap'

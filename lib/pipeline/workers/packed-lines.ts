@@ -6,32 +6,42 @@ import { joinRedacted, type RedactedText, sliceRedacted } from '../redact/redact
  * objects are not (9 ms for a megabyte).
  */
 export interface PackedLines {
+  /** The texts, joined by line ends. */
   text: RedactedText
   numbers: Uint32Array
-  /** Where each line ends in `text`; the next begins there. */
+  /** Where each line ends in `text`; the next begins one character later. */
   ends: Uint32Array
 }
 
 export function packLines(lines: readonly NumberedLine[]): PackedLines {
-  const ends = new Uint32Array(lines.length)
-  let end = 0
-  lines.forEach(({ text }, i) => {
-    end += text.length
-    ends[i] = end
-  })
-  return {
-    text: joinRedacted(
-      lines.map(({ text }) => text),
-      '',
-    ),
-    numbers: Uint32Array.from(lines, ({ number }) => number),
-    ends,
+  const count = lines.length
+  const packed = { numbers: new Uint32Array(count), ends: new Uint32Array(count) }
+  const texts: RedactedText[] = []
+  let end = -1
+  for (const { number, text } of lines) {
+    end += 1 + text.length
+    packed.numbers[texts.length] = number
+    packed.ends[texts.length] = end
+    texts.push(text)
   }
+  return { text: joinRedacted(texts), ...packed }
 }
 
 export function unpackLines({ text, numbers, ends }: PackedLines): NumberedLine[] {
   return Array.from(numbers, (number, i) => ({
     number,
-    text: sliceRedacted(text, ends[i - 1] ?? 0, ends[i]),
+    text: sliceRedacted(text, i === 0 ? 0 : (ends[i - 1] ?? 0) + 1, ends[i]),
   }))
+}
+
+/** Whether the joined text has exactly these lines: none holds a line end or an escape of its own, and the last is not empty. */
+export function isPlain({ text, ends }: PackedLines): boolean {
+  if (text === '' || text.endsWith('\n') || text.includes('\r') || text.includes('\x1b')) return false
+  let at = -1
+  for (const end of ends) {
+    at = text.indexOf('\n', at + 1)
+    if (at < 0) at = text.length
+    if (at !== end) return false
+  }
+  return true
 }

@@ -12,6 +12,8 @@ const GRACE_MS = 3_000
 const START_MS = 15_000
 /** A thread over it ends alone; the server goes on. */
 const MAX_MEMORY_MB = 512
+/** Room for what one job makes and drops: with the default a fifth of a job's time goes into collecting it. */
+const MAX_YOUNG_MB = 96
 
 /** On globalThis: a bundler may load this module more than once, and each copy would have threads of its own. */
 const held = globalThis as typeof globalThis & { lethePipeline?: WorkerPool }
@@ -26,7 +28,7 @@ function startWorker(): Worker {
     name: 'pipeline',
     // No settings, no database address, no key: it needs text and rules.
     env: {},
-    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB },
+    resourceLimits: { maxOldGenerationSizeMb: MAX_MEMORY_MB, maxYoungGenerationSizeMb: MAX_YOUNG_MB },
     stdout: true,
     stderr: true,
   })

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { chartOf } from '../condense/chart-of.ts'
-import { fromNumberedLines, lineText } from '../condense/from-numbered.ts'
+import { fromJoinedLines, fromNumberedLines, lineText } from '../condense/from-numbered.ts'
 import { diagnose } from '../diagnose/diagnose.ts'
 import { publishedTexts } from '../diagnose/published-texts.ts'
 import { guardDiagnosis } from '../guard/guard-analysis.ts'
@@ -15,7 +15,7 @@ import { redact } from '../redact/redact.ts'
 import type { Redaction, RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
 import { preparePolicy } from '../redact/tenant-patterns.ts'
 import type { Jobs, Reply, Request } from './jobs.ts'
-import { unpackLines } from './packed-lines.ts'
+import { isPlain, unpackLines } from './packed-lines.ts'
 
 /**
  * The pure rooms on a thread of their own, so that no text and no tenant's pattern can hold up the server. It has no settings
@@ -101,7 +101,9 @@ async function runJob(request: Request): Promise<Reply['answered']> {
       return { rejected: (await preparePolicy(request.asked.policy)).rejected }
     case 'explain': {
       const { lines, ...options } = request.asked
-      const log = fromNumberedLines(unpackLines(lines), options)
+      const log = isPlain(lines)
+        ? fromJoinedLines(lines.text, lines.numbers, options)
+        : fromNumberedLines(unpackLines(lines), options)
       return { log, diagnosis: diagnose(log) }
     }
     case 'match':
