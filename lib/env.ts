@@ -93,6 +93,8 @@ const variables = z.object({
   /** Whoever runs this Lethe vouches for a Redis whose settings cannot be read: no snapshots, no log, no eviction. */
   LETHE_REDIS_NO_PERSISTENCE: z.literal('attested', { error: 'must be `attested` or unset' }).optional(),
   LETHE_OUTBOUND_ALLOW: hostPorts,
+  /** What a collector of figures must show at /api/metrics; without it that page is not there. */
+  LETHE_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
   ANTHROPIC_API_KEY: z.string().optional(),
@@ -134,6 +136,7 @@ export interface Env {
   redisAttested: boolean
   /** Exact host:port pairs that the outbound guard lets through. */
   outboundAllow: readonly string[]
+  metricsToken: string | null
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
   telemetryDisabled: boolean
   anthropicApiKey: string | null
@@ -197,6 +200,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     redisUrl: data.REDIS_URL ?? null,
     redisAttested: data.LETHE_REDIS_NO_PERSISTENCE === 'attested',
     outboundAllow: data.LETHE_OUTBOUND_ALLOW,
+    metricsToken: data.LETHE_METRICS_TOKEN ?? null,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,

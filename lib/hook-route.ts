@@ -1,3 +1,4 @@
+import { metrics } from './metrics.ts'
 import { HOOK_MAX_BYTES, type Receipt, receiveAlert } from './pipeline/receive-alert.ts'
 import { limitRequest } from './rate-limits.ts'
 import { answerError, NO_STORE, problem, readBytes } from './route.ts'
@@ -11,6 +12,12 @@ export async function answerHook(
   endpointId: string,
   pathToken: string | null = null,
 ): Promise<{ response: Response; work: (() => Promise<void>) | null }> {
+  const answer = await receive(request, endpointId, pathToken)
+  metrics().hookAnswers.inc({ status: answer.response.status })
+  return answer
+}
+
+async function receive(request: Request, endpointId: string, pathToken: string | null) {
   try {
     await limitRequest('hooks', request, `/api/hooks/${endpointId}`)
     const raw = await readBytes(request, HOOK_MAX_BYTES)

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis'
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible'
 import type { TenantId } from './data/unscoped.ts'
 import { RateLimited } from './errors.ts'
+import { countRefusal } from './metrics.ts'
 import { trustedRedis } from './queue/redis.ts'
 
 /**
@@ -62,6 +63,7 @@ export function createRateLimits(limits: Limits = DEFAULT_LIMITS, redis: () => R
       await counterOf(door, scope).consume(shortKey(key))
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused
+      countRefusal(door, scope)
       throw new RateLimited(Math.max(1, Math.ceil(refused.msBeforeNext / 1_000)))
     }
   }

@@ -3,7 +3,8 @@ import { markGroupAnalyzed } from '../data/alert-groups.ts'
 import { moveDelivery } from '../data/delivery-states.ts'
 import { withLive } from '../live.ts'
 import { log } from '../log.ts'
-import { type AlertJob, ANALYSIS_MS } from '../queue/alert-job.ts'
+import { metrics } from '../metrics.ts'
+import { type AlertJob, ANALYSIS_MS, DEADLINE_MS } from '../queue/alert-job.ts'
 import { JobAbandoned } from '../queue/in-process.ts'
 import { LEASE_SECONDS } from '../queue/leases.ts'
 import { planNotifications, sendNotifications } from './deliver/notify.ts'
@@ -38,6 +39,7 @@ export async function investigateAlert(job: AlertJob, turn: keyof typeof TAKES =
     const claim = { leaseSeconds: LEASE_SECONDS, owner, untold: true }
     if (!(await moveDelivery(tenant, deliveryId, TAKES[turn], 'analyzing', claim))) return
     const messages = await withLive(tenant, deliveryId, (watch) => withinTime(answer(job, owner, watch)))
+    metrics().alertSeconds.observe((Date.now() - (job.deadline - DEADLINE_MS)) / 1_000)
     await sendNotifications(tenant, messages).catch(() => log.warn('messages are left to the sweep'))
   } catch (error) {
     if (!(error instanceof LeaseLost)) await failDelivery(job, error, owner)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { TenantId } from '../data/unscoped.ts'
+import { timed } from '../metrics.ts'
 import type { Analysis, Egress, RootCause } from './analysis.ts'
 import { calibration } from './analyze/token-factor.ts'
 import { chartOf } from './condense/chart-of.ts'
@@ -54,8 +55,10 @@ export async function investigate(tenant: TenantId, received: Received, about: A
   const { turn = (work) => work(), watch = () => {} } = about
   watch({ event: 'stage', data: { stage: 'condensing' } })
   const packed = packLines(received.lines)
-  const { log, diagnosis } = await turn(() => explainInWorker(packed, budgetTokens()))
-  const { requests, ...answer } = await answerByPolicy(tenant, log, diagnosis, { ...about, watch })
+  const { log, diagnosis } = await turn(() => timed('explain', () => explainInWorker(packed, budgetTokens())))
+  const { requests, ...answer } = await timed('answer', () =>
+    answerByPolicy(tenant, log, diagnosis, { ...about, watch }),
+  )
   const analysis: Analysis = {
     ...answer,
     chart: chartOf(log),

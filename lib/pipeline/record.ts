@@ -4,6 +4,7 @@ import { createAuditEvent } from '../data/audit-events.ts'
 import { withTenant } from '../data/prisma.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { serverEnv } from '../env.ts'
+import { countAnalysis, timed } from '../metrics.ts'
 import type { Analysis, Receipt } from './analysis.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import type { StoredDiagnosis } from './guard/guard-analysis.ts'
@@ -37,7 +38,7 @@ export async function recordAnalysis(
   also: (id: string) => Promise<void> = async () => {},
 ): Promise<{ id: string; receipt: Receipt; templateKeys: readonly string[] }> {
   const hashKey = randomBytes(32)
-  const { chart, ...guarded } = await guardInWorker(analysis, log)
+  const { chart, ...guarded } = await timed('guard', () => guardInWorker(analysis, log))
   const stored = storable(analysis, log.lines.length > 0 ? { ...guarded, chart } : guarded)
   const templateKeys = keysOfTemplates(tenant, analysis)
   const given: NewAnalysis = {
@@ -54,13 +55,16 @@ export async function recordAnalysis(
     templateKeys,
     sealedRefetch: origin.refetch ? sealRefetch(tenant, origin.refetch) : null,
   }
-  return withTenant(tenant, async () => {
+  const store = async () => {
     const id = await createAnalysis(tenant, given)
     await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
     if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
     await also(id)
     return { id, receipt: stored.receipt, templateKeys }
-  })
+  }
+  const kept = await timed('store', () => withTenant(tenant, store))
+  countAnalysis(stored, origin.source)
+  return kept
 }
 
 /** A person let something pass that a rule had found: who, in which analysis, of which kinds. Not what it was. */

@@ -20,6 +20,7 @@ import type { TenantId } from '../../data/unscoped.ts'
 import { env, serverEnv } from '../../env.ts'
 import { NotFound } from '../../errors.ts'
 import { log } from '../../log.ts'
+import { metrics } from '../../metrics.ts'
 import type { Post, Sent } from './channel-sender.ts'
 import { type RouteFacts, type Routing, routeTo, routingSchema } from './routing.ts'
 import { isChannelKind, nextAttemptOf, SENDERS } from './senders.ts'
@@ -103,6 +104,7 @@ async function carryOut(tenant: TenantId, claimed: ClaimedNotification, { kind, 
     'telling' in post
       ? await tell(tenant, { kind, ...post }, { ...post, id: claimed.id, now: new Date() }).catch(notSent)
       : post
+  metrics().messages.inc({ channel: kind || 'none', outcome: outcome.kind })
   await withTenant(tenant, async () => {
     if (!(await finishNotification(tenant, claimed, endOf(outcome, kind, claimed.attempts)))) return
     if (outcome.kind === 'broken') await breakChannel(tenant, claimed.channelId, outcome.error)
