@@ -26,6 +26,8 @@ export interface AlertStack {
   tmp: string
   adminUrl: string
   dataDir: string
+  /** Of a database that is not the one that comes along. */
+  version: string | undefined
   /** Everything the servers printed. */
   log: string
   /** Ends the database and starts it again on the same port: cleanly, or as after a loss of power. */
@@ -50,12 +52,27 @@ export interface Serving {
 
 const ROOT = path.dirname(path.dirname(import.meta.dirname))
 
-export async function startAlertStack(settings: Record<string, string>, place = os.tmpdir()): Promise<AlertStack> {
+/** A database that is begun for a bench; `version` where it is not the one that comes along. */
+type Begin = (
+  home: string,
+) => Promise<{ ownerUrl: string; adminUrl: string; dataDir: string; version?: string; stop(): void }>
+
+/** The embedded one; killed with its parent, it is stopped by its own tool. */
+const beginEmbedded: Begin = async (home) => {
+  const { ownerUrl, adminUrl, dataDir } = await startPostgres({ dir: home, outside: path.join(home, 'outside') })
+  const stop = () =>
+    void (existsSync(path.join(dataDir, 'postmaster.pid')) && postgresControl(dataDir, 'stop', 'immediate'))
+  return { ownerUrl, adminUrl, dataDir, stop }
+}
+
+export async function startAlertStack(
+  settings: Record<string, string>,
+  place = os.tmpdir(),
+  begin: Begin = beginEmbedded,
+): Promise<AlertStack> {
   const home = mkdtempSync(path.join(realpathSync(place), 'lethe-alerts-'))
   chmodSync(home, 0o711)
-  const { ownerUrl, adminUrl, dataDir } = await startPostgres({ dir: home, outside: path.join(home, 'outside') })
-  const stopNow = () =>
-    void (existsSync(path.join(dataDir, 'postmaster.pid')) && postgresControl(dataDir, 'stop', 'immediate'))
+  const { ownerUrl, adminUrl, dataDir, version, stop: stopNow } = await begin(home)
   process.once('exit', stopNow)
   const [tmp, logFile] = [path.join(home, 'tmp'), path.join(home, 'server.log')]
   mkdirSync(tmp)
@@ -69,7 +86,7 @@ export async function startAlertStack(settings: Record<string, string>, place = 
   const serving = new Set<Serving>()
   const log = createWriteStream(logFile).on('error', () => {})
   return {
-    ...{ home, tmp, adminUrl, dataDir, roles, log: logFile },
+    ...{ home, tmp, adminUrl, dataDir, roles, log: logFile, version },
     restartDatabase: (how) => postgresControl(dataDir, 'restart', how),
     serve: async (wanted) => {
       const one = await serve({ ...roles, TMPDIR: tmp, ...settings }, wanted ?? (await freePort()), log)
@@ -102,7 +119,7 @@ function postgresControl(dataDir: string, verb: 'stop' | 'restart', how: 'fast' 
 
 async function serve(env: Record<string, string>, port: number, log: NodeJS.WritableStream): Promise<Serving> {
   const url = `http://localhost:${port}`
-  const child = startServer(port, { ...env, NEXTAUTH_URL: url }, 'pipe')
+  const child = startServer(port, { NEXTAUTH_URL: url, ...env }, 'pipe')
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })
   await untilReady(port, child)
