@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import os from 'node:os'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Figure } from '../bench/figures.ts'
+import { keepResults, type Machine, machine, PEERS } from './bench-results.ts'
 import { OpsError, runCommand } from './ops-error.ts'
 
 // npm run bench [-- NAME ...]: runs every file of bench/ that says `node bench/NAME.ts` in its first lines, each in a process of
@@ -11,7 +11,6 @@ import { OpsError, runCommand } from './ops-error.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
 const BENCH = path.join(ROOT, 'bench')
-const PEERS = path.join(BENCH, 'peers')
 
 interface Result {
   bench: string
@@ -77,58 +76,36 @@ function figureOf(line: string): Figure | null {
   return (JSON.parse(line) as { figure: Figure }).figure
 }
 
-function machine() {
-  const [cpu] = os.cpus()
-  const git = (...args: string[]) => spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' }).stdout.trim()
-  return {
-    at: new Date().toISOString(),
-    commit: git('rev-parse', 'HEAD'),
-    changed: git('status', '--porcelain') !== '',
-    node: process.version,
-    os: `${os.type()} ${os.release()} ${os.arch()}`,
-    cpu: `${os.cpus().length} × ${cpu?.model ?? 'unknown'}`,
-    memoryGiB: Math.round(os.totalmem() / 2 ** 30),
-    load: os.loadavg().map((value) => Number(value.toFixed(1))),
-    versions: { next: versionOf(ROOT, 'next'), ...peerVersions() },
-  }
-}
-
-function peerVersions(): Record<string, string> {
-  const { dependencies } = JSON.parse(readFileSync(path.join(PEERS, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>
-  }
-  return Object.fromEntries(Object.keys(dependencies).map((name) => [name, versionOf(PEERS, name)]))
-}
-
-function versionOf(folder: string, name: string): string {
-  const file = path.join(folder, 'node_modules', name, 'package.json')
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version : 'not installed'
-}
-
-function markdown(on: ReturnType<typeof machine>, results: readonly Result[]): string {
+function markdown(on: Machine, results: readonly Result[]): string {
   const rows = results.flatMap(({ bench, figures }) =>
     figures.map(
       ({ name, value, unit, target = '' }) => `| ${bench} | ${name} | ${rounded(value)} ${unit} | ${target} |`,
     ),
   )
   const table = ['| bench | what | measured | target |', '|---|---|---|---|', ...rows].join('\n')
-  const texts = results.map(({ bench, text, ok }) => `## ${bench}${ok ? '' : ' (failed)'}\n\n\`\`\`\n${text}\n\`\`\``)
+  const texts = results.map(({ bench, text, ok }) => `### ${bench}${ok ? '' : ' (failed)'}\n\n\`\`\`\n${text}\n\`\`\``)
   const head = `${on.at} · commit ${on.commit.slice(0, 12)}${on.changed ? ' and changes' : ''} · Node ${on.node} · ${on.cpu} · load ${on.load.join(' ')}`
-  return [`# Bench`, head, table, ...texts].join('\n\n')
+  return [`## Figures`, head, table, ...texts].join('\n\n')
 }
+
+const HOW = `# Benchmarks
+
+Each bench is a process of its own and prints ratios against a peer or a floor in the same run, since seconds say little about another
+machine. To repeat: \`npm run bench\` on a machine that does nothing else (names after \`--\` choose some of them; \`--publish\` writes this
+page). What was measured last, with its targets: \`npm run report\`.`
 
 const rounded = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toFixed(value >= 10 ? 1 : 2))
 
 await runCommand(async () => {
-  const names = benches(process.argv.slice(2))
+  const asked = process.argv.slice(2)
+  const publish = asked.includes('--publish')
+  const names = benches(asked.filter((name) => name !== '--publish'))
   installPeers()
   const on = machine()
   const results = names.map(run)
-  const folder = path.join(BENCH, 'results')
-  mkdirSync(folder, { recursive: true })
-  const file = path.join(folder, on.at.replaceAll(':', '-').slice(0, 19))
-  writeFileSync(`${file}.json`, `${JSON.stringify({ ...on, results }, null, 2)}\n`)
+  const file = keepResults(results, on)
   writeFileSync(`${file}.md`, `${markdown(on, results)}\n`)
+  if (publish) writeFileSync(path.join(ROOT, 'docs', 'benchmarks.md'), `${HOW}\n\n${markdown(on, results)}\n`)
   process.stdout.write(
     `\n${markdown(
       on,

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import type { Figure } from '../bench/figures.ts'
+import { keepResults } from './bench-results.ts'
 
 // npm run eval [-- FOLDER]: measures the analysis core from outside, with the evaluation scripts and labelled data in
 // FOLDER (they are not part of this repository). Prints one row a target; the exit code tells whether all hold.
@@ -92,6 +94,7 @@ if (!existsSync(path.join(folder, 'lib.mjs'))) {
 }
 
 let short = 0
+const kept: Figure[] = []
 for (const { name, script, args, targets } of MEASURES) {
   const started = Date.now()
   const required = targets.flatMap((target) => ['--require', target])
@@ -110,7 +113,23 @@ for (const { name, script, args, targets } of MEASURES) {
   )
   const line = run.stdout.trim().split('\n').at(-1) || run.stderr.trim().split('\n').at(-1) || 'no answer'
   if (run.status !== 0) short++
+  kept.push(...figuresOf(name, line, targets))
   process.stdout.write(`${name.padEnd(26)} ${((Date.now() - started) / 1000).toFixed(1).padStart(5)} s  ${line}\n`)
 }
+keepResults([{ bench: 'eval', figures: kept }])
 process.stdout.write(`\n${MEASURES.length - short} of ${MEASURES.length} hold\n`)
 process.exitCode = short === 0 ? 0 : 1
+
+/** The line of a script is its JSON; a target is `name>=limit` or `name<=limit`. */
+function figuresOf(measure: string, line: string, targets: readonly string[]): Figure[] {
+  const [json] = /\{.*\}/.exec(line) ?? []
+  const values = (json ? JSON.parse(json) : {}) as Record<string, unknown>
+  return targets.flatMap((target) => {
+    const [, name = '', sign, limit] = /^(\w+)([<>])=(.+)$/.exec(target) ?? []
+    const value = values[name]
+    const words = sign === '>' ? 'at least' : 'at most'
+    return typeof value === 'number'
+      ? [{ name: `${measure}: ${name}`, value, unit: '', target: `${words} ${limit}` }]
+      : []
+  })
+}
