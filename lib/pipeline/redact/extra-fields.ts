@@ -32,6 +32,9 @@ function anchorsOf(name: string): string[] {
 export function scanExtraFields(run: Run, { automaton, words }: ExtraFields, from: number, to: number): void {
   const { classOf, width, next, hitAt, hits } = automaton
   let state = 0
+  // The built-in rules have read this chunk to its end: what they covered there says nothing of a name before it.
+  const covered = run.coveredTo
+  run.coveredTo = 0
   // Anchors are at most eight letters: starting that far back finds those that a chunk's end has cut.
   for (let i = Math.max(0, from - 8); i < to; i++) {
     const c = run.text.charCodeAt(i)
@@ -44,4 +47,5 @@ export function scanExtraFields(run: Run, { automaton, words }: ExtraFields, fro
         matchField(run, i + 1 - (words[word] ?? '').length, i + 1)
       }
   }
+  run.coveredTo = Math.max(covered, run.coveredTo)
 }

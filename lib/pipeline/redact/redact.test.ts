@@ -151,6 +151,14 @@ describe('a policy', () => {
     )
   })
 
+  it('may add field names, whatever other rules find behind them in the text', () => {
+    const policy = { ...defaultPolicy, fields: ['badge_no', 'customer_ref'] }
+    const log = 'badge_no=aB3dE5gH7j\nuser joe@example.com\ncustomer_ref=kM5nP7qR9s\npassword=hunter2 at 10.1.2.3'
+    expect(textOf(log, policy)).toBe(
+      'badge_no=[CUSTOM:field_1]\nuser [EMAIL_1]\ncustomer_ref=[CUSTOM:field_2]\npassword=[SECRET:password_1] at 10.1.2.3',
+    )
+  })
+
   it('may name exact values, which go in every encoding', () => {
     const policy = { ...defaultPolicy, values: ['Projekt Krähe'] }
     expect(textOf(`Projekt Krähe / ${encodeURIComponent('Projekt Krähe')}`, policy)).toBe(
