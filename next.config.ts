@@ -32,6 +32,16 @@ export default function config(phase: string): NextConfig {
     headers: async () => [
       { source: '/:path*', headers: [...COMMON_HEADERS] },
       { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: API_POLICY }] },
+      // A link for people without an account: in no index, whatever a page says.
+      { source: '/read/:path*', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }] },
+      // The worker of text recognition obeys the policy of its own file; its files change with a version of ours.
+      {
+        source: '/tess/:path*',
+        headers: [
+          { key: 'Content-Security-Policy', value: SCRIPT_FILE_POLICY },
+          { key: 'Cache-Control', value: 'public, max-age=86400' },
+        ],
+      },
       // The development client's chunks evaluate strings.
       ...(development
         ? []

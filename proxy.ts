@@ -28,5 +28,5 @@ export function proxy(request: NextRequest): NextResponse {
  * word (proxyClientMaxBodySize). Routes that take uploads belong under /api.
  */
 export const config = {
-  matcher: ['/((?!api/|_next/static/|_next/image|tess/|favicon\\.ico|icon\\.svg).*)'],
+  matcher: ['/((?!api/|_next/static/|_next/image|tess/|samples/|favicon\\.ico|icon\\.svg).*)'],
 }

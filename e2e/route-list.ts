@@ -36,9 +36,15 @@ export function listRoutes(): Route[] {
 
 function audienceOf(folder: string, address: string): Audience {
   if (folder.startsWith('(dashboard)') || folder === 'locked') return 'member'
-  if (folder.startsWith('(trust)') || folder.startsWith('sign-in') || folder.startsWith('.well-known')) return 'public'
   // Whoever has the link of a message; it shows nothing.
   if (folder.startsWith('feedback')) return 'public'
+  if (
+    folder.startsWith('(trust)') ||
+    folder.startsWith('read') ||
+    folder.startsWith('sign-in') ||
+    folder.startsWith('.well-known')
+  )
+    return 'public'
   if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
   if (folder.startsWith('api/')) return 'member'
   throw new Error(`app/${folder} is in no known room: say in e2e/route-list.ts who may open it`)

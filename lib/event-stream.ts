@@ -8,7 +8,8 @@ import { answerError, NO_STORE } from './route.ts'
 /** Silence longer than this is ended by some proxies. */
 const KEEP_ALIVE_MS = 15_000
 
-export type Send = (event: string, data: unknown) => void
+/** `id`: what a browser that comes back says it heard last. On one line. */
+export type Send = (event: string, data: unknown, id?: string) => void
 
 /** Does this request ask for a stream? */
 export function wantsEvents(request: Request): boolean {
@@ -44,7 +45,8 @@ export function eventStream(run: (send: Send, signal: AbortSignal) => Promise<vo
     },
   })
   let readerLeft = false
-  const send: Send = (event, data) => write(`event: ${event}\ndata: ${oneLine(data)}\n\n`)
+  const send: Send = (event, data, id) =>
+    write(`${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${oneLine(data)}\n\n`)
   const alive = setInterval(() => write(': alive\n\n'), KEEP_ALIVE_MS).unref()
   const ended = run(send, gone.signal)
     .catch(async (error: unknown) => send('problem', await answerError(error).json()))

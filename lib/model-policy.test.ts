@@ -39,7 +39,10 @@ const setKey = (apiKey: string | null) => changeModelKey(cast.acme, cast.alice.i
 describe('a workspace that said nothing', () => {
   it('sends nothing, although the operator has a key', async () => {
     expect(await viewModelPolicy(cast.acme)).toEqual({
-      policy: { mode: 'local_only', ownKey: false, baseUrl: null, monthlyTokens: null, monthlyMicroUsd: null },
+      policy: {
+        ...{ mode: 'local_only', ownKey: false, baseUrl: null, monthlyTokens: null, monthlyMicroUsd: null },
+        allowPictures: false,
+      },
       operatorKey: true,
       used: { month: new Date().toISOString().slice(0, 7), tokens: 0, microUsd: 0 },
     })

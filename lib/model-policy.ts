@@ -36,6 +36,8 @@ export const modelPolicySchema = z.strictObject({
   baseUrl: z.string().trim().max(250).nullable(),
   monthlyTokens: limit,
   monthlyMicroUsd: limit,
+  /** Left out: forbidden. */
+  allowPictures: z.boolean().default(false),
 })
 export const modelKeySchema = z.strictObject({
   apiKey: z
@@ -55,7 +57,7 @@ export interface ModelPolicyView {
 
 const NOTHING_LEAVES: ModelPolicyRow = {
   mode: DEFAULT_POLICY.mode,
-  ...{ ownKey: false, baseUrl: null, monthlyTokens: null, monthlyMicroUsd: null },
+  ...{ ownKey: false, baseUrl: null, monthlyTokens: null, monthlyMicroUsd: null, allowPictures: false },
 }
 
 export async function viewModelPolicy(tenant: TenantId): Promise<ModelPolicyView> {
@@ -70,7 +72,7 @@ export async function viewModelPolicy(tenant: TenantId): Promise<ModelPolicyView
 export async function changeModelPolicy(
   tenant: TenantId,
   userId: string,
-  given: z.infer<typeof modelPolicySchema>,
+  given: z.input<typeof modelPolicySchema>,
 ): Promise<ModelPolicyView> {
   const baseUrl = given.baseUrl === null || given.baseUrl === '' ? null : checkedBaseUrl(given.baseUrl)
   return withTenant(tenant, async () => {

@@ -16,6 +16,8 @@ const PERMISSIONS = {
   'analysis:judge': ['owner', 'admin', 'member'],
   /** Match a file with an analysis again: its hash key, and the lines that its sender gives again. */
   'analysis:match': ['owner', 'admin', 'member'],
+  /** Links for people without an account. */
+  'analysis:share': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],
   'redaction:manage': ['owner', 'admin'],
   'source:manage': ['owner', 'admin'],

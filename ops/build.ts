@@ -4,6 +4,7 @@ import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'no
 import path from 'node:path'
 import { generateClient } from './generate.ts'
 import { runCommand } from './ops-error.ts'
+import { copyPublicFiles } from './public-files.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
 const SOURCES = [
@@ -56,6 +57,7 @@ export function sourceHash(): string {
 
 /** Builds for production unless the last build was made of the same sources. Throws where the build fails. */
 export function ensureBuild(say: (line: string) => void): void {
+  copyPublicFiles()
   const wanted = sourceHash()
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
   say('Building for production (about half a minute) ...')

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseEnv } from '../lib/env.ts'
 import { generateClient } from './generate.ts'
 import { runCommand } from './ops-error.ts'
+import { copyPublicFiles } from './public-files.ts'
 
 // npm run dev: the same house as npm run up, with pages that reload on change. No build is made.
 
@@ -11,6 +12,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`)
 
 await runCommand(async () => {
   generateClient()
+  copyPublicFiles()
   const settings = parseEnv(process.env)
   const { openHouse } = await import('./house.ts')
   const house = await openHouse(settings, say)

@@ -79,7 +79,7 @@ export function newAnalysis(
   const places = analysis.rootCauses.flatMap((cause) => cause.evidence)
   return {
     analysis,
-    source: 'paste',
+    source: 'cli',
     createdById: from.createdById,
     lineHashes: new Map(
       places.map(({ line, template }) => [line, createHmac('sha256', key).update(template).digest('hex')]),

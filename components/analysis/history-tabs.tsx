@@ -8,6 +8,7 @@ const VIEWS = [
   { href: '/services', name: 'Services' },
   { href: '/alerts', name: 'Alerts' },
   { href: '/alerts/ledger', name: 'Ledger' },
+  { href: '/egress', name: 'Egress' },
 ] as const
 
 /** The views of what happened: what was found, what senders delivered, and the accounts of it. */

@@ -31,6 +31,11 @@ export function ModelRequests({ requests }: { requests: readonly ModelRequest[] 
             <Fact name="Came back">
               {bytesText(request.bytesIn)}, {number(request.tokensIn)} tokens
             </Fact>
+            {request.picture && (
+              <Fact name="Masked picture in it">
+                {bytesText(request.picture.bytes)}, {request.picture.width} × {request.picture.height}
+              </Fact>
+            )}
             <Fact name="Cost by list price">{costOf(request)}</Fact>
             <Fact name="When">
               <time dateTime={request.at}>{utcText(request.at)}</time>

@@ -7,14 +7,14 @@ import type { ExactRequest, ServerStage } from './stream-events.ts'
 
 /** Where a log came from. Names are shown on this page only; they are never sent. */
 export interface Source {
-  kind: 'file' | 'pasted'
+  kind: 'file' | 'pasted' | 'picture'
   name: string
   /** Of each file, where there are several. */
   names: readonly string[]
 }
 
 export interface Work {
-  stage: Stage | 'sending' | 'analyzing' | `server-${ServerStage}`
+  stage: Stage | 'recognizing' | 'sending' | 'analyzing' | `server-${ServerStage}`
   /** 0 to 1; null where it cannot be known. */
   share: number | null
 }
@@ -52,8 +52,12 @@ export type AnalyzeState =
 
 export type AnalyzeEvent =
   | { type: 'opened'; source: Source }
+  /** How much of a picture has been read. */
+  | { type: 'recognized'; share: number }
   | { type: 'worker'; message: Exclude<FromWorker, { type: 'rows' | 'body' }> }
   | { type: 'rejected'; problem: Problem }
+  /** A picture that gave no text. */
+  | { type: 'unread'; problem: Problem }
   | { type: 'changed'; changes: Changes }
   | { type: 'submitted' }
   | { type: 'drafted'; cause: RootCause }
@@ -71,10 +75,14 @@ export function reduceAnalyze(state: AnalyzeState, event: AnalyzeEvent): Analyze
   switch (event.type) {
     case 'opened':
       return { at: 'preparing', source: event.source, work: { stage: 'reading', share: null } }
+    case 'recognized':
+      return state.at === 'preparing' ? { ...state, work: { stage: 'recognizing', share: event.share } } : state
     case 'worker':
       return hearWorker(state, event.message)
     case 'rejected':
       return withProblem(state, event.problem)
+    case 'unread':
+      return state.at === 'preparing' ? { at: 'empty', problem: event.problem } : state
     case 'changed': {
       if (state.at !== 'ready') return state
       return { ...state, changes: event.changes, work: { stage: 'redacting', share: 0 }, problem: null }

@@ -1,17 +1,20 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import type { ModelEstimate } from '#lib/model-estimate.ts'
+import { useMasked } from '../picture/use-picture.ts'
 import { useShortcuts } from '../shell/use-shortcuts.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import type { AllowKeep } from './changes.ts'
 import { DropZone } from './drop-zone.tsx'
 import { LiveResult } from './live-result.tsx'
 import { LogField } from './log-field.tsx'
-import { Preview } from './preview.tsx'
+import { type Attached, Preview } from './preview.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import type { BrowserPolicy } from './protocol.ts'
 import { NoRevision, type Revised, RevisionNote } from './revision-note.tsx'
-import { useAnalyze } from './use-analyze.ts'
+import { Samples } from './samples.tsx'
+import { type Analyzer as Journey, useAnalyze } from './use-analyze.ts'
 import { Waiting } from './waiting.tsx'
 import { WorkProgress } from './work-progress.tsx'
 
@@ -23,17 +26,23 @@ export interface AnalyzerProps {
   revised: Revised | 'missing' | null
   /** How many exact values the workspace has; they are applied by the server only. */
   exactValues: number
+  /** Whether a masked picture may be sent to the model. */
+  allowPictures: boolean
+  estimates: readonly ModelEstimate[]
+  /** For whoever is new here. */
+  firstSteps: ReactNode
 }
 
 /** From here on somebody waits for a model. */
 const MODEL_STAGES: ReadonlySet<string> = new Set(['server-asking', 'server-repairing', 'server-second_opinion'])
 
 /** The page where a log becomes an analysis. */
-export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerProps) {
+export function Analyzer({ policy, allowKeep, revised, allowPictures, firstSteps, ...shown }: AnalyzerProps) {
   const onto = revised === 'missing' ? null : revised
   const analyzer = useAnalyze(policy, onto?.id ?? null)
   const [guess, setGuess] = useState('')
   const { state, client } = analyzer
+  const attached = useAttached(analyzer, allowPictures)
   const field = useRef<HTMLTextAreaElement>(null)
   const atField = state.at === 'empty' || state.at === 'preparing'
 
@@ -42,14 +51,7 @@ export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerPr
     state.at === 'submitting' &&
     (state.requests.length > 0 || state.drafts.length > 0 || MODEL_STAGES.has(state.work.stage))
 
-  useShortcuts({
-    '/': () => field.current?.focus(),
-    escape: () => (state.at === 'preparing' || state.at === 'submitting') && analyzer.cancel(),
-    'mod+enter': () => {
-      if (state.at === 'ready') analyzer.submit()
-      else if (state.at === 'empty' && field.current) analyzer.openText(field.current.value)
-    },
-  })
+  useKeys(analyzer, field, attached.picture)
 
   return (
     <>
@@ -60,6 +62,7 @@ export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerPr
             title="Analyze"
             lead="Your log is redacted and condensed in this browser. You see what will be sent before anything is."
           />
+          {onto === null && state.at === 'empty' && firstSteps}
           {revised === 'missing' && <NoRevision />}
           {onto && <RevisionNote revised={onto} />}
           {state.at === 'empty' && state.problem && (
@@ -76,6 +79,7 @@ export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerPr
           {/* Hidden, not removed, while a log is prepared and previewed: what was typed is still there on the way back. */}
           <div className={state.at === 'empty' ? 'flex flex-1 flex-col' : 'hidden'}>
             <LogField field={field} onText={analyzer.openText} onFiles={analyzer.openFiles} />
+            <Samples onText={analyzer.openText} />
           </div>
         </div>
       )}
@@ -85,10 +89,11 @@ export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerPr
           client={client}
           analyzer={analyzer}
           allowKeep={allowKeep}
-          exactValues={exactValues}
+          {...shown}
           revised={onto}
           guess={guess}
           onGuess={setGuess}
+          attached={attached}
         />
       )}
       {state.at === 'submitting' && asked && <Waiting state={state} onCancel={analyzer.cancel} />}
@@ -106,4 +111,27 @@ export function Analyzer({ policy, allowKeep, revised, exactValues }: AnalyzerPr
       )}
     </>
   )
+}
+
+/** A picture goes too where the workspace allows it, unless the person says no. */
+function useAttached({ state, client, picture }: Journey, allowed: boolean): Attached {
+  const [send, setSend] = useState(true)
+  const masked = useMasked(picture, client, 'summary' in state ? state.summary : null)
+  return {
+    masked,
+    send: allowed ? send : null,
+    onSend: setSend,
+    picture: allowed && send ? (masked?.png ?? null) : null,
+  }
+}
+
+function useKeys({ state, ...analyzer }: Journey, field: RefObject<HTMLTextAreaElement | null>, picture: Blob | null) {
+  useShortcuts({
+    '/': () => field.current?.focus(),
+    escape: () => (state.at === 'preparing' || state.at === 'submitting') && analyzer.cancel(),
+    'mod+enter': () => {
+      if (state.at === 'ready') analyzer.submit(picture)
+      else if (state.at === 'empty' && field.current) analyzer.openText(field.current.value)
+    },
+  })
 }

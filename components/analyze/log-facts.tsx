@@ -1,3 +1,4 @@
+import type { ModelEstimate } from '#lib/model-estimate.ts'
 import { bytesText } from '../bytes.ts'
 import { Meter } from '../meter.tsx'
 import { Badge } from '../ui/badge.tsx'
@@ -6,17 +7,27 @@ import type { LogSummary } from './protocol.ts'
 
 const count = (value: number, one: string) => `${value.toLocaleString('en')} ${one}${value === 1 ? '' : 's'}`
 
-/** The meter with what it counts: what stays, what leaves, how many tokens, what was redacted. */
-export function LogFacts({ summary, future }: { summary: LogSummary; future: boolean }) {
+export interface LogFactsProps {
+  summary: LogSummary
+  future: boolean
+  /** Of a picture that goes with it, as base64. */
+  pictureBytes: number
+  /** Of the models that may be asked. */
+  estimates: readonly ModelEstimate[]
+}
+
+/** The meter with what it counts: what stays, what leaves, how many tokens, what they may cost, what was redacted. */
+export function LogFacts({ summary, future, pictureBytes, estimates }: LogFactsProps) {
   return (
     <div className="grid gap-2">
       <Meter
         stayedBytes={summary.stayedBytes}
-        leftBytes={summary.sentBytes}
+        leftBytes={summary.sentBytes + pictureBytes}
         leftFor="Lethe's server"
         future={future}
         measuredBy={`Reported by your browser: ${count(summary.sentLines, 'line')} of ${summary.lines.toLocaleString('en')}, about ${count(summary.tokens, 'token')}. What leaves is counted with line numbers and placeholders.`}
       />
+      <CostLine tokens={summary.tokens} estimates={estimates} />
       <ul aria-label="Redactions by type" className="flex flex-wrap gap-1.5">
         {summary.findings.length === 0 && (
           <li className="text-sm text-ink-soft">Nothing was found to redact. Look it through before you send it.</li>
@@ -35,6 +46,18 @@ export function LogFacts({ summary, future }: { summary: LogSummary; future: boo
     </div>
   )
 }
+
+/** By list price, for a reply of 1,000 tokens. */
+function CostLine({ tokens, estimates }: { tokens: number; estimates: readonly ModelEstimate[] }) {
+  if (estimates.length === 0)
+    return (
+      <p className="text-xs text-ink-faint">Estimated cost: none. The built-in engine answers; no model is asked.</p>
+    )
+  const costs = estimates.map(({ model, perToken, fixed }) => `${usd(fixed + perToken * tokens)} with ${model}`)
+  return <p className="text-xs text-ink-faint">Estimated cost: about {costs.join(', or ')}, by list price.</p>
+}
+
+const usd = (micro: number) => `US$ ${(micro / 1_000_000).toFixed(4)}`
 
 /** Which lines of the joined log are whose. Names are read from the page, never from the log. */
 export function PartsNote({ source, summary }: { source: Source; summary: LogSummary }) {

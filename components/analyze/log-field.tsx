@@ -53,7 +53,7 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         ref={field}
         aria-label="Log"
         aria-describedby="log-field-help"
-        placeholder="Paste a log here, or drop files."
+        placeholder="Paste a log or a screenshot here, or drop files."
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"
@@ -107,8 +107,8 @@ function FilePicker({ onFiles }: Pick<LogFieldProps, 'onFiles'>) {
 function FieldHelp() {
   return (
     <p id="log-field-help" className="measure text-base text-ink-soft">
-      Up to 10 MiB of text, in one file or several; .gz is unpacked here. <Kbd>/</Kbd> goes to the field, <Kbd>⌘</Kbd>{' '}
-      or <Kbd>Ctrl</Kbd> with <Kbd>Enter</Kbd> previews.
+      Up to 10 MiB of text, in one file or several; .gz is unpacked and a screenshot is read in this browser.{' '}
+      <Kbd>/</Kbd> goes to the field, <Kbd>⌘</Kbd> or <Kbd>Ctrl</Kbd> with <Kbd>Enter</Kbd> previews.
     </p>
   )
 }

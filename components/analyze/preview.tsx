@@ -1,7 +1,10 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import type { ModelEstimate } from '#lib/model-estimate.ts'
 import { printableProse } from '../analysis/printable.ts'
+import type { MaskedPicture } from '../picture/draw-masked.ts'
+import { PicturePanel } from '../picture/picture-panel.tsx'
 import { Button } from '../ui/button.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import type { AnalyzeState } from './analyze-state.ts'
@@ -16,6 +19,16 @@ import type { Revised } from './revision-note.tsx'
 import type { Analyzer } from './use-analyze.ts'
 import { WorkProgress } from './work-progress.tsx'
 
+/** The screenshot whose text this is, if it is one. */
+export interface Attached {
+  masked: MaskedPicture | null
+  /** Whether the picture goes too; null where the workspace does not allow it. */
+  send: boolean | null
+  onSend(send: boolean): void
+  /** What `submit` sends. */
+  picture: Blob | null
+}
+
 export interface PreviewProps {
   state: AnalyzeState & { at: 'ready' | 'submitting' }
   client: LogClient
@@ -24,13 +37,17 @@ export interface PreviewProps {
   exactValues: number
   allowKeep: AllowKeep
   revised: Revised | null
+  estimates: readonly ModelEstimate[]
+  attached: Attached
   guess: string
   onGuess: (guess: string) => void
 }
 
 /** What stays beside what will be sent, the meter between, and one button. Fills the window; the panes scroll. */
-export function Preview({ state, client, analyzer, exactValues, allowKeep, revised, guess, onGuess }: PreviewProps) {
+export function Preview({ state, client, analyzer, exactValues, allowKeep, revised, ...more }: PreviewProps) {
   const { source, summary } = state
+  const { guess, onGuess, attached, estimates } = more
+  const submit = () => analyzer.submit(attached.picture)
   const editing = editingOf(state, analyzer, allowKeep)
   const title = useRef<HTMLHeadingElement>(null)
   // The field that had the focus is gone. Not the button: an Enter too many must not send anything.
@@ -54,20 +71,26 @@ export function Preview({ state, client, analyzer, exactValues, allowKeep, revis
           Back
         </Button>
       </div>
-      {state.at === 'ready' && state.problem && <ProblemNote problem={state.problem} onRetry={analyzer.submit} />}
+      {state.at === 'ready' && state.problem && <ProblemNote problem={state.problem} onRetry={submit} />}
       <div className="grid items-start gap-x-6 gap-y-3 md:grid-cols-[minmax(0,1fr)_minmax(14rem,20rem)]">
-        <LogFacts summary={summary} future />
+        <LogFacts
+          summary={summary}
+          future
+          pictureBytes={Math.ceil((attached.picture?.size ?? 0) / 3) * 4}
+          estimates={estimates}
+        />
         <div className="grid gap-2">
           {state.at === 'submitting' ? (
             <WorkProgress work={state.work} onCancel={analyzer.cancel} />
           ) : state.work ? (
             <WorkProgress work={state.work} />
           ) : (
-            <AnalyzeButton onPress={analyzer.submit} />
+            <AnalyzeButton onPress={submit} />
           )}
           <GuessField guess={guess} onGuess={onGuess} />
         </div>
       </div>
+      {source.kind === 'picture' && <PicturePanel {...attached} editable={state.at === 'ready' && !state.work} />}
       <PartsNote source={source} summary={summary} />
       {exactValues > 0 && (
         <p className="text-sm text-ink-soft">

@@ -1,4 +1,5 @@
 import { bytesText } from '../bytes.ts'
+import type { PictureRefusal } from '../picture/recognize.ts'
 import { MAX_FILE_BYTES, type Refusal } from './protocol.ts'
 
 /** What a person is told: what happened, what was kept, what to do; and which door out there is. */
@@ -68,6 +69,35 @@ export function refusalProblem(reason: Refusal, bytes: number): Problem {
     default:
       return { ...REFUSALS[reason], ...limited }
   }
+}
+
+const UNREAD: Record<PictureRefusal, Pick<Problem, 'happened' | 'todo'>> = {
+  'too-large': {
+    happened: 'This picture is larger than 20 MiB or 40 million pixels.',
+    todo: 'Cut out the part that shows the log, and drop that.',
+  },
+  'not-a-picture': {
+    happened: 'Your browser could not open this picture.',
+    todo: 'Save it as PNG or JPEG and drop it again, or paste the text.',
+  },
+  'no-text': {
+    happened: 'No text was recognised in this picture.',
+    todo: 'Take the screenshot at a larger size, or paste the text.',
+  },
+  failed: {
+    happened: 'The part of this page that reads pictures stopped.',
+    todo: 'Try again. If it stops again, paste the text instead.',
+  },
+}
+
+/** Why a picture gave no text. Everything so far happened in the browser. */
+export const unreadProblem = (reason: PictureRefusal): Problem => ({ ...UNREAD[reason], kept: HERE, action: 'none' })
+
+export const ONE_PICTURE: Problem = {
+  happened: 'Several files were dropped, and at least one is a picture.',
+  kept: HERE,
+  todo: 'Drop one picture alone, or text files together.',
+  action: 'none',
 }
 
 export const TOO_MANY_FILES: Problem = {

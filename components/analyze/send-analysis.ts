@@ -21,7 +21,7 @@ export interface SendHandlers {
  * Posts the bytes that the worker made, as they are, and reads the answer as it is written. XMLHttpRequest, because `fetch`
  * cannot tell when the upload ended and the waiting began.
  */
-export function sendAnalysis(body: ArrayBuffer, handlers: SendHandlers): Sending {
+export function sendAnalysis(body: ArrayBuffer | Blob, handlers: SendHandlers): Sending {
   const { onWork, onAnswer, onProblem } = handlers
   const request = new XMLHttpRequest()
   let over = false

@@ -1,10 +1,12 @@
 'use client'
 
 import { type Dispatch, useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { isPicture, type Picture } from '../picture/recognize.ts'
+import { usePicture } from '../picture/use-picture.ts'
 import { type AnalyzeEvent, type AnalyzeState, reduceAnalyze, type Source, START } from './analyze-state.ts'
 import { type Change, type Changes, withChange, withoutChange } from './changes.ts'
 import { dropSpareWorker, type LogClient, openLog, prepareWorker } from './log-client.ts'
-import { TOO_MANY_FILES } from './problems.ts'
+import { ONE_PICTURE, TOO_MANY_FILES, unreadProblem } from './problems.ts'
 import type { BrowserPolicy } from './protocol.ts'
 import { type Sending, sendAnalysis } from './send-analysis.ts'
 
@@ -15,12 +17,16 @@ export interface Analyzer {
   state: AnalyzeState
   /** The worker that holds the log, while there is one. */
   client: LogClient | null
-  openText(text: string): void
+  /** Whose text is prepared, where it came as a picture. */
+  picture: Picture | null
+  /** `name`: of a sample; what is pasted has none. */
+  openText(text: string, name?: string): void
   openFiles(files: readonly File[]): void
   /** Keeps a place, or strikes out a value, and prepares the log again. */
   change(change: Change): void
   undo(change: Change): void
-  submit(): void
+  /** `picture`: the masked one, where the workspace and the person allow it. */
+  submit(picture?: Blob | null): void
   cancel(): void
   clear(): void
 }
@@ -31,7 +37,7 @@ export interface Analyzer {
  */
 export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): Analyzer {
   const [state, dispatch] = useReducer(reduceAnalyze, START)
-  const { client, open, close } = useOpenLog(policy, revisionOf, dispatch)
+  const { client, picture, open, openPicture, close } = useSources(policy, revisionOf, dispatch)
   const { send, stop } = useSending(dispatch)
   useEffect(
     () => () => {
@@ -41,7 +47,7 @@ export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): An
   )
 
   const openText = useCallback(
-    (text: string) => open([text], { kind: 'pasted', name: 'Pasted text', names: [] }),
+    (text: string, name = 'Pasted text') => open([text], { kind: 'pasted', name, names: [] }),
     [open],
   )
   const openFiles = useCallback(
@@ -49,10 +55,12 @@ export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): An
       const [first] = files
       if (!first) return
       if (files.length > MAX_FILES) return dispatch({ type: 'rejected', problem: TOO_MANY_FILES })
+      if (files.length === 1 && isPicture(first)) return openPicture(first)
+      if (files.some(isPicture)) return dispatch({ type: 'rejected', problem: ONE_PICTURE })
       const name = files.length === 1 ? first.name : `${files.length} files`
       open(files, { kind: 'file', name, names: files.map((file) => file.name) })
     },
-    [open],
+    [open, openPicture],
   )
   const apply = (changes: Changes) => {
     if (!client || state.at !== 'ready') return
@@ -62,11 +70,12 @@ export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): An
   return {
     state,
     client,
+    picture,
     openText,
     openFiles,
     change: (change) => state.at === 'ready' && apply(withChange(state.changes, change)),
     undo: (change) => state.at === 'ready' && apply(withoutChange(state.changes, change)),
-    submit: () => client && state.at === 'ready' && !state.work && send(client),
+    submit: (masked = null) => client && state.at === 'ready' && !state.work && send(client, masked),
     cancel() {
       if (!stop()) close()
       dispatch({ type: 'cancelled' })
@@ -77,6 +86,38 @@ export function useAnalyze(policy: BrowserPolicy, revisionOf: string | null): An
       dispatch({ type: 'cleared' })
     },
   }
+}
+
+/** One log at a time, whether it comes as text or as a picture whose text is read first. */
+function useSources(policy: BrowserPolicy, revisionOf: string | null, dispatch: Dispatch<AnalyzeEvent>) {
+  const { client, open: openLogs, close: closeLog } = useOpenLog(policy, revisionOf, dispatch)
+  const { picture, read, drop } = usePicture()
+  const close = useCallback(() => {
+    drop()
+    closeLog()
+  }, [drop, closeLog])
+  const open = useCallback(
+    (sources: readonly (Blob | string)[], source: Source) => {
+      drop()
+      openLogs(sources, source)
+    },
+    [drop, openLogs],
+  )
+  const openPicture = useCallback(
+    (file: File) => {
+      closeLog()
+      const source: Source = { kind: 'picture', name: file.name, names: [] }
+      dispatch({ type: 'opened', source })
+      dispatch({ type: 'recognized', share: 0 })
+      void read(file, {
+        onShare: (share) => dispatch({ type: 'recognized', share }),
+        onRead: (text) => openLogs([text], source),
+        onRefused: (reason) => dispatch({ type: 'unread', problem: unreadProblem(reason) }),
+      })
+    },
+    [closeLog, openLogs, read, dispatch],
+  )
+  return { client, picture, open, openPicture, close }
 }
 
 /** One worker at a time. Another log, a refusal, a cancellation or leaving the page ends it. */
@@ -128,12 +169,12 @@ function useSending(dispatch: Dispatch<AnalyzeEvent>) {
   }, [])
 
   const send = useCallback(
-    async (client: LogClient) => {
+    async (client: LogClient, picture: Blob | null) => {
       if (current.current) return
       const held: Sending = { cancel: () => {} }
       current.current = held
       dispatch({ type: 'submitted' })
-      const body = await client.body()
+      const body = await withPicture(await client.body(), picture)
       // Cancelled while the worker handed it over.
       if (current.current !== held) return
       const end = (event: AnalyzeEvent) => {
@@ -155,4 +196,21 @@ function useSending(dispatch: Dispatch<AnalyzeEvent>) {
     [dispatch],
   )
   return { send, stop }
+}
+
+/** The bytes that the worker made, with one more member at their end. */
+async function withPicture(body: ArrayBuffer, picture: Blob | null): Promise<ArrayBuffer | Blob> {
+  if (!picture) return body
+  const base64 = await base64Of(picture)
+  return new Blob([body.slice(0, -1), `,"picture":"${base64}"}`])
+}
+
+/** A data URL, without its head. */
+function base64Of(blob: Blob): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(String(reader.result).replace(/^[^,]*,/, ''))
+    reader.onerror = () => reject(reader.error)
+    reader.readAsDataURL(blob)
+  })
 }

@@ -4,6 +4,7 @@ import { Tooltip } from '../ui/tooltip.tsx'
 import type { Work } from './analyze-state.ts'
 
 const WORDS: Record<Work['stage'], { name: string; where: string }> = {
+  recognizing: { name: 'Reading the picture', where: 'in your browser' },
   reading: { name: 'Reading', where: 'in your browser' },
   redacting: { name: 'Redacting', where: 'in your browser' },
   condensing: { name: 'Condensing', where: 'in your browser' },

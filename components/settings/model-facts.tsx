@@ -12,6 +12,7 @@ export function ModelFacts({ view, names }: { view: ModelPolicyView; names: Mode
     ['Who answers', `${mode?.name}. ${mode?.sentence}`],
     ['Key', `${key}. ${keyGap(view) ?? ''}`],
     ['Address', policy.baseUrl ?? 'Anthropic’s own, or what whoever runs this Lethe has set'],
+    ['Screenshots', policy.allowPictures ? 'The masked picture may go to the model too' : 'Only their text is sent'],
     ['Ceiling in tokens', policy.monthlyTokens?.toLocaleString('en') ?? 'None'],
     ['Ceiling in dollars', policy.monthlyMicroUsd === null ? 'None' : dollars(policy.monthlyMicroUsd)],
   ]

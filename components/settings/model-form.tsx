@@ -16,6 +16,7 @@ interface Draft {
   tokens: string
   usd: string
   baseUrl: string
+  allowPictures: boolean
 }
 
 export interface ModelFormProps {
@@ -38,6 +39,7 @@ export function ModelForm({ view, names, onSaved }: ModelFormProps) {
     const baseUrl = draft.baseUrl.trim() === '' ? null : draft.baseUrl.trim()
     const answer = await call<ModelPolicyView>('PUT', '/api/model-policy', {
       ...{ mode: draft.mode, baseUrl, monthlyTokens: limits.tokens, monthlyMicroUsd: limits.usd },
+      allowPictures: draft.allowPictures,
     })
     setSaved(answer)
     if (!answer.ok) return
@@ -51,6 +53,7 @@ export function ModelForm({ view, names, onSaved }: ModelFormProps) {
       <Setting id="mode" title="Who answers" effect={<WhatLeaves />}>
         <ModeChoice mode={draft.mode} names={names} onChange={(mode) => change({ mode })} />
       </Setting>
+      <Pictures draft={draft} onChange={change} />
       <Ceilings view={view} draft={draft} unfit={unfitOf(limits)} onChange={change} />
       <Address draft={draft} issue={addressIssue} onChange={change} />
       <div className="grid gap-3 pb-6">
@@ -71,6 +74,7 @@ const draftOf = ({ policy }: ModelPolicyView): Draft => ({
   tokens: policy.monthlyTokens === null ? '' : policy.monthlyTokens.toLocaleString('en'),
   usd: policy.monthlyMicroUsd === null ? '' : String(policy.monthlyMicroUsd / 1_000_000),
   baseUrl: policy.baseUrl ?? '',
+  allowPictures: policy.allowPictures,
 })
 
 const unfitOf = (limits: { tokens: number | null | undefined; usd: number | null | undefined }) => ({
@@ -81,6 +85,26 @@ const unfitOf = (limits: { tokens: number | null | undefined; usd: number | null
 interface PartProps {
   draft: Draft
   onChange(part: Partial<Draft>): void
+}
+
+function Pictures({ draft, onChange }: PartProps) {
+  return (
+    <Setting
+      id="pictures"
+      title="Screenshots"
+      effect="The text of a screenshot is read in the browser, and only that text is sent. A model may also be shown the picture itself: smaller, with every redacted word painted over, dropped when the answer is there. What is drawn and not written cannot be masked."
+    >
+      <label className="flex min-h-6 items-center gap-2">
+        <input
+          type="checkbox"
+          className="size-4"
+          checked={draft.allowPictures}
+          onChange={({ target }) => onChange({ allowPictures: target.checked })}
+        />
+        Let masked screenshots go to the model
+      </label>
+    </Setting>
+  )
 }
 
 interface CeilingsProps {

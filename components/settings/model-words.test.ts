@@ -3,7 +3,14 @@ import { dollars, keyGap, readLimit } from './model-words.ts'
 
 const view = (policy: object, operatorKey: boolean) => ({
   policy: {
-    ...{ mode: 'fast' as const, ownKey: false, baseUrl: null, monthlyTokens: null, monthlyMicroUsd: null },
+    ...{
+      mode: 'fast' as const,
+      ownKey: false,
+      baseUrl: null,
+      monthlyTokens: null,
+      monthlyMicroUsd: null,
+      allowPictures: false,
+    },
     ...policy,
   },
   operatorKey,

@@ -6,7 +6,7 @@ import { Tooltip } from '../ui/tooltip.tsx'
 
 const LINKS = [
   { href: '/analyze', name: 'Analyze', keys: ['g', 'a'], rooms: ['/analyze'] },
-  { href: '/analyses', name: 'History', keys: ['g', 'h'], rooms: ['/analyses', '/services', '/alerts'] },
+  { href: '/analyses', name: 'History', keys: ['g', 'h'], rooms: ['/analyses', '/services', '/alerts', '/egress'] },
   { href: '/settings', name: 'Settings', keys: ['g', 's'], rooms: ['/settings'] },
 ] as const
 

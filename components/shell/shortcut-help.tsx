@@ -17,6 +17,7 @@ const GROUPS = [
       [['g', 'a'], 'Go to Analyze'],
       [['g', 'h'], 'Go to History'],
       [['g', 'l'], 'Go to the list of alerts'],
+      [['g', 'e'], 'Go to what left and what stayed'],
       [['g', 's'], 'Go to Settings'],
       [['?'], 'Show this list'],
     ],
@@ -61,6 +62,7 @@ export function ShortcutHelp() {
     'g a': () => router.push('/analyze'),
     'g h': () => router.push('/analyses'),
     'g l': () => router.push('/alerts'),
+    'g e': () => router.push('/egress'),
     'g s': () => router.push('/settings'),
   })
   return (

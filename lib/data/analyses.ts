@@ -18,6 +18,7 @@ import { isUuid } from './uuid.ts'
  *   getAnalysis(tenant, id)                           StoredAnalysis, or NotFound
  *   findAnalysis(tenant, id)                          the same or null
  *   listAnalyses(tenant, { limit, cursor, search, ... })   newest first; a page may be short and still have a next one
+ *   hasAnalysisOf(tenant, userId)                     whether this person has started one that is still here
  *   listRevisions(tenant, id)                         every answer to the same incident, first to newest
  *   deleteAnalysis(tenant, id)                        at once and for good, or NotFound
  *   deleteAnalyses(tenant, ids)                       the same for several; answers those that were there
@@ -149,6 +150,18 @@ export async function listAnalyses(tenant: TenantId, filter: AnalysisFilter = {}
     }))
     return { items, nextCursor: next && writeCursor(next) }
   })
+}
+
+/** Of a person who pasted; those that came by webhook are nobody's. */
+export async function hasAnalysisOf(tenant: TenantId, userId: string): Promise<boolean> {
+  if (!isUuid(userId)) return false
+  const found = await withTenant(tenant, (tx) =>
+    tx.analysis.findFirst({
+      where: { tenantId: tenant, createdById: userId, source: { in: ['paste', 'screenshot'] } },
+      select: { id: true },
+    }),
+  )
+  return found !== null
 }
 
 /** At most 100. An analysis without revisions is its own and only one; an unknown id has none. */

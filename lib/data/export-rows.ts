@@ -34,6 +34,7 @@ export const EXPORTED = {
   notifications: ['lease_until'],
   redaction_values: ['sealed'],
   retention_changes: [],
+  share_links: ['token_hash'],
   sources: ['sealed_secret', 'previous_sealed_secret', 'sealed_token'],
 } as const satisfies Record<string, readonly string[]>
 export type ExportedTable = keyof typeof EXPORTED

@@ -19,13 +19,27 @@ export interface ModelPolicyRow {
   /** Limits per calendar month (UTC); null where there is none. */
   monthlyTokens: number | null
   monthlyMicroUsd: number | null
+  /** A masked picture may go to a model beside the text. */
+  allowPictures: boolean
+}
+
+/** Pictures that are not spoken of are forbidden. */
+export type NewModelPolicy = Omit<ModelPolicyRow, 'ownKey' | 'allowPictures'> & {
+  allowPictures?: boolean | undefined
 }
 
 export async function findModelPolicy(tenant: TenantId): Promise<ModelPolicyRow | null> {
   const row = await withTenant(tenant, (tx) =>
     tx.modelPolicy.findFirst({
       where: { tenantId: tenant },
-      select: { mode: true, sealedKey: true, baseUrl: true, monthlyTokens: true, monthlyMicroUsd: true },
+      select: {
+        mode: true,
+        sealedKey: true,
+        baseUrl: true,
+        monthlyTokens: true,
+        monthlyMicroUsd: true,
+        allowPictures: true,
+      },
     }),
   )
   if (!row) return null
@@ -46,11 +60,12 @@ export async function findSealedModelKey(tenant: TenantId): Promise<string | nul
 }
 
 /** One unit of work. Whoever may change the address could otherwise have a colleague's key sent to a host of their own. */
-export async function saveModelPolicy(tenant: TenantId, given: Omit<ModelPolicyRow, 'ownKey'>): Promise<void> {
-  const { mode, baseUrl } = given
+export async function saveModelPolicy(tenant: TenantId, given: NewModelPolicy): Promise<void> {
+  const { mode, baseUrl, allowPictures = false } = given
   const values = {
     mode,
     baseUrl,
+    allowPictures,
     monthlyTokens: given.monthlyTokens === null ? null : BigInt(given.monthlyTokens),
     monthlyMicroUsd: given.monthlyMicroUsd === null ? null : BigInt(given.monthlyMicroUsd),
     changedAt: new Date(),

@@ -16,6 +16,8 @@ import * as auditEvents from './audit-events.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
 import * as states from './delivery-states.ts'
+
+import * as egress from './egress.ts'
 import * as erasure from './erasure.ts'
 import * as exportRows from './export-rows.ts'
 
@@ -31,6 +33,7 @@ import { withTenant } from './prisma.ts'
 import * as redactionValues from './redaction-values.ts'
 import * as retention from './retention.ts'
 import * as services from './services.ts'
+import * as shareLinks from './share-links.ts'
 import * as sources from './sources.ts'
 import * as tenants from './tenants.ts'
 import type { TenantId } from './unscoped.ts'
@@ -49,6 +52,7 @@ let herMessage: string
 let herInvitation: string
 let herNotice: string
 let herGroup: string
+let herLink: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -70,6 +74,7 @@ beforeAll(async () => {
   herMessage = (await notifications.createNotifications(cast.acme, message(herChannel, herDelivery)))[0] ?? ''
   await feedback.saveFeedback(cast.acme, said(cast.alice.id))
   herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
+  herLink = (await shareLinks.createShareLink(cast.acme, shareOf(cast.alice.id, '1'.repeat(64)))).id
 }, 60_000)
 afterAll(() => database.drop())
 
@@ -88,6 +93,9 @@ const newChannel = (createdById: string, name: string) => ({
 const HER_TOKEN = 'e'.repeat(64)
 const invitation = (invitedById: string, email: string, tokenHash = HER_TOKEN) => ({
   ...{ email, role: 'member' as const, tokenHash, invitedById, expiresAt: new Date(Date.now() + 60_000) },
+})
+const shareOf = (createdById: string, tokenHash: string) => ({
+  ...{ analysisId: alices, tokenHash, createdById, expiresAt: new Date(Date.now() + 60_000) },
 })
 const inAMinute = () => new Date(Date.now() + 60_000)
 const newDelivery = (sourceId: string): accepted.NewDelivery => ({
@@ -122,6 +130,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   },
   getAnalysis: (charlie) => analyses.getAnalysis(charlie, alices),
   findAnalysis: (charlie) => analyses.findAnalysis(charlie, alices),
+  hasAnalysisOf: async (charlie) => void expect(await analyses.hasAnalysisOf(charlie, cast.alice.id)).toBe(false),
   listRevisions: (charlie) => analyses.listRevisions(charlie, alices),
   listAnalyses: async (charlie) => {
     const acmes = await analyses.listAnalyses(cast.acme, { limit: 1 })
@@ -222,6 +231,19 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   // Told to whoever holds the token, which is a secret of 256 bits.
   findInvitation: () => invitations.findInvitation('d'.repeat(64)),
   acceptInvitation: () => invitations.acceptInvitation(HER_TOKEN, cast.charlie.id),
+  listEgress: async (charlie) => [
+    await egress.listEgress(charlie, { after: null, limit: 100 }),
+    await egress.listEgress(charlie, { after: new Date(0), limit: 100 }),
+  ],
+  sumEgress: (charlie) => egress.sumEgress(charlie, 31),
+  createShareLink: (charlie) => shareLinks.createShareLink(charlie, shareOf(cast.charlie.id, '2'.repeat(64))),
+  listShareLinks: async (charlie) => [
+    await shareLinks.listShareLinks(charlie),
+    await shareLinks.listShareLinks(charlie, alices),
+  ],
+  deleteShareLink: (charlie) => shareLinks.deleteShareLink(charlie, herLink),
+  // Told to whoever holds the token, which is a secret of 256 bits.
+  openShareLink: () => shareLinks.openShareLink('3'.repeat(64)),
   createRedactionValues: (charlie) =>
     redactionValues.createRedactionValues(charlie, sealedValues(cast.charlie.id, 'his own')),
   listRedactionValues: (charlie) => redactionValues.listRedactionValues(charlie),
@@ -445,6 +467,7 @@ describe('what skips the tenant', () => {
         'ready',
         'retention',
         'sessions',
+        'share-links',
         'sign-in-links',
         'sources',
         'tenants',

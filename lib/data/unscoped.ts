@@ -42,6 +42,7 @@ export const UNSCOPED_CALLS = {
   delete_session: 'signing out needs the cookie only',
   delete_sessions_of_user: 'signing out everywhere crosses workspaces',
   find_invitation: 'who is invited belongs to no tenant yet; the token is what tells it',
+  open_share_link: 'whoever opens a link is nobody known; its token tells the tenant',
   accept_invitation: 'makes somebody a member, which is what gives them a tenant',
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
   delete_disconnected_sources: 'every workspace disconnects its own; answers a count only',

@@ -79,6 +79,15 @@ export const egressSchema = z.object({
   /** SHA-256, lower-case hex, of the exact request body. */
   bodySha256: z.string().regex(/^[0-9a-f]{64}$/),
   measuredBy: z.enum(MEASURERS),
+  /** The masked picture in it, as it left. */
+  picture: z
+    .object({
+      bytes: z.int().min(1),
+      width: z.int().min(1),
+      height: z.int().min(1),
+      sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .optional(),
   /** HTTP status of the answer; null where none came. */
   status: z.int().min(100).max(599).nullable().optional(),
   /** From the first byte sent to the last byte read, in milliseconds. */

@@ -8,6 +8,7 @@ import type { Analysis, Diagnosis, Egress } from './analysis.ts'
 import { analyzeWithClaude, type ClaudeOutcome } from './analyze/analyze.ts'
 import type { ClaudeAccess } from './analyze/client.ts'
 import { chooseModel, type ModelChoice, worstCase } from './analyze/model-policy.ts'
+import { pictureTokens, type SentPicture } from './analyze/picture.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import type { About, Watch } from './investigate.ts'
 
@@ -58,6 +59,8 @@ interface Allowed {
   access: ClaudeAccess
   choice: Chosen
   reserved: Reservation
+  /** Where the workspace lets it go to a model. */
+  picture: SentPicture | undefined
 }
 
 /** Which model may be asked, and what is reserved for it; or why none is. Belongs in one unit of work. */
@@ -65,30 +68,33 @@ async function choose(
   tenant: TenantId,
   log: CondensedLog,
   localDiagnosis: Diagnosis,
-  { hasLog, severity = 'unknown' }: About,
+  { hasLog, severity = 'unknown', picture: given }: About,
 ): Promise<Allowed | { notice: string | undefined }> {
   const { policy, access } = await loadModelAccess(tenant)
   if (policy.mode === 'local_only') return { notice: undefined }
   if (hasLog === false) return { notice: NO_LOG }
   const used = await getModelUsage(tenant)
+  const picture = policy.allowPictures ? given : undefined
+  const tokens = log.tokens + pictureTokens(picture)
   const choice = chooseModel(policy, {
-    ...{ localDiagnosis, tokens: log.tokens, severity, hasKey: access !== null, used },
+    ...{ localDiagnosis, tokens, severity, hasKey: access !== null, used },
   })
   if (choice.engine === 'local' || access === null) return { notice: choice.sentence }
-  const wanted = { ...worstCase(choice, log.tokens), leaseSeconds: LEASE_SECONDS }
+  const wanted = { ...worstCase(choice, tokens), leaseSeconds: LEASE_SECONDS }
   const reserved = await reserveModelUsage(tenant, wanted)
   if (typeof reserved === 'string') return { notice: reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET }
-  return { access, choice, reserved }
+  return { access, choice, reserved, picture }
 }
 
 type Asked = Allowed & { watch: Watch }
 
 /** What was reserved is the ceiling of this analysis: it stays below what others could still reserve. */
-function ask(log: CondensedLog, local: Diagnosis, { access, choice, reserved, watch }: Asked): Promise<ClaudeOutcome> {
+function ask(log: CondensedLog, local: Diagnosis, { access, choice, reserved, picture, watch }: Asked): Promise<ClaudeOutcome> {
   return analyzeWithClaude(log, local, {
     access,
     model: choice.model,
     secondOpinion: choice.secondOpinion,
+    ...(picture ? { picture } : {}),
     ceiling: { tokens: reserved.tokens, microUsd: reserved.microUsd },
     onStage: (stage) =>
       watch(

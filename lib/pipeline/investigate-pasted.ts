@@ -4,6 +4,7 @@ import { admitAnalysis } from '../queue/analysis-turns.ts'
 import type { Analysis } from './analysis.ts'
 import { investigate, type Watch } from './investigate.ts'
 import { type Pasted, receivePasted, type revisionOrigin } from './receive.ts'
+import { pictureFor } from './receive-picture.ts'
 import { recordAnalysis } from './record.ts'
 
 export interface Answered {
@@ -26,10 +27,11 @@ export function investigatePasted(
 ): Promise<Answered> {
   return admitAnalysis(tenant, async (turn) => {
     watch({ event: 'stage', data: { stage: 'redacting' } })
+    const picture = await pictureFor(tenant, pasted)
     const received = await turn(() => receivePasted(tenant, pasted))
-    const found = await investigate(tenant, received, { severity: revised.alert?.severity, watch, turn })
+    const found = await investigate(tenant, received, { severity: revised.alert?.severity, picture, watch, turn })
     watch({ event: 'stage', data: { stage: 'storing' } })
-    const origin = { userId, source: 'paste', ...revised } as const
+    const origin = { userId, source: picture ? 'screenshot' : 'paste', ...revised } as const
     const { id, receipt, templateKeys } = await turn(() => recordAnalysis(tenant, origin, received, found), 'finish')
     const { confidence } = found.analysis
     const past = await pastOf(tenant, { id, createdAt: new Date(), confidence, templateKeys }).catch(() => null)

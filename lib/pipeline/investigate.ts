@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { TenantId } from '../data/unscoped.ts'
 import { timed } from '../metrics.ts'
 import type { Analysis, Egress, RootCause } from './analysis.ts'
+import type { SentPicture } from './analyze/picture.ts'
 import { calibration } from './analyze/token-factor.ts'
 import { chartOf } from './condense/chart-of.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
@@ -35,6 +36,8 @@ export interface About {
   severity?: AlertSeverity | undefined
   /** False where an alert carries no log: then no model is asked. */
   hasLog?: boolean | undefined
+  /** Masked by the browser; goes to a model only where the workspace allows it. */
+  picture?: SentPicture | undefined
   watch?: Watch | undefined
   /** Waits for a place on the worker threads; by default there is no line to stand in. */
   turn?: (<T>(work: () => Promise<T>) => Promise<T>) | undefined

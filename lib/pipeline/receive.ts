@@ -24,6 +24,8 @@ export const pastedSchema = z.strictObject({
     .max(1_000),
   /** Id of an analysis that lacked these lines: the answer becomes its new revision. */
   revisionOf: z.uuid().optional(),
+  /** A masked PNG in base64, where the workspace lets pictures go to a model; refused where it does not. */
+  picture: z.string().max(7_000_000).optional(),
 })
 export type Pasted = z.infer<typeof pastedSchema>
 

@@ -32,6 +32,14 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Owners and admins of the workspace; the operator.',
   },
   {
+    what: 'Links to single analyses: a hash of the link, who made it, when it ends, how often it was opened',
+    tables: ['share_links'],
+    why: 'So that somebody without an account can read the one analysis they were given.',
+    howLong:
+      'Until the link is removed, its analysis is deleted, or another link is made after its end; 90 days at most.',
+    whoSees: 'Members of the workspace who may share; the operator, the links as hashes.',
+  },
+  {
     what: 'Words that a workspace has entered to be struck out of every log, sealed',
     tables: ['redaction_values'],
     why: 'To strike them out. They are opened in memory for that and shown to nobody again.',

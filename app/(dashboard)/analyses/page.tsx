@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
+import { Fragment } from 'react'
 import { DeletionNote } from '#components/analysis/deletion-note.tsx'
 import { HistoryFilter } from '#components/analysis/history-filter.tsx'
 import { HistoryList } from '#components/analysis/history-list.tsx'
@@ -54,6 +55,7 @@ export default async function HistoryPage({ searchParams }: Props) {
             <HistoryList entries={entries} mayDelete={can(role, 'analysis:delete')} />
           )}
           <Pager href={`/analyses${historyQuery(filter)}`} first={first} nextCursor={page.nextCursor} />
+          <ExportHistory />
         </>
       )}
     </div>
@@ -79,6 +81,28 @@ function NothingFound({ goesOn }: { goesOn: boolean }) {
         ? 'The words and filters are common, and no analysis that was looked at has all of them. Older ones may.'
         : 'No kept analysis has all of these words and filters. Words are compared whole.'}
     </EmptyState>
+  )
+}
+
+/** All of it, not this page alone. */
+function ExportHistory() {
+  return (
+    <p className="pt-4 text-sm text-ink-soft print:hidden">
+      Save the whole history as{' '}
+      {(['json', 'csv'] as const).map((format, i) => (
+        <Fragment key={format}>
+          {i > 0 && ' or '}
+          <a
+            href={`/api/analyses/export?format=${format}`}
+            download=""
+            className="text-accent underline underline-offset-2 hover:text-accent-hover"
+          >
+            {format.toUpperCase()}
+          </a>
+        </Fragment>
+      ))}
+      : one row for each analysis, without evidence. Everything else is under Settings, Data.
+    </p>
   )
 }
 

@@ -4,7 +4,8 @@ import { listAnalyses } from '#lib/data/analyses.ts'
 import { eventStream, wantsEvents } from '#lib/event-stream.ts'
 import { readHistoryFilter } from '#lib/history-filter.ts'
 import { investigatePasted } from '#lib/pipeline/investigate-pasted.ts'
-import { PASTED_MAX_BYTES, pastedSchema, revisionOrigin } from '#lib/pipeline/receive.ts'
+import { pastedSchema, revisionOrigin } from '#lib/pipeline/receive.ts'
+import { pastedMaxBytes } from '#lib/pipeline/receive-picture.ts'
 import { forgetAnalyses } from '#lib/pipeline/record.ts'
 import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 
@@ -12,7 +13,7 @@ import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 export const POST = memberRoute(
   'analysis:create',
   async ({ member, request }) => {
-    const pasted = await readJson(request, pastedSchema, PASTED_MAX_BYTES)
+    const pasted = await readJson(request, pastedSchema, await pastedMaxBytes(member.tenant))
     const revised = await revisionOrigin(member.tenant, pasted)
     if (!wantsEvents(request))
       return Response.json(await investigatePasted(member, pasted, revised), { status: 201, headers: NO_STORE })

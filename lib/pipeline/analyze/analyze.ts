@@ -5,6 +5,7 @@ import { type Answer, type ClaudeAccess, type ClaudeClient, type ClientOptions, 
 import type { DecisionLimits } from './decide-on.ts'
 import { type FallbackReason, fallbackSentence } from './failure.ts'
 import { type ClaudeModel, COMPLEX_MODEL, MODELS, worstPriceOf } from './models.ts'
+import { pictureTokens, type SentPicture } from './picture.ts'
 import { opinionSchema, parseReply, type Reply, replySchema, salvageReply } from './reply.ts'
 import { analysisRequest, type ClaudeRequest, opinionRequest, repairRequest, tokensOf } from './request.ts'
 import { answerText, applyOpinion } from './second-opinion.ts'
@@ -27,6 +28,8 @@ export interface ClaudeOptions extends Partial<Omit<ClientOptions, 'onRequest'>>
   /** Default: with the complex model only. */
   secondOpinion?: boolean
   ceiling?: Ceiling
+  /** Goes with what asks for an answer, not with what asks for doubt. */
+  picture?: SentPicture
   limits?: DecisionLimits
   onStage?: (stage: Stage) => void
   onRequest?: ClientOptions['onRequest']
@@ -74,7 +77,7 @@ export async function analyzeWithClaude(
   try {
     // A key with blanks or line breaks cannot stand in a header.
     if (!/^[\x21-\x7e]+$/.test(options.access.apiKey)) return fallback('unauthorized')
-    const first = analysisRequest(log, options.model)
+    const first = analysisRequest(log, options.model, options.picture)
     if (!affordable(first, options, spent())) return fallback('over_budget')
     client = await openClaude(options.access, clientOptions(options))
     const run = new Run(log, local, options, client, spent)
@@ -87,20 +90,21 @@ export async function analyzeWithClaude(
   }
 }
 
-function clientOptions({ measuredBy, signal, totalMs, maxWaitMs, onRequest }: ClaudeOptions): ClientOptions {
+function clientOptions({ measuredBy, signal, totalMs, maxWaitMs, onRequest, picture }: ClaudeOptions): ClientOptions {
   return {
     measuredBy: measuredBy ?? 'server',
     totalMs: totalMs ?? DEFAULT_TOTAL_MS,
     maxWaitMs: maxWaitMs ?? DEFAULT_MAX_WAIT_MS,
     ...(signal ? { signal } : {}),
+    ...(picture ? { picture } : {}),
     ...(onRequest ? { onRequest: (body, about) => quietly(() => onRequest(body, about)) } : {}),
   }
 }
 
 /** The worst case must fit into what is left: a limit is never passed by one answer. */
-function affordable(request: ClaudeRequest, { ceiling, model }: ClaudeOptions, spent: Spent): boolean {
+function affordable(request: ClaudeRequest, { ceiling, model, picture }: ClaudeOptions, spent: Spent): boolean {
   if (!ceiling) return true
-  const tokensIn = Math.ceil(tokensOf(request) * calibration())
+  const tokensIn = Math.ceil(tokensOf(request) * calibration()) + pictureTokens(picture)
   const tokensOut = MODELS[model].maxTokens
   const tokens = spent.tokens.in + spent.tokens.out + tokensIn + tokensOut
   const microUsd = spent.costMicroUsd + worstPriceOf(model, tokensIn, tokensOut)
@@ -147,7 +151,7 @@ class Run {
   }
 
   async #repaired(problem: string): Promise<Answer | null> {
-    const request = repairRequest(this.#log, this.#options.model, problem)
+    const request = repairRequest(this.#log, this.#options.model, problem, this.#options.picture)
     if (!affordable(request, this.#options, this.#spent())) return null
     this.#tell({ stage: 'repairing' })
     return this.#client.ask(request, this.#options.model, 'repair')

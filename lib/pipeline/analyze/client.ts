@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type Anthropic from '@anthropic-ai/sdk'
 import { z } from 'zod'
@@ -5,7 +6,8 @@ import type { Egress } from '../analysis.ts'
 import { type Exchange, recordingFetch } from './exchange.ts'
 import { type FallbackReason, failureOf } from './failure.ts'
 import { addTokens, type ClaudeModel, MODELS, NO_TOKENS, priceOf, type TokenUse } from './models.ts'
-import { type ClaudeRequest, textsOf } from './request.ts'
+import type { SentPicture } from './picture.ts'
+import { type ClaudeRequest, holdsPicture, textsOf } from './request.ts'
 import { learnTokens } from './token-factor.ts'
 
 export const DEFAULT_BASE_URL = 'https://api.anthropic.com'
@@ -31,6 +33,8 @@ export interface ClientOptions {
   totalMs: number
   /** Longest wait that a server may ask for between two attempts, in milliseconds. */
   maxWaitMs: number
+  /** In requests that ask for an answer or its repair. */
+  picture?: SentPicture
   /** The exact bytes as they leave, so that a page can offer them while the analysis runs. */
   onRequest?: (body: Uint8Array, about: Pick<Egress, 'at' | 'bodySha256' | 'purpose' | 'model' | 'host'>) => void
 }
@@ -67,7 +71,8 @@ export async function openClaude(access: ClaudeAccess, options: ClientOptions): 
       })
       if (sent.egress) requests.push(sent.egress)
       tokens = addTokens(tokens, sent.answer.tokens)
-      if (sent.answer.ok && (access.baseUrl === null || access.baseUrlFrom === 'operator'))
+      // Of a picture the tokens are not those of a text.
+      if (sent.answer.ok && !holdsPicture(request) && (access.baseUrl === null || access.baseUrlFrom === 'operator'))
         learnTokens(textsOf(request).join('\n'), sent.answer.tokens.in)
       const { answer, failure } = sent
       const limit = answer.ok || answer.reason !== 'network' ? MAX_ATTEMPTS : MAX_ATTEMPTS_NETWORK
@@ -106,7 +111,9 @@ async function attemptOnce(
   const wire = { guarded, timeoutMs, ...(access.allow ? { allow: access.allow } : {}) }
   // Refused by the way out: nothing was sent, so there is nothing to put on a receipt.
   const egress = (tokens: TokenUse) =>
-    exchange && exchange.refused === null ? egressOf(exchange, model, purpose, tokens, access, options) : null
+    exchange && exchange.refused === null
+      ? { ...egressOf(exchange, model, purpose, tokens, access, options), ...pictureFacts(request, options) }
+      : null
   try {
     const client = new Client({
       apiKey: access.apiKey,
@@ -195,6 +202,12 @@ function egressOf(
     costMicroUsd: priceOf(model, tokens.in, tokens.out, tokens),
     ...(retention === undefined ? {} : { retention: retention.slice(0, 600) }),
   }
+}
+
+function pictureFacts(request: ClaudeRequest, { picture }: ClientOptions): Pick<Egress, 'picture'> {
+  if (!picture || !holdsPicture(request)) return {}
+  const { png, width, height } = picture
+  return { picture: { bytes: png.length, width, height, sha256: createHash('sha256').update(png).digest('hex') } }
 }
 
 /** Half a second, doubled each time, with a quarter of jitter. */

@@ -17,6 +17,8 @@ export interface ModelPolicy {
   /** Limits per calendar month (UTC); null where there is none. */
   monthlyTokens: number | null
   monthlyMicroUsd: number | null
+  /** A masked picture may go beside the text. */
+  allowPictures?: boolean
 }
 
 export const DEFAULT_POLICY: ModelPolicy = {
@@ -25,6 +27,7 @@ export const DEFAULT_POLICY: ModelPolicy = {
   ownBaseUrl: false,
   monthlyTokens: null,
   monthlyMicroUsd: null,
+  allowPictures: false,
 }
 
 /** Used in the current month. */

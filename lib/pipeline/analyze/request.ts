@@ -4,8 +4,9 @@ import type { MessageCreateParamsNonStreaming } from '@anthropic-ai/sdk/resource
 import type { CondensedLog } from '../condense/condensed-log.ts'
 import { estimateTokens } from '../condense/tokens.ts'
 import { type ClaudeModel, MODELS } from './models.ts'
+import type { SentPicture } from './picture.ts'
 import { opinionSchema, replySchema } from './reply.ts'
-import { OPINION_TASK, SYSTEM_PROMPT } from './words/system-prompt.ts'
+import { OPINION_TASK, PICTURE_NOTE, SYSTEM_PROMPT } from './words/system-prompt.ts'
 
 /** Estimated tokens that a request may add to the log. What the fixed words need beyond it is cut from the notes on shapes. */
 export const MAX_OVERHEAD_TOKENS = 1_000
@@ -29,16 +30,37 @@ function formatOf(schema: Parameters<typeof zodOutputFormat>[0]): {
 /**
  * The body of a request: fixed words of ours, then one user block with the redacted, condensed, numbered lines between
  * marks that stand nowhere in them. No name, address or id of ours or of a tenant, no sampling parameters. Sends at most
- * `log.tokens` and `MAX_OVERHEAD_TOKENS`, by estimate.
+ * `log.tokens` and `MAX_OVERHEAD_TOKENS`, by estimate; a picture comes on top.
  */
-export function analysisRequest(log: CondensedLog, model: ClaudeModel): ClaudeRequest {
-  return fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text)]))
+export function analysisRequest(log: CondensedLog, model: ClaudeModel, picture?: SentPicture): ClaudeRequest {
+  return withPicture(
+    fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text)])),
+    picture,
+  )
 }
 
 /** The same once more, after a reply that was not what was asked for. The reply itself is not sent back. */
-export function repairRequest(log: CondensedLog, model: ClaudeModel, problem: string): ClaudeRequest {
+export function repairRequest(
+  log: CondensedLog,
+  model: ClaudeModel,
+  problem: string,
+  picture?: SentPicture,
+): ClaudeRequest {
   const again = `Your previous reply could not be read. ${problem} Reply with the JSON object only.`
-  return fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text), again]))
+  return withPicture(
+    fitted(log, (text) => requestOf(model, REPLY_FORMAT, [fenced('log', text), again])),
+    picture,
+  )
+}
+
+/** The picture first, then what it is, then the text: evidence is cited from the text alone, which code can check. */
+function withPicture(request: ClaudeRequest, picture: SentPicture | undefined): ClaudeRequest {
+  if (!picture) return request
+  const data = picture.png.toString('base64')
+  const image = { type: 'image' as const, source: { type: 'base64' as const, media_type: 'image/png' as const, data } }
+  const note = { type: 'text' as const, text: PICTURE_NOTE }
+  const said = request.messages.flatMap(({ content }) => (typeof content === 'string' ? [] : content))
+  return { ...request, messages: [{ role: 'user', content: [image, note, ...said] }] }
 }
 
 /** Asks what speaks against `answer`, a checked answer as one text. */
@@ -95,3 +117,6 @@ export function textsOf(request: ClaudeRequest): string[] {
   )
   return [...system, ...blocks, JSON.stringify(request.output_config?.format?.schema ?? {})]
 }
+
+export const holdsPicture = ({ messages }: ClaudeRequest): boolean =>
+  messages.some(({ content }) => typeof content !== 'string' && content.some(({ type }) => type === 'image'))

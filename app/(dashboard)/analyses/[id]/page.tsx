@@ -10,12 +10,16 @@ import { RelitProvider } from '#components/analysis/relit.tsx'
 import { Result } from '#components/analysis/result.tsx'
 import { Revisions } from '#components/analysis/revisions.tsx'
 import { utcText } from '#components/analysis/utc-text.ts'
+import { TakeAlong } from '#components/sharing/take-along.tsx'
 import { findAnalysis, listRevisions, type StoredAnalysis } from '#lib/data/analyses.ts'
 import { listFeedback } from '#lib/data/feedback.ts'
+import { env } from '#lib/env.ts'
 import { pastOf } from '#lib/past.ts'
 import { can } from '#lib/permissions.ts'
+import { slackCopy } from '#lib/post-mortem/slack-copy.ts'
 import { loadRedactionSettings } from '#lib/redaction-policy.ts'
 import { type Member, requireMember } from '#lib/session.ts'
+import { isSharingAllowed } from '#lib/sharing.ts'
 
 // Not the analysis' own title: a browser keeps titles in its history.
 export const metadata: Metadata = { title: 'Analysis' }
@@ -57,6 +61,11 @@ export default async function AnalysisPage({ params }: Props) {
           </div>
         )}
       </div>
+      <TakeAlong
+        id={id}
+        slackText={slackCopy(stored, `${env().url}/analyses/${id}`)}
+        mayShare={can(role, 'analysis:share') ? await isSharingAllowed(tenant) : null}
+      />
       {alert && <AlertCard alert={alert} />}
       {lacking && <AddLogs id={id} newest={revisions.at(-1)?.id ?? id} hasLog={alert?.hasLog ?? true} />}
       <Revisions revisions={revisions} current={id} />

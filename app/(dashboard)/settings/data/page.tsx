@@ -5,12 +5,15 @@ import { FreshDownload } from '#components/fresh-download.tsx'
 import { DangerBox } from '#components/settings/danger-box.tsx'
 import { Setting } from '#components/settings/setting.tsx'
 import { WhoManages } from '#components/settings/who-manages.tsx'
+import { SharingSetting } from '#components/sharing/sharing-setting.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { findRetention } from '#lib/data/retention.ts'
+import { listShareLinks } from '#lib/data/share-links.ts'
 import { listManagers } from '#lib/managers.ts'
 import { can } from '#lib/permissions.ts'
 import { NOTICE_DAYS } from '#lib/retention.ts'
 import { requireMember } from '#lib/session.ts'
+import { isSharingAllowed } from '#lib/sharing.ts'
 
 export const metadata: Metadata = { title: 'Data' }
 
@@ -28,6 +31,7 @@ export default async function DataPage() {
       {manages ? (
         <>
           <RetentionForm retention={view} noticeDays={NOTICE_DAYS} />
+          <SharingSetting {...(await sharingOf(tenant))} />
           <ExportWorkspace />
         </>
       ) : (
@@ -40,6 +44,15 @@ export default async function DataPage() {
       {can(role, 'workspace:erase') && <EraseWorkspace name={workspaceName} />}
     </>
   )
+}
+
+async function sharingOf(tenant: Parameters<typeof listShareLinks>[0]) {
+  const links = (await listShareLinks(tenant)).map((link) => ({
+    ...link,
+    createdAt: link.createdAt.toISOString(),
+    expiresAt: link.expiresAt.toISOString(),
+  }))
+  return { allow: await isSharingAllowed(tenant), links }
 }
 
 function ExportWorkspace() {
