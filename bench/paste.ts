@@ -45,13 +45,19 @@ try {
     const measured = await pasted(context)
     all.push(measured)
     await context.close()
-    say(`run ${run + 1}: ${Object.entries(measured).map(([name, value]) => `${name} ${value.toFixed(0)}`).join(', ')}`)
+    say(
+      `run ${run + 1}: ${Object.entries(measured)
+        .map(([name, value]) => `${name} ${value.toFixed(0)}`)
+        .join(', ')}`,
+    )
   }
   for (const name of Object.keys(MEASURED) as Name[]) {
     const sorted = all.map((measured) => measured[name]).sort((a, b) => a - b)
     const value = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
     const { unit, target } = MEASURED[name]
-    process.stdout.write(`${name}: median ${value.toFixed(0)} ${unit}, worst ${sorted.at(-1)?.toFixed(0)} of ${sorted.length}\n`)
+    process.stdout.write(
+      `${name}: median ${value.toFixed(0)} ${unit}, worst ${sorted.at(-1)?.toFixed(0)} of ${sorted.length}\n`,
+    )
     printFigure({ name, value, unit, target })
   }
 } finally {
@@ -126,6 +132,7 @@ function listen(): void {
         heard.longestTask = Math.max(heard.longestTask, duration)
   }).observe({ type: 'longtask' })
   new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) if (heard.readyAt > 0) heard.slowest = Math.max(heard.slowest, duration)
+    for (const { duration } of list.getEntries())
+      if (heard.readyAt > 0) heard.slowest = Math.max(heard.slowest, duration)
   }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit)
 }

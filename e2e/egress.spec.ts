@@ -5,7 +5,10 @@ import { addresses, asSuperuser, newPerson, openSession, test } from './cast.ts'
 // The egress monitor: operations while they happen, nothing missed by whoever comes back, and the self-test.
 
 const LINES = [
-  { number: 7, text: '2026-11-20T02:14:20Z ERROR HikariPool-1 - Connection is not available, timed out after 30001ms.' },
+  {
+    number: 7,
+    text: '2026-11-20T02:14:20Z ERROR HikariPool-1 - Connection is not available, timed out after 30001ms.',
+  },
 ]
 
 async function someone() {
@@ -81,7 +84,10 @@ test('another workspace hears nothing of it, whatever it says it heard last', as
   expect(heard).not.toContain(id)
 })
 
-test('the page shows operations, appends a new one by itself, sums days, and runs the self-test', async ({ page, as }) => {
+test('the page shows operations, appends a new one by itself, sums days, and runs the self-test', async ({
+  page,
+  as,
+}) => {
   const { person, api, analyze } = await someone()
   await analyze()
   await as(person)
@@ -99,7 +105,9 @@ test('the page shows operations, appends a new one by itself, sums days, and run
   await page.keyboard.press('Enter')
   await expect(page.getByText('Nothing was found where it may not be.')).toBeVisible()
   await expect(page.getByText('the field badge_no')).toBeVisible()
-  await expect(page.getByRole('rowheader', { name: 'The request to a model, as its socket would get it' })).toBeVisible()
+  await expect(
+    page.getByRole('rowheader', { name: 'The request to a model, as its socket would get it' }),
+  ).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Not examined from here' })).toBeVisible()
   const events = await asSuperuser<{ action: string }>(
     `select e.action from audit_events e join memberships m on m.tenant_id = e.tenant_id join users u on u.id = m.user_id

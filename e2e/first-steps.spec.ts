@@ -30,7 +30,8 @@ test('10 MB are pasted, looked through and sent with the keyboard alone', async 
   await page.goto('/analyze')
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate(() => {
-    const line = (i: number) => `2026-11-20T02:14:${String(i % 60).padStart(2, '0')}Z INFO GET /cart/${i} 200 in ${i % 90} ms user${i % 500}@example.com`
+    const line = (i: number) =>
+      `2026-11-20T02:14:${String(i % 60).padStart(2, '0')}Z INFO GET /cart/${i} 200 in ${i % 90} ms user${i % 500}@example.com`
     const lines: string[] = []
     for (let i = 0, size = 0; size < 10_000_000; i++) {
       const text = i % 9_000 === 8_000 ? '2026-11-20T02:14:59Z FATAL sorry, too many clients already' : line(i)

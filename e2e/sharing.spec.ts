@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { expect } from '@playwright/test'
-import { addresses, asSuperuser, newPerson, openSession, signIn, test } from './cast.ts'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
+import { addresses, asSuperuser, newPerson, openSession, signIn, test } from './cast.ts'
 
 // An analysis taken elsewhere: a link that ends, a report, a message, the history as a file.
 
@@ -25,7 +25,11 @@ async function withAnalysis() {
       method,
       headers: {
         cookie: `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`,
-        ...{ 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'x-lethe-workspace': row?.slug ?? '' },
+        ...{
+          'content-type': 'application/json',
+          'sec-fetch-site': 'same-origin',
+          'x-lethe-workspace': row?.slug ?? '',
+        },
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
@@ -116,7 +120,10 @@ test('a viewer makes no link, and nobody of another workspace makes or removes o
   expect((await other.api('POST', `/api/analyses/${id}/shares`, {})).status).toBe(404)
   expect((await other.api('DELETE', `/api/shares/${made.link.id}`)).status).toBe(404)
   await asSuperuser('alter table memberships disable trigger all')
-  await asSuperuser("update memberships set role = 'viewer' where tenant_id = (select tenant_id from analyses where id = $1)", [id])
+  await asSuperuser(
+    "update memberships set role = 'viewer' where tenant_id = (select tenant_id from analyses where id = $1)",
+    [id],
+  )
   await asSuperuser('alter table memberships enable trigger all')
   expect((await api('POST', `/api/analyses/${id}/shares`, {})).status).toBe(403)
 })

@@ -86,6 +86,10 @@ async function analysis(page: Page, take: (page: Page, name: string) => Promise<
 }
 
 const nameOf = (address: string): string => {
-  const name = address.split('?')[0]?.replaceAll('/', '-').replace(/^-/, '').replace(/[0-9a-f-]{36}|[\w-]{43}$/, 'one')
+  const name = address
+    .split('?')[0]
+    ?.replaceAll('/', '-')
+    .replace(/^-/, '')
+    .replace(/[0-9a-f-]{36}|[\w-]{43}$/, 'one')
   return name === '' || name === undefined ? 'home' : name
 }

@@ -16,13 +16,13 @@ export function HistoryTabs() {
   const path = usePathname()
   return (
     <nav aria-label="History" className="mb-4">
-      <ul className="flex gap-4 border-b border-line">
+      <ul className="flex gap-1 sm:gap-4 border-b border-line">
         {VIEWS.map(({ href, name }) => (
           <li key={href}>
             <Link
               href={href}
               aria-current={path === href ? 'page' : undefined}
-              className="-mb-px flex h-10 items-center border-b-2 border-transparent px-1 text-base font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
+              className="-mb-px flex h-10 items-center border-b-2 border-transparent px-1 text-sm sm:text-base font-medium text-ink-soft transition-colors hover:text-ink focus-visible:-outline-offset-2 aria-[current]:border-accent aria-[current]:text-ink"
             >
               {name}
             </Link>

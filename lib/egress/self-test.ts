@@ -15,6 +15,7 @@ import { slackMessage } from '../pipeline/deliver/slack-message.ts'
 import { teamsMessage } from '../pipeline/deliver/teams-workflow.ts'
 import { type RedactedText, sliceRedacted } from '../pipeline/redact/redacted-text.ts'
 import { explainInWorker, guardInWorker } from '../pipeline/workers/diagnose-in-worker.ts'
+import { packLines } from '../pipeline/workers/packed-lines.ts'
 import { redactInWorker } from '../pipeline/workers/redact-in-worker.ts'
 import { postMortemOf } from '../post-mortem/facts.ts'
 import { postMortemMarkdown } from '../post-mortem/markdown.ts'
@@ -64,7 +65,7 @@ export async function runSelfTest(tenant: TenantId, userId: string): Promise<Sel
   const { canaries, log } = plantCanaries(policy.fields)
   const redaction = await redactInWorker(log, policy)
   const lines = numberedLines(redaction.text)
-  const { log: condensed, diagnosis } = await explainInWorker(lines, BUDGET_TOKENS)
+  const { log: condensed, diagnosis } = await explainInWorker(packLines(lines), BUDGET_TOKENS)
   const analysis: Analysis = { ...diagnosis, ...madeUp(lines.length) }
   const stored = { ...(await guardInWorker(analysis, condensed)), ...madeUp(lines.length) }
   const secrets = canaries.filter(({ kind }) => kind === 'secret')
