@@ -89,7 +89,11 @@ async function choose(
 type Asked = Allowed & { watch: Watch }
 
 /** What was reserved is the ceiling of this analysis: it stays below what others could still reserve. */
-function ask(log: CondensedLog, local: Diagnosis, { access, choice, reserved, picture, watch }: Asked): Promise<ClaudeOutcome> {
+function ask(
+  log: CondensedLog,
+  local: Diagnosis,
+  { access, choice, reserved, picture, watch }: Asked,
+): Promise<ClaudeOutcome> {
   return analyzeWithClaude(log, local, {
     access,
     model: choice.model,
