@@ -15,12 +15,12 @@ export interface TakeAlongProps {
 export function TakeAlong({ id, slackText, mayShare }: TakeAlongProps) {
   const file = `/api/analyses/${encodeURIComponent(id)}/post-mortem`
   return (
-    <div role="group" aria-label="Take it along" className="flex flex-wrap items-center gap-1 print:hidden">
+    <section aria-label="Take it along" className="flex flex-wrap items-center gap-1 print:hidden">
       <CopyButton text={slackText} label="Copy for Slack" />
       <Download href={`${file}?format=md`}>Post-mortem, Markdown</Download>
       <Download href={`${file}?format=pdf`}>Post-mortem, PDF</Download>
       {mayShare !== null && <ShareDialog id={id} allowed={mayShare} />}
-    </div>
+    </section>
   )
 }
 

@@ -26,5 +26,5 @@ export async function pictureFor(tenant: TenantId, { picture }: Pasted): Promise
 
 async function allowsPictures(tenant: TenantId): Promise<boolean> {
   const policy = await findModelPolicy(tenant)
-  return policy !== null && policy.allowPictures && policy.mode !== 'local_only'
+  return policy?.allowPictures === true && policy.mode !== 'local_only'
 }
