@@ -48,7 +48,8 @@ export function DeleteAnalysis({ id }: { id: string }) {
           <div>
             <dt className="font-medium text-ink">What goes</dt>
             <dd className="text-ink-soft">
-              The analysis, its evidence, its receipt, and the key that its hashes were made with.
+              The analysis, its evidence, its receipt, the key that its hashes were made with, what people said of it,
+              and what it taught about recurrence.
             </dd>
           </div>
           <div>

@@ -68,10 +68,24 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'The operator, as hashes.',
   },
   {
-    what: 'Analyses: title, cause, advice, receipt, and masked evidence',
+    what: 'Analyses: title, cause, advice, receipt, masked evidence, and counts over time with masked templates; where the text of an alert can be asked for again, sealed',
     tables: ['analyses', 'evidence'],
-    why: 'They are the answer you asked for.',
+    why: 'They are the answer you asked for. The last is so that evidence can be shown again without having been kept.',
     howLong: 'Until someone in the workspace deletes them. Deletion by age is planned.',
+    whoSees: 'Members of the workspace; the operator.',
+  },
+  {
+    what: 'What an analysis is found by: hashes of the words in it, of its filters, and keyed hashes of its templates',
+    tables: ['analysis_terms'],
+    why: 'To search the history, and to notice an incident that comes again.',
+    howLong: 'They go with their analysis.',
+    whoSees: 'Nobody; the operator, as hashes.',
+  },
+  {
+    what: 'What people say of an answer: right, partly or wrong, and in their own words, redacted, the real cause and what helped; who said it, or in which channel',
+    tables: ['feedback'],
+    why: 'So that the next answer can say how often such answers were right here, and what helped last time.',
+    howLong: 'It goes with its analysis.',
     whoSees: 'Members of the workspace; the operator.',
   },
   {

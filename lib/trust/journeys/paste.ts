@@ -72,7 +72,7 @@ export const pasteJourney: Journey = {
       title: 'The analysis is stored',
       short: 'An analysis, no line of the log',
       exists:
-        'The analysis: title, cause, advice, receipt; and of each line of evidence its number, its wording with variable and unknown words masked, a count and a keyed hash.',
+        'The analysis: title, cause, advice, receipt; and of each line of evidence its number, its wording with variable and unknown words masked, a count and a keyed hash; counts of lines and errors over time; and hashes that it is found by.',
       howLong: 'Until someone in the workspace deletes it. Deletion by age is planned.',
       zone: 2,
       row: 3,
