@@ -14,8 +14,9 @@ import { findPlaces } from '../lib/data/analysis-search.ts'
 import { termOf } from '../lib/data/analysis-terms.ts'
 import { findRecurrences, findTrackRecord } from '../lib/data/feedback.ts'
 import { Prisma } from '../lib/data/generated/client.ts'
+import { listMembers } from '../lib/data/memberships.ts'
 import { closeClients, openClients, type Tx, withTenant } from '../lib/data/prisma.ts'
-import { findService, listServices } from '../lib/data/services.ts'
+import { findService, listServiceNames, listServices } from '../lib/data/services.ts'
 import { createWorkspace } from '../lib/data/tenants.ts'
 import type { TenantId } from '../lib/data/unscoped.ts'
 import { getOrCreateUser } from '../lib/data/users.ts'
@@ -122,6 +123,8 @@ function questions({ tenant, person, cursors }: Workspace): Record<string, () =>
   const any = () => pick(WORDS)
   const service = () => `service-${Math.floor(Math.random() * SERVICES)}`
   return {
+    'the page as it is drawn: list, names of services, people': () =>
+      Promise.all([listAnalyses(tenant, { limit }), listServiceNames(tenant), listMembers(tenant)]),
     'first page': () => listAnalyses(tenant, { limit }),
     'a page anywhere': () => listAnalyses(tenant, { limit, cursor: pick(cursors) }),
     'search, a common word': () => listAnalyses(tenant, { limit, search: common() }),

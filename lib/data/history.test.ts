@@ -17,7 +17,7 @@ import {
 import { WALK } from './analysis-search.ts'
 import { bandOf, termOf, wordsOf } from './analysis-terms.ts'
 import { findRecurrences, findTrackRecord, listFeedback, type Rating, saveFeedback } from './feedback.ts'
-import { findService, listServices } from './services.ts'
+import { findService, listServiceNames, listServices } from './services.ts'
 
 let database: TestDatabase
 let cast: Cast
@@ -194,6 +194,10 @@ describe('services', () => {
     ])
     await admin(`update analyses set created_at = now() - interval '40 days' where service = 'busy-db'`)
     expect(await label()).toBe('rare')
+    const names = await listServiceNames(cast.acme)
+    expect(names).toContain('busy-db')
+    expect(names).toEqual([...new Set(names)].sort())
+    expect(await listServiceNames(cast.other)).toEqual([])
     expect(await findService(cast.acme, 'nowhere', now)).toBeNull()
     expect(await findService(cast.other, 'busy-db', now)).toBeNull()
   })

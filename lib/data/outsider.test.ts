@@ -148,6 +148,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     return find(charlie)
   },
   listServices: (charlie) => services.listServices(charlie, new Date()),
+  listServiceNames: (charlie) => services.listServiceNames(charlie),
   findService: (charlie) => services.findService(charlie, `${MARKERS.acme}-db`, new Date()),
   saveFeedback: (charlie) => feedback.saveFeedback(charlie, said(cast.charlie.id)),
   listFeedback: async (charlie) => {

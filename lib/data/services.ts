@@ -1,10 +1,12 @@
+import { Prisma } from './generated/client.ts'
 import { withTenant } from './prisma.ts'
 import type { TenantId } from './unscoped.ts'
 
 /**
  * Services as the kept analyses name them.
  *
- *   listServices(tenant, now)                 by name, at most 200
+ *   listServices(tenant, now)                 the last seen first, at most 200
+ *   listServiceNames(tenant)                  by name, at most 200
  *   findService(tenant, service, now)         one of them with its most common causes, or null
  */
 
@@ -31,7 +33,7 @@ export interface CommonCause {
 }
 
 export const FREQUENT = 10
-export const MAX_COUNTED = 200
+export const MAX_COUNTED = 100
 const MAX_SERVICES = 200
 /** Causes are counted among so many of the newest. */
 export const CAUSES_AMONG = 200
@@ -40,17 +42,29 @@ const DAY_MS = 86_400_000
 type Row = Omit<Service, 'frequency'>
 
 /** Names are walked along the index, one look for each: the cost grows with the services, not with the analyses. */
+const names = (tenant: TenantId) => Prisma.sql`
+  names(service) as (
+    (select service from analyses where tenant_id = ${tenant}::uuid and service is not null order by service limit 1)
+    union all
+    select (select a.service from analyses a where a.tenant_id = ${tenant}::uuid and a.service > n.service order by a.service limit 1)
+    from names n where n.service is not null
+  )`
+
+export async function listServiceNames(tenant: TenantId): Promise<string[]> {
+  const rows = await withTenant(
+    tenant,
+    (tx) => tx.$queryRaw<{ service: string }[]>`
+      with recursive ${names(tenant)} select service from names where service is not null limit ${MAX_SERVICES}::int`,
+  )
+  return rows.map(({ service }) => service)
+}
+
 export async function listServices(tenant: TenantId, now: Date): Promise<Service[]> {
   const since = new Date(now.getTime() - 30 * DAY_MS)
   const rows = await withTenant(
     tenant,
     (tx) => tx.$queryRaw<Row[]>`
-      with recursive names(service) as (
-        (select service from analyses where tenant_id = ${tenant}::uuid and service is not null order by service limit 1)
-        union all
-        select (select a.service from analyses a where a.tenant_id = ${tenant}::uuid and a.service > n.service order by a.service limit 1)
-        from names n where n.service is not null
-      )
+      with recursive ${names(tenant)}
       select n.service, newest.created_at as "lastAt", newest.id::text as "lastId", newest.title as "lastTitle",
         (select a.created_at from analyses a where a.tenant_id = ${tenant}::uuid and a.service = n.service
           order by a.created_at, a.id limit 1) as "firstAt",

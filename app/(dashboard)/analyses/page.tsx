@@ -12,7 +12,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { Pager } from '#components/ui/pager.tsx'
 import { listAnalyses } from '#lib/data/analyses.ts'
 import { listMembers } from '#lib/data/memberships.ts'
-import { listServices } from '#lib/data/services.ts'
+import { listServiceNames } from '#lib/data/services.ts'
 import { Invalid } from '#lib/errors.ts'
 import { historyQuery, readHistoryFilter } from '#lib/history-filter.ts'
 import { can } from '#lib/permissions.ts'
@@ -30,8 +30,11 @@ export default async function HistoryPage({ searchParams }: Props) {
   const { tenant, role } = await requireMember()
   const query = await searchParams
   const { cursor } = query
-  const { filter, page } = await pageOf(tenant, query)
-  const [services, members] = [await listServices(tenant, new Date()), await listMembers(tenant)]
+  const [{ filter, page }, services, members] = await Promise.all([
+    pageOf(tenant, query),
+    listServiceNames(tenant),
+    listMembers(tenant),
+  ])
   const entries = page.items.map(({ title, ...entry }) => ({ ...entry, cause: title }))
   const first = cursor === undefined
   const filtered = Object.keys(filter).length > 0
@@ -46,7 +49,7 @@ export default async function HistoryPage({ searchParams }: Props) {
         <>
           <HistoryFilter
             filter={filter}
-            services={services.map(({ service }) => service).sort()}
+            services={services}
             people={members.map(({ userId, name, email }) => ({ id: userId, name: name ?? email }))}
           />
           {entries.length === 0 ? (
