@@ -15,8 +15,18 @@ export interface Route {
 }
 
 // A hook is opened by its signature alone: an unknown id and a foreign one get the same 401.
-// Metrics are opened by the operator's token alone: without it they are not there.
-const PUBLIC_API = ['/api/auth/', '/api/hooks/', '/api/health', '/api/ready', '/api/feedback/', '/api/metrics']
+// Stripe's events are opened by Stripe's signature, metrics by the operator's token: without it they are not there.
+const PUBLIC_API = [
+  ...[
+    '/api/auth/',
+    '/api/hooks/',
+    '/api/stripe/webhook',
+    '/api/health',
+    '/api/ready',
+    '/api/feedback/',
+    '/api/metrics',
+  ],
+]
 
 /** Every page and route handler of the tree. Derived, so that a new one cannot be forgotten by the tests that walk this list. */
 export function listRoutes(): Route[] {

@@ -51,7 +51,15 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
   const url = `http://localhost:${port}`
   const server = startServer(
     port,
-    { ...roles, ...providers(identity), ...more, NEXTAUTH_URL: url, TMPDIR: tmp, NODE_OPTIONS: nodeOptions },
+    {
+      ...roles,
+      ...providers(identity),
+      LETHE_PLAN: 'enterprise',
+      ...more,
+      NEXTAUTH_URL: url,
+      TMPDIR: tmp,
+      NODE_OPTIONS: nodeOptions,
+    },
     'pipe',
   )
   const file = createWriteStream(log)

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import { requireFeature, requirePlace } from './billing/entitlements.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import {
   type ChannelView,
@@ -57,6 +58,7 @@ export async function addChannel(
   const { kind, name: called } = given
   const sealedAddress = serverEnv().keyRing.seal(opened, { tenant, field: ADDRESS_FIELD })
   const channel = await withTenant(tenant, async () => {
+    await requirePlace(tenant, 'channels', async () => (await listChannels(tenant)).length)
     if ((await listChannels(tenant)).length >= MAX_CHANNELS)
       throw new Conflict({ happened: `A workspace may have ${MAX_CHANNELS} channels.` })
     const id = await createChannel(tenant, { kind, name: called, sealedAddress, createdById: userId })
@@ -142,6 +144,8 @@ export async function routeChannel(
   id: string,
   routing: Routing,
 ): Promise<ChannelView> {
+  // Taking routing away needs no plan.
+  if (Object.keys(routing).length > 0) await requireFeature(tenant, 'routing')
   const own = new Set((await listSources(tenant)).map((source) => source.id))
   if (routing.sources?.some((source) => !own.has(source)))
     throw new Invalid([{ path: 'sources', message: 'There is no such source in this workspace.' }])

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import { type BillingSettings, billingSettings, billingVariables } from './billing-env.ts'
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
 import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slack-env.ts'
@@ -37,7 +38,6 @@ const postgresUrl = z.string().refine(isPostgresUrl, {
 })
 
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-
 const origin = z
   .string()
   .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
@@ -61,6 +61,12 @@ const hostPorts = z
   .refine((list) => list.every((part) => /^[^\s:/@]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(part)), {
     error: 'must be host:port, exact, several parted by commas',
   })
+
+const baseUrl = (example: string) =>
+  z
+    .string()
+    .refine(isBaseUrl, { error: `must be a URL like ${example}` })
+    .transform((value) => value.replace(/\/+$/, ''))
 
 const variables = z.object({
   /** The owner's. Used by migrations only, and to derive the two below. */
@@ -99,21 +105,11 @@ const variables = z.object({
   DO_NOT_TRACK: gate,
   ANTHROPIC_API_KEY: z.string().optional(),
   /** Of the operator: a gateway in front of Anthropic. A tenant's own address never comes from here. */
-  ANTHROPIC_BASE_URL: z
-    .string()
-    .refine(isBaseUrl, {
-      error: 'must be a URL like https://gateway.example.com, or http on localhost: the key goes there',
-    })
-    .transform((value) => value.replace(/\/+$/, ''))
-    .optional(),
+  ANTHROPIC_BASE_URL: baseUrl('https://gateway.example.com, or http on localhost: the key goes there').optional(),
   /** For a relay in front of Slack's Web API, and for tests. */
-  SLACK_API_URL: z
-    .string()
-    .refine(isBaseUrl, { error: 'must be a URL like https://slack.com/api, or http on localhost' })
-    .transform((value) => value.replace(/\/+$/, ''))
-    .default('https://slack.com/api'),
+  SLACK_API_URL: baseUrl('https://slack.com/api, or http on localhost').default('https://slack.com/api'),
   ...slackVariables,
-  LETHE_PLAN: z.string().optional(),
+  ...billingVariables,
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
 
@@ -145,7 +141,7 @@ export interface Env {
   /** Without a slash at its end. */
   slackApi: string
   slackApp: SlackApp | null
-  plan: string | null
+  billing: BillingSettings
 }
 
 export interface ServerEnv extends Env {
@@ -206,7 +202,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
     slackApi: data.SLACK_API_URL,
     slackApp: slackAppOf(data),
-    plan: data.LETHE_PLAN ?? null,
+    billing: billingSettings(data),
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Signed, signText } from './audit/ed25519.ts'
+import { endSubscription } from './billing/reconcile.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import {
   type Erased,
@@ -17,7 +18,7 @@ import { withTenant } from './data/prisma.ts'
 import { getTenant, listWorkspaces } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 import { serverEnv } from './env.ts'
-import { Conflict, Invalid, NotFound } from './errors.ts'
+import { Conflict, Invalid, NotFound, Unavailable } from './errors.ts'
 
 /**
  * Erasing a workspace or a person. A workspace is locked at once and erased after a week, within which it can be undone, or
@@ -63,7 +64,14 @@ export async function undoWorkspaceErasure(tenant: TenantId, userId: string): Pr
 /** One turn over all workspaces whose week has passed. */
 export async function sweepErasures(): Promise<number> {
   let erased = 0
-  for (const tenant of await listDueErasures(100)) if (await eraseAndSign(tenant)) erased++
+  for (const tenant of await listDueErasures(100)) {
+    const done = await eraseAndSign(tenant).catch((error: unknown) => {
+      // The payment provider is away. One workspace must not keep the others waiting.
+      if (error instanceof Unavailable) return null
+      throw error
+    })
+    if (done) erased++
+  }
   return erased
 }
 
@@ -107,7 +115,9 @@ async function planFor(tenant: TenantId, userId: string): Promise<{ plan: 'erase
   return { plan: needed ? 'needs_owner' : 'leave' }
 }
 
+/** Its subscription ends first: where that cannot be done, the workspace stays locked and the next turn tries again. */
 async function eraseAndSign(tenant: TenantId): Promise<Erased | null> {
+  await endSubscription(tenant)
   const erased = await eraseWorkspace(tenant)
   if (erased) await signTombstone(erased.tombstone, sealOf(erased, tenant))
   return erased

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { AppError, Conflict, Forbidden, Invalid, NotFound, RateLimited, TooLarge, Unavailable } from './errors.ts'
+import {
+  AppError,
+  Conflict,
+  Forbidden,
+  Invalid,
+  NotFound,
+  PlanLimit,
+  RateLimited,
+  TooLarge,
+  Unavailable,
+} from './errors.ts'
 
 const all = [
   new NotFound('analysis'),
@@ -9,6 +19,7 @@ const all = [
   new RateLimited(12.3),
   new Conflict(),
   new Unavailable(),
+  new PlanLimit({ happened: 'Free has 1 source.', todo: 'Change the plan.' }),
 ]
 
 describe('what a person is told', () => {
@@ -19,7 +30,7 @@ describe('what a person is told', () => {
   })
 
   it('has a status of its own and the name of its class', () => {
-    expect(all.map(({ status }) => status)).toEqual([404, 403, 422, 413, 429, 409, 503])
+    expect(all.map(({ status }) => status)).toEqual([404, 403, 422, 413, 429, 409, 503, 402])
     expect(all[0]?.name).toBe('NotFound')
     expect(all.every((error) => error instanceof AppError)).toBe(true)
   })

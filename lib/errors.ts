@@ -22,6 +22,7 @@ export const ERROR_STATUS = {
   not_found: 404,
   forbidden: 403,
   fresh_sign_in_required: 403,
+  plan_limit: 402,
   invalid: 422,
   too_large: 413,
   rate_limited: 429,
@@ -88,6 +89,16 @@ export class FreshSignInRequired extends AppError {
       todo: 'Sign in again, then repeat it.',
       ...parts,
     })
+  }
+}
+
+/** The `type` of its problem+json, by which a page knows that another plan is what helps. */
+export const PLAN_LIMIT = 'plan-limit'
+
+/** The workspace's plan does not have this, or not more of it. */
+export class PlanLimit extends AppError {
+  constructor(parts: Pick<Message, 'happened' | 'todo'> & Partial<Message>) {
+    super('plan_limit', { kept: UNTOUCHED, ...parts })
   }
 }
 

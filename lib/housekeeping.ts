@@ -1,4 +1,5 @@
 import { signGrownChains } from './audit-log.ts'
+import { sweepReconciliations } from './billing/reconcile.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
 import { sweepRetention } from './retention.ts'
@@ -11,6 +12,8 @@ const JOBS = [
   { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },
   { name: 'disconnected sources', everyMs: 300_000, run: () => sweepDisconnected() },
+  // Nightly: each account is due once after three in the morning.
+  { name: 'reconciliation', everyMs: 600_000, run: () => sweepReconciliations() },
 ] as const
 
 /** On globalThis: a bundler may load this module more than once. */

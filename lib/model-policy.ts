@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { entitlementsOf, requireFeature } from './billing/entitlements.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import type { InputJsonObject } from './data/json.ts'
 import {
@@ -75,6 +76,7 @@ export async function changeModelPolicy(
   given: z.input<typeof modelPolicySchema>,
 ): Promise<ModelPolicyView> {
   const baseUrl = given.baseUrl === null || given.baseUrl === '' ? null : checkedBaseUrl(given.baseUrl)
+  if (NEEDS_COMPLEX.has(given.mode)) await requireFeature(tenant, 'complexModel')
   return withTenant(tenant, async () => {
     const before = await findModelPolicy(tenant)
     await saveModelPolicy(tenant, { ...given, baseUrl })
@@ -92,6 +94,7 @@ export async function changeModelKey(
   userId: string,
   { apiKey }: z.infer<typeof modelKeySchema>,
 ): Promise<ModelPolicyView> {
+  if (apiKey !== null) await requireFeature(tenant, 'ownKeys')
   return withTenant(tenant, async () => {
     const baseUrl = (await findModelPolicy(tenant))?.baseUrl ?? null
     await saveModelKey(tenant, apiKey === null ? null : sealKey(tenant, { apiKey, baseUrl }))
@@ -104,14 +107,27 @@ export async function changeModelKey(
  * The policy with whose key is used and where to; `access` is null where models are forbidden or no key fits. A key goes
  * only where it was meant to: the workspace's to the address it was entered for, the operator's to the operator's own.
  */
-export async function loadModelAccess(tenant: TenantId): Promise<{ policy: ModelPolicy; access: ClaudeAccess | null }> {
+export async function loadModelAccess(tenant: TenantId): Promise<{
+  policy: ModelPolicy
+  access: ClaudeAccess | null
+  /** Why the plan lets nothing leave, in a sentence; null where it does. */
+  refused: string | null
+}> {
   const { baseUrl, ...row } = (await findModelPolicy(tenant)) ?? NOTHING_LEAVES
-  const policy = { ...row, ownBaseUrl: baseUrl !== null }
-  if (policy.mode === 'local_only') return { policy, access: null }
+  const { features } = (await entitlementsOf(tenant)).plan
+  const mode = NEEDS_COMPLEX.has(row.mode) && !features.complexModel ? ('fast' as const) : row.mode
+  const policy = { ...row, mode, ownBaseUrl: baseUrl !== null }
+  if (mode === 'local_only') return { policy, access: null, refused: null }
+  // Somebody who entered a key meant its receiver and no other, so the operator's does not take its place.
+  if (policy.ownKey && !features.ownKeys) return { policy, access: null, refused: OWN_KEY_NEEDS_PLAN }
   const sealed = policy.ownKey ? await findSealedModelKey(tenant) : null
-  if (sealed !== null) return { policy, access: ownAccess(openKey(tenant, sealed), baseUrl) }
-  return { policy, access: baseUrl === null ? operatorAccess() : null }
+  if (sealed !== null) return { policy, access: ownAccess(openKey(tenant, sealed), baseUrl), refused: null }
+  return { policy, access: baseUrl === null ? operatorAccess() : null, refused: null }
 }
+
+const NEEDS_COMPLEX: ReadonlySet<string> = new Set(['complex', 'automatic'])
+const OWN_KEY_NEEDS_PLAN =
+  'This workspace has a key of its own for Claude, which its plan does not have. The built-in engine answered, and nothing was sent.'
 
 function ownAccess(key: z.infer<typeof sealedKeySchema>, baseUrl: string | null): ClaudeAccess | null {
   // Entered for another address by a request that ran beside the change of it.

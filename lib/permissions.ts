@@ -24,6 +24,7 @@ const PERMISSIONS = {
   'channel:manage': ['owner', 'admin'],
   'model:manage': ['owner', 'admin'],
   'workspace:manage': ['owner', 'admin'],
+  'billing:manage': ['owner', 'admin'],
   'workspace:export': ['owner', 'admin'],
   'workspace:erase': ['owner'],
   /** Everybody's own account and what is kept of them. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { entitlementsOf, wayOut } from './billing/entitlements.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import { withTenant } from './data/prisma.ts'
 import {
@@ -13,6 +14,7 @@ import {
   type Retention,
 } from './data/retention.ts'
 import type { TenantId } from './data/unscoped.ts'
+import { PlanLimit } from './errors.ts'
 
 /**
  * How long a workspace keeps its analyses. A new limit holds for new analyses at once. A shorter one reaches the analyses
@@ -33,6 +35,12 @@ export async function changeRetention(
   { days }: z.infer<typeof retentionSchema>,
   now = new Date(),
 ): Promise<Retention> {
+  const { plan, from } = await entitlementsOf(tenant)
+  if (days > plan.limits.retentionDays)
+    throw new PlanLimit({
+      happened: `${plan.name} keeps analyses for at most ${plan.limits.retentionDays} days.`,
+      todo: wayOut(from),
+    })
   return withTenant(tenant, async () => {
     const before = await findRetention(tenant)
     const shorter = days < before.days

@@ -8,6 +8,8 @@ import {
   FreshSignInRequired,
   Invalid,
   type Message,
+  PLAN_LIMIT,
+  PlanLimit,
   RateLimited,
   TooLarge,
   Unavailable,
@@ -166,6 +168,7 @@ export function answerError(error: unknown): Response {
     const extra = {
       ...(error instanceof Invalid ? { issues: error.issues } : {}),
       ...(error instanceof FreshSignInRequired ? { type: FRESH_SIGN_IN_REQUIRED } : {}),
+      ...(error instanceof PlanLimit ? { type: PLAN_LIMIT } : {}),
     }
     const wait = hasToWait(error) ? error.retryAfterSeconds : null
     if (wait === null) return problem(error.status, error.parts, extra)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { requirePlace } from './billing/entitlements.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import type { InputJsonObject } from './data/json.ts'
 import { withTenant } from './data/prisma.ts'
@@ -105,6 +106,7 @@ export async function addSource(
   const { value, kept } = secretFor(kind, settings, given)
   const sealedSecret = seal(tenant, SECRET_FIELD, kept)
   return withTenant(tenant, async () => {
+    await requirePlace(tenant, 'sources', async () => (await listSources(tenant)).length)
     if ((await listSources(tenant)).length >= MAX_SOURCES)
       throw new Conflict({ happened: `A workspace may have ${MAX_SOURCES} sources.` })
     const id = await createSource(tenant, {

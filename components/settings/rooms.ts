@@ -19,6 +19,7 @@ export const ROOMS: readonly Room[] = [
   { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', of: 'workspace', looks: null },
   { href: '/settings/members', name: 'Members', lead: 'Who belongs here, in which role', of: 'workspace', looks: null },
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
+  { href: '/settings/billing', name: 'Billing', lead: 'The plan and what is used', of: 'workspace', looks: null },
   { href: '/settings/data', name: 'Data', lead: 'Keep, export, erase', of: 'workspace', looks: null },
   { href: '/settings/account', name: 'Account', lead: 'Your name, your ways to sign in', of: 'person', looks: null },
   { href: '/settings/sessions', name: 'Sessions', lead: 'Where you are signed in', of: 'person', looks: null },

@@ -47,6 +47,8 @@ export interface NewAnalysis {
   templateKeys?: readonly string[] | undefined
   /** Where the text can be asked for again, sealed. */
   sealedRefetch?: string | null | undefined
+  /** The longest that the plan keeps it; the workspace's own limit holds where it is shorter. */
+  maxDays?: number | undefined
 }
 
 export interface AnalysisSummary {
@@ -104,7 +106,7 @@ export interface AnalysisFilter extends PageRequest {
 export async function createAnalysis(tenant: TenantId, given: NewAnalysis): Promise<string> {
   const rows = toRows(given)
   return withTenant(tenant, async (tx) => {
-    const expiresAt = await endOf(tx, tenant)
+    const expiresAt = await endOf(tx, tenant, given.maxDays)
     const data = { tenantId: tenant, expiresAt, ...rows.analysis }
     const made = await tx.analysis.create({ data, select: { id: true, createdAt: true } })
     const own = { tenantId: tenant, analysisId: made.id }
@@ -200,10 +202,10 @@ export async function deleteAnalyses(tenant: TenantId, ids: readonly string[]): 
 }
 
 /** By the workspace's limit of now: a later, longer one does not keep what was promised to go. */
-async function endOf(tx: Tx, tenant: TenantId): Promise<Date> {
+async function endOf(tx: Tx, tenant: TenantId, maxDays = Number.POSITIVE_INFINITY): Promise<Date> {
   const found = await tx.tenant.findFirst({ where: { id: tenant }, select: { retentionDays: true } })
   if (!found) throw new NotFound('workspace')
-  return new Date(Date.now() + found.retentionDays * 86_400_000)
+  return new Date(Date.now() + Math.min(found.retentionDays, maxDays) * 86_400_000)
 }
 
 const SUMMARY = {

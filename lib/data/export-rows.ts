@@ -21,6 +21,8 @@ export const EXPORTED = {
   audit_details: [],
   audit_events: [],
   audit_heads: [],
+  billing_accounts: [],
+  billing_events: [],
   channels: ['sealed_address'],
   deliveries: ['delivery_key', 'job_key', 'lease_until', 'sealed_recovery'],
   evidence: [],
@@ -36,6 +38,8 @@ export const EXPORTED = {
   retention_changes: [],
   share_links: ['token_hash'],
   sources: ['sealed_secret', 'previous_sealed_secret', 'sealed_token'],
+  usage_claims: ['lease_until'],
+  usage_months: [],
 } as const satisfies Record<string, readonly string[]>
 export type ExportedTable = keyof typeof EXPORTED
 

@@ -13,6 +13,7 @@ import * as search from './analysis-search.ts'
 import { termOf } from './analysis-terms.ts'
 import * as auditCheckpoints from './audit-checkpoints.ts'
 import * as auditEvents from './audit-events.ts'
+import * as billing from './billing-accounts.ts'
 import * as channels from './channels.ts'
 import * as deliveries from './deliveries.ts'
 import * as states from './delivery-states.ts'
@@ -37,6 +38,7 @@ import * as shareLinks from './share-links.ts'
 import * as sources from './sources.ts'
 import * as tenants from './tenants.ts'
 import type { TenantId } from './unscoped.ts'
+import * as usage from './usage-months.ts'
 
 // Every function of the data room that takes a tenant, run by Charlie against what is Alice's.
 
@@ -53,6 +55,7 @@ let herInvitation: string
 let herNotice: string
 let herGroup: string
 let herLink: string
+let herClaim: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -75,12 +78,17 @@ beforeAll(async () => {
   await feedback.saveFeedback(cast.acme, said(cast.alice.id))
   herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
   herLink = (await shareLinks.createShareLink(cast.acme, shareOf(cast.alice.id, '1'.repeat(64)))).id
+  await billing.createBillingAccount(cast.acme, HER_CUSTOMER)
+  await billing.takeBillingEvent(cast.acme, { id: 'evt_hers', type: 'invoice.paid' })
+  await usage.countAnalysis(cast.acme, null)
+  herClaim = (await usage.claimAnalysis(cast.acme, 10, 60)) ?? ''
 }, 60_000)
 afterAll(() => database.drop())
 
 const said = (userId: string) => ({
   ...{ analysisId: alices, rating: 'right' as const, realCause: MARKERS.acme, helped: null, voice: { userId } },
 })
+const HER_CUSTOMER = 'cus_acmeledger'
 const POLICY = { mode: 'fast' as const, monthlyTokens: null, monthlyMicroUsd: null }
 const WANTED = { most: { tokens: 100, microUsd: 100 }, least: { tokens: 100, microUsd: 100 }, leaseSeconds: 600 }
 
@@ -219,6 +227,49 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     // Of what he wrote himself, above, nothing was learned.
     return rows.flat().filter((row) => !JSON.stringify(row).includes('analysis.read') && row.subject !== alices)
   },
+  // Asked by whoever brought Stripe's signature; what it says never leaves the server.
+  findBillingTenant: async () => {
+    expect(await billing.findBillingTenant(HER_CUSTOMER)).toBe(cast.acme)
+    return billing.findBillingTenant('cus_nobody')
+  },
+  // For housekeeping only, which compares each as its own tenant.
+  listDueReconciliations: async () =>
+    void expect(await billing.listDueReconciliations(inAMinute(), 10)).toContain(cast.acme),
+  findBillingAccount: (charlie) => billing.findBillingAccount(charlie),
+  createBillingAccount: (charlie) => billing.createBillingAccount(charlie, HER_CUSTOMER),
+  saveSubscription: async (charlie) => {
+    expect(await billing.saveSubscription(charlie, 0, { subscription: null, reconciled: true })).toBe(false)
+  },
+  touchBillingAccount: async (charlie) => {
+    expect(await billing.touchBillingAccount(charlie, 0, { checkoutSessionId: 'cs_his' })).toBe(false)
+  },
+  takeBillingEvent: async (charlie) => {
+    expect(await billing.takeBillingEvent(charlie, { id: 'evt_hers', type: 'invoice.paid' })).toBe(false)
+  },
+  isBillingEventTaken: async (charlie) => {
+    expect(await billing.isBillingEventTaken(charlie, 'evt_hers')).toBe(false)
+  },
+  deleteOldBillingEvents: async (charlie) => {
+    await billing.deleteOldBillingEvents(charlie, inAMinute())
+    expect(await billing.isBillingEventTaken(cast.acme, 'evt_hers')).toBe(true)
+  },
+  getUsage: async (charlie) => void expect((await usage.getUsage(charlie)).analyses).toBe(0),
+  claimAnalysis: async (charlie) => {
+    await usage.claimAnalysis(charlie, 1, 60)
+    expect(await usage.claimAnalysis(cast.acme, 3, 60)).not.toBeNull()
+  },
+  countAnalysis: async (charlie) => {
+    const { month } = await usage.countAnalysis(charlie, herClaim)
+    expect(await usage.getUsage(cast.acme)).toEqual({ month, analyses: 1, warnedPercent: 0 })
+  },
+  markWarned: async (charlie) => {
+    const { month } = await usage.getUsage(charlie)
+    await usage.markWarned(charlie, month, 100)
+    expect((await usage.getUsage(cast.acme)).warnedPercent).toBe(0)
+  },
+  unmarkWarned: async (charlie) => usage.unmarkWarned(charlie, (await usage.getUsage(charlie)).month, 100, 0),
+  // Each waits for its own workspace only: this one ends while hers is held.
+  holdPlaces: (charlie) => usage.holdPlaces(charlie, 'sources'),
   listMembers: (charlie) => memberships.listMembers(charlie),
   findMember: (charlie) => memberships.findMember(charlie, cast.alice.id),
   createMembership: (charlie) => memberships.createMembership(charlie, { userId: cast.charlie.id, role: 'owner' }),
@@ -460,6 +511,7 @@ describe('what skips the tenant', () => {
       ...[
         'alert-groups',
         'audit-checkpoints',
+        'billing-accounts',
         'delivery-states',
         'erasure',
         'feedback-links',

@@ -60,6 +60,8 @@ export const UNSCOPED_CALLS = {
   erase_person: 'a person may have been in several workspaces',
   sign_tombstone: 'the tenant is gone',
   export_person: 'what is kept of a person outside any workspace is theirs; asked with the id of their session',
+  find_billing_account: 'an event of Stripe names a customer; the one that we stored is what tells the tenant',
+  list_due_reconciliations: 'every account is compared with Stripe; answers ids only',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { claimOfPlan, PLAN_USED } from '../billing/usage.ts'
 import { getModelUsage, type Reservation, reserveModelUsage, settleModelUsage } from '../data/model-usage.ts'
 import { withTenant } from '../data/prisma.ts'
 import type { TenantId } from '../data/unscoped.ts'
@@ -12,7 +13,7 @@ import { pictureTokens, type SentPicture } from './analyze/picture.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
 import type { About, Watch } from './investigate.ts'
 
-type Answer = Omit<Analysis, 'receipt'> & { requests: Egress[] }
+type Answer = Omit<Analysis, 'receipt'> & { requests: Egress[]; claim?: string | undefined }
 type Chosen = Extract<ModelChoice, { engine: 'claude' }>
 
 /** Longer than the 180 s that an analysis may take, waits and checks included. */
@@ -36,18 +37,21 @@ export async function answerByPolicy(
   local: Diagnosis,
   about: About & { watch: Watch },
 ): Promise<Answer> {
+  let claim: string | null | undefined
   const byLocal = (notice?: string, requests: Egress[] = []): Answer => ({
     ...{ ...local, engine: 'local', model: null, tokens: { in: log.tokens, out: 0 }, requests },
+    ...(claim ? { claim } : {}),
     ...(notice === undefined ? {} : { notice }),
   })
   try {
     const allowed = await withTenant(tenant, () => choose(tenant, log, local, about))
+    claim = allowed.claim
     if ('notice' in allowed) return byLocal(allowed.notice)
     const outcome = await ask(log, local, { ...allowed, watch: about.watch })
     await settle(tenant, allowed.reserved.id, outcome)
     if (outcome.kind === 'fallback') return byLocal(outcome.sentence, outcome.requests)
     const { diagnosis, model, tokens, requests } = outcome
-    return { ...diagnosis, engine: 'claude', model, tokens, requests }
+    return { ...diagnosis, engine: 'claude', model, tokens, requests, claim: claim ?? undefined }
   } catch (error) {
     // A key that cannot be opened, a database that is away: its message could quote what it was about.
     serverLog.error('the model policy could not be used', { error: error instanceof Error ? error.name : typeof error })
@@ -56,6 +60,7 @@ export async function answerByPolicy(
 }
 
 interface Allowed {
+  claim: string
   access: ClaudeAccess
   choice: Chosen
   reserved: Reservation
@@ -69,21 +74,24 @@ async function choose(
   log: CondensedLog,
   localDiagnosis: Diagnosis,
   { hasLog, severity = 'unknown', picture: given }: About,
-): Promise<Allowed | { notice: string | undefined }> {
-  const { policy, access } = await loadModelAccess(tenant)
-  if (policy.mode === 'local_only') return { notice: undefined }
-  if (hasLog === false) return { notice: NO_LOG }
+): Promise<Allowed | { notice: string | undefined; claim: string | null }> {
+  const { policy, access, refused } = await loadModelAccess(tenant)
+  if (policy.mode === 'local_only') return { notice: undefined, claim: null }
+  if (hasLog === false) return { notice: NO_LOG, claim: null }
+  if (refused !== null) return { notice: refused, claim: null }
+  const claim = await claimOfPlan(tenant)
+  if (claim === null) return { notice: PLAN_USED, claim }
   const used = await getModelUsage(tenant)
   const picture = policy.allowPictures ? given : undefined
   const tokens = log.tokens + pictureTokens(picture)
   const choice = chooseModel(policy, {
     ...{ localDiagnosis, tokens, severity, hasKey: access !== null, used },
   })
-  if (choice.engine === 'local' || access === null) return { notice: choice.sentence }
+  if (choice.engine === 'local' || access === null) return { notice: choice.sentence, claim }
   const wanted = { ...worstCase(choice, tokens), leaseSeconds: LEASE_SECONDS }
   const reserved = await reserveModelUsage(tenant, wanted)
-  if (typeof reserved === 'string') return { notice: reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET }
-  return { access, choice, reserved, picture }
+  if (typeof reserved === 'string') return { notice: reserved === 'forbidden' ? FORBIDDEN : OVER_BUDGET, claim }
+  return { access, choice, reserved, picture, claim }
 }
 
 type Asked = Allowed & { watch: Watch }

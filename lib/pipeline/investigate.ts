@@ -16,6 +16,8 @@ import { packLines } from './workers/packed-lines.ts'
 export interface Investigation {
   analysis: Analysis
   log: CondensedLog
+  /** What it holds of the month's plan until it is counted; none where no model could be asked. */
+  claim?: string | undefined
 }
 
 export type StageName = 'redacting' | 'condensing' | 'asking' | 'repairing' | 'checking' | 'second_opinion' | 'storing'
@@ -59,7 +61,7 @@ export async function investigate(tenant: TenantId, received: Received, about: A
   watch({ event: 'stage', data: { stage: 'condensing' } })
   const packed = packLines(received.lines)
   const { log, diagnosis } = await turn(() => timed('explain', () => explainInWorker(packed, budgetTokens())))
-  const { requests, ...answer } = await timed('answer', () =>
+  const { requests, claim, ...answer } = await timed('answer', () =>
     answerByPolicy(tenant, log, diagnosis, { ...about, watch }),
   )
   const analysis: Analysis = {
@@ -77,5 +79,5 @@ export async function investigate(tenant: TenantId, received: Received, about: A
       requests,
     },
   }
-  return { analysis, log }
+  return { analysis, log, claim }
 }

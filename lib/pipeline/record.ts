@@ -1,4 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
+import { entitlementsOf } from '../billing/entitlements.ts'
+import { countOfPlan, tellOfUsage } from '../billing/usage.ts'
 import { createAnalysis, deleteAnalyses, deleteAnalysis, type NewAnalysis } from '../data/analyses.ts'
 import { createAuditEvent } from '../data/audit-events.ts'
 import { withTenant } from '../data/prisma.ts'
@@ -34,13 +36,14 @@ export async function recordAnalysis(
   tenant: TenantId,
   origin: Origin,
   received: Received,
-  { analysis, log }: Investigation,
+  { analysis, log, claim }: Investigation,
   also: (id: string) => Promise<void> = async () => {},
 ): Promise<{ id: string; receipt: Receipt; templateKeys: readonly string[] }> {
   const hashKey = randomBytes(32)
   const { chart, ...guarded } = await timed('guard', () => guardInWorker(analysis, log))
   const stored = storable(analysis, log.lines.length > 0 ? { ...guarded, chart } : guarded)
   const templateKeys = keysOfTemplates(tenant, analysis)
+  const { plan } = await entitlementsOf(tenant)
   const given: NewAnalysis = {
     analysis: stored,
     source: origin.source,
@@ -54,16 +57,20 @@ export async function recordAnalysis(
     alert: origin.alert,
     templateKeys,
     sealedRefetch: origin.refetch ? sealRefetch(tenant, origin.refetch) : null,
+    maxDays: plan.limits.retentionDays,
   }
   const store = async () => {
     const id = await createAnalysis(tenant, given)
     await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
     if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
     await also(id)
-    return { id, receipt: stored.receipt, templateKeys }
+    // Locks the month's row, so last: analyses side by side wait for each other no longer than they must.
+    const usage = await countOfPlan(tenant, claim ?? null)
+    return { usage, kept: { id, receipt: stored.receipt, templateKeys } }
   }
-  const kept = await timed('store', () => withTenant(tenant, store))
+  const { usage, kept } = await timed('store', () => withTenant(tenant, store))
   countAnalysis(stored, origin.source)
+  void tellOfUsage(tenant, usage)
   return kept
 }
 

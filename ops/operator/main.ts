@@ -13,6 +13,7 @@ interface OperatorCommand {
 export const OPERATOR_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
   backup: { about: 'write a checked copy of the database to a file', load: () => import('./backup.ts') },
   restore: { about: 'bring a copy back into an empty database', load: () => import('./restore.ts') },
+  billing: { about: 'set up Stripe, or compare every account with it', load: () => import('./billing.ts') },
   doctor: { about: 'check this installation and say how to mend it', load: () => import('./doctor.ts') },
 }
 
