@@ -4,6 +4,7 @@ import { kindNamed, parse } from '../lib/pipeline/parse/parse.ts'
 import { mutationsOf } from '../lib/pipeline/verify/cases/mutations.ts'
 import type { RawDelivery } from '../lib/pipeline/verify/verifier.ts'
 import { verify } from '../lib/pipeline/verify/verify.ts'
+import { checkStripeSample } from './eval-stripe.ts'
 
 // node ops/eval-webhooks.ts FOLDER [--verbose]: samples of senders (SENDER-name.json) and signed vectors
 // (signature-vectors.json) from FOLDER, which are not part of this repository. Every sample must become an alert with a key, or
@@ -17,7 +18,7 @@ interface Vector {
 }
 
 const SIGNATURES = /signature/
-/** Not ours to receive: Slack's and Stripe's are checked where they are received. */
+/** No alerts: Slack's are checked where they are received, Stripe's below. */
 const ELSEWHERE = /^(slack|stripe)/
 
 const folder = process.argv[2] ?? ''
@@ -87,8 +88,16 @@ const vectors = given.filter(({ source }) => !ELSEWHERE.test(source))
 const checked = await Promise.all(vectors.map(checkVector))
 const verified = checked.filter((one) => one.verified).length
 const passed = checked.reduce((sum, one) => sum + one.passed, 0)
+const stripeFiles = readdirSync(folder).filter((file) => /^stripe-.*\.json$/.test(file))
+let handled = 0
+for (const file of stripeFiles) {
+  const { outcome, problem } = await checkStripeSample(readFileSync(path.join(folder, file), 'utf8'))
+  if (verbose) process.stdout.write(`${file}\n  ${outcome}\n`)
+  if (problem === null) handled++
+  else failures.push(`${file}: ${problem}`)
+}
 for (const failure of failures) process.stdout.write(`${failure}\n`)
 process.stdout.write(
-  `samples ${samples.length - wrong.length}/${samples.length}  vectors ${verified}/${vectors.length}  changes that pass ${passed}\n`,
+  `samples ${samples.length - wrong.length}/${samples.length}  vectors ${verified}/${vectors.length}  changes that pass ${passed}  of Stripe ${handled}/${stripeFiles.length}\n`,
 )
 process.exitCode = failures.length === 0 ? 0 : 1
