@@ -321,8 +321,14 @@ test('a declined card changes nothing and charges nothing', async ({ page }) => 
   expect(stripe.subscriptionsOf(email)[0]?.items.data[0]?.quantity).toBe(2)
   setCard(stripe.world, customerOf(email), 'good')
   expect((await api('PUT', '/api/billing/plan', { plan: 'team', seats: 4 })).status).toBe(200)
-  // Fewer than there are people is refused before anything is asked.
-  expect((await api('PUT', '/api/billing/plan', { plan: 'team', seats: 0 })).status).toBe(422)
+  // Seats are people, those who are invited too: no more of them than seats, and no fewer seats than them.
+  const invite = async (n: number) =>
+    (await api('POST', '/api/invitations', { email: `guest${n}@seats.test`, role: 'member' })).status
+  expect((await invite(1)) < 300).toBe(true)
+  expect((await invite(2)) < 300).toBe(true)
+  expect((await invite(3)) < 300).toBe(true)
+  expect(await invite(4)).toBe(402)
+  expect((await api('PUT', '/api/billing/plan', { plan: 'team', seats: 3 })).status).toBe(422)
 })
 
 test('the limit of the month: mails at 80 % and 100 %, then the built-in engine, and alerts are taken', async ({

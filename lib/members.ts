@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { rotatePresentSession } from './auth/browser-session.ts'
 import { invitationMail, membershipNotice, notify } from './auth/notices.ts'
 import { hashToken, makeToken } from './auth/token.ts'
+import { requireSeat } from './billing/entitlements.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import {
   acceptInvitation,
@@ -70,6 +71,7 @@ export async function invite(member: Member, given: z.infer<typeof invitationSch
   if (pending.length >= MAX_INVITATIONS) {
     throw new Invalid([{ path: 'email', message: `At most ${MAX_INVITATIONS} invitations wait at a time.` }])
   }
+  await requireSeat(tenant, members.length + pending.filter((one) => one.email !== email).length)
   const token = makeToken()
   const expiresAt = new Date(Date.now() + INVITATION_DAYS * 24 * 3_600_000)
   const invitation = { email, role: given.role, tokenHash: hashToken(token), invitedById: member.userId, expiresAt }

@@ -12,6 +12,7 @@ import { isConfigured } from './stripe-client.ts'
  *
  *   entitlementsOf(tenant)                     its plan now, and why
  *   requireFeature(tenant, feature)            throws PlanLimit
+ *   requireSeat(tenant, people)                throws PlanLimit
  *   requirePlace(tenant, noun, present)        throws PlanLimit; holds the place until the unit of work ends
  *
  * What is there already goes on when a plan ends: sources are received, channels told, routing holds, analyses keep their
@@ -23,16 +24,18 @@ export interface Entitlements {
   access: Access
   /** Where the plan comes from. `operator`: LETHE_PLAN. `none`: nothing can be bought here, so it is Free. */
   from: 'stripe' | 'operator' | 'none'
+  /** Paid for; counts where the plan is paid for by the seat. */
+  seats: number
 }
 
 export async function entitlementsOf(tenant: TenantId, now = new Date()): Promise<Entitlements> {
   const { plan: given } = env().billing
   const nothing = accessOf(null, now)
-  if (given) return { plan: PLANS[given], access: { ...nothing, plan: given }, from: 'operator' }
-  if (!isConfigured()) return { plan: PLANS.free, access: nothing, from: 'none' }
+  if (given) return { plan: PLANS[given], access: { ...nothing, plan: given }, from: 'operator', seats: 0 }
+  if (!isConfigured()) return { plan: PLANS.free, access: nothing, from: 'none', seats: 0 }
   const account = await findBillingAccount(tenant)
   const access = accessOf(account?.subscription ?? null, now)
-  return { plan: PLANS[access.plan], access, from: 'stripe' }
+  return { plan: PLANS[access.plan], access, from: 'stripe', seats: account?.subscription?.seats ?? 0 }
 }
 
 export async function hasFeature(tenant: TenantId, feature: PlanFeature): Promise<boolean> {
@@ -63,6 +66,16 @@ export async function requirePlace(
   throw new PlanLimit({
     happened: `${plan.name} has ${limit} ${limit === 1 ? noun.slice(0, -1) : noun}, and it is in use.`,
     kept: 'What is set up works on.',
+    todo: wayOut(from),
+  })
+}
+
+/** Where a plan is paid for by the seat: whether one is left for somebody more. */
+export async function requireSeat(tenant: TenantId, people: number): Promise<void> {
+  const { plan, from, seats } = await entitlementsOf(tenant)
+  if (plan.price?.per !== 'seat' || from !== 'stripe' || people < seats) return
+  throw new PlanLimit({
+    happened: `All ${seats} seats of ${plan.name} are taken, those who are invited too.`,
     todo: wayOut(from),
   })
 }

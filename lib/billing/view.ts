@@ -61,7 +61,7 @@ const DAY_MS = 86_400_000
 const SOON_DAYS = 3
 
 /** What everybody of the workspace should know of its plan now; null where all is well. Pure. */
-export function bannerOf({ access, from }: Entitlements, now = new Date()): Banner | null {
+export function bannerOf({ access, from }: Pick<Entitlements, 'access' | 'from'>, now = new Date()): Banner | null {
   if (from !== 'stripe' || !access.subscribed) return null
   const name = PLANS[access.subscribed].name
   const until = access.until?.toISOString().slice(0, 10) ?? ''
