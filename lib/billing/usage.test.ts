@@ -58,8 +58,12 @@ function inAnotherProcess(tenant: TenantId): Promise<number> {
     import { claimAnalysis, countAnalysis } from ${JSON.stringify(`${room}/usage-months.ts`)}
     await openClients({ appUrl: process.env.APP_URL, doorUrl: process.env.DOOR_URL })
     const tenant = process.env.TENANT
-    const claims = await Promise.all(Array.from({ length: ${PARALLEL / 2} }, () => claimAnalysis(tenant, ${LIMIT}, 600)))
-    await Promise.all(claims.map((claim) => countAnalysis(tenant, claim)))
+    const claims = []
+    for (let left = ${PARALLEL / 2}; left > 0; left -= 20) {
+      const some = await Promise.all(Array.from({ length: 20 }, () => claimAnalysis(tenant, ${LIMIT}, 600)))
+      await Promise.all(some.map((claim) => countAnalysis(tenant, claim)))
+      claims.push(...some)
+    }
     process.stdout.write(String(claims.filter((claim) => claim !== null).length))
     await closeClients()`
   const env = {

@@ -36,15 +36,17 @@ export async function getUsage(tenant: TenantId): Promise<Usage> {
 export async function claimAnalysis(tenant: TenantId, limit: number, leaseSeconds: number): Promise<string | null> {
   return withTenant(tenant, async (tx) => {
     const { month, analyses } = await lockMonth(tx, tenant)
-    await tx.$executeRaw`delete from usage_claims where tenant_id = ${tenant}::uuid and lease_until < now()`
-    const under = await tx.usageClaim.count({ where: { tenantId: tenant, month } })
-    if (analyses + under >= limit) return null
+    // A statement of its own: it sees what was claimed while the lock was waited for.
     const [claim] = await tx.$queryRaw<{ id: string }[]>`
+      with gone as (delete from usage_claims where tenant_id = ${tenant}::uuid and lease_until < now())
       insert into usage_claims (id, tenant_id, month, lease_until)
-      values (gen_random_uuid(), ${tenant}::uuid, ${month}, now() + make_interval(secs => ${leaseSeconds}))
+      select gen_random_uuid(), ${tenant}::uuid, ${month}, now() + make_interval(secs => ${leaseSeconds})
+      where ${analyses}::int + (
+        select count(*) from usage_claims
+        where tenant_id = ${tenant}::uuid and month = ${month} and lease_until >= now()
+      ) < ${limit}::int
       returning id`
-    if (!claim) throw new Error('a claim was not written')
-    return claim.id
+    return claim?.id ?? null
   })
 }
 
@@ -82,13 +84,13 @@ export async function holdPlaces(tenant: TenantId, noun: string): Promise<void> 
   )
 }
 
+/** Short, since all that count in this month wait for it: the row is made or locked in one statement. */
 async function lockMonth(tx: Tx, tenant: TenantId): Promise<Usage> {
-  await tx.$executeRaw`
-    insert into usage_months (id, tenant_id, month)
-    values (gen_random_uuid(), ${tenant}::uuid, to_char(now() at time zone 'UTC', 'YYYY-MM')) on conflict do nothing`
   const [row] = await tx.$queryRaw<Row[]>`
-    select month, analyses, warned_percent from usage_months
-    where tenant_id = ${tenant}::uuid and month = to_char(now() at time zone 'UTC', 'YYYY-MM') for update`
+    insert into usage_months as u (id, tenant_id, month)
+    values (gen_random_uuid(), ${tenant}::uuid, to_char(now() at time zone 'UTC', 'YYYY-MM'))
+    on conflict (tenant_id, month) do update set analyses = u.analyses
+    returning month, analyses, warned_percent`
   return viewOf(row)
 }
 
