@@ -1,6 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { condense } from '../condense/condense.ts'
+import { redact } from '../redact/redact.ts'
+import { FAST_MODEL } from './models.ts'
 import { MAX_PICTURE_SIDE, pictureTokens, readPicture } from './picture.ts'
+import { analysisRequest, holdsPicture, opinionRequest, repairRequest, tokensOf } from './request.ts'
 
 function chunk(kind: string, data: Buffer): Buffer {
   const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)]
@@ -55,5 +59,27 @@ describe('a picture from a browser', () => {
       nothing: '',
     }
     for (const [name, given] of Object.entries(refused)) expect(readPicture(given), name).toBeNull()
+  })
+})
+
+describe('a request', () => {
+  const log = condense(redact('09:00:01 INFO up\n09:00:02 ERROR disk full').text)
+  const picture = readPicture(png(header(750, 100), IDAT, IEND)) ?? undefined
+
+  it('holds the picture before what says what it is and before the text, and no other word changes', () => {
+    const request = analysisRequest(log, FAST_MODEL, picture)
+    const [message] = request.messages
+    const blocks = Array.isArray(message?.content) ? message.content : []
+    expect(blocks.map(({ type }) => type)).toEqual(['image', 'text', 'text'])
+    expect(blocks[0]).toMatchObject({ source: { type: 'base64', data: picture?.png.toString('base64') } })
+    expect(JSON.stringify(blocks[1])).toContain('untrusted')
+    expect(request.system).toEqual(analysisRequest(log, FAST_MODEL).system)
+    expect(tokensOf(request) - tokensOf(analysisRequest(log, FAST_MODEL))).toBeLessThan(100)
+  })
+
+  it('for a repair holds it again; for doubts, and where there is none, it holds none', () => {
+    expect(holdsPicture(repairRequest(log, FAST_MODEL, 'It is not JSON.', picture))).toBe(true)
+    expect(holdsPicture(opinionRequest(log, FAST_MODEL, 'disk full'))).toBe(false)
+    expect(holdsPicture(analysisRequest(log, FAST_MODEL))).toBe(false)
   })
 })
