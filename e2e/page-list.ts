@@ -18,6 +18,8 @@ export async function listPages(): Promise<ShownPage[]> {
     '/analyses/[id]': `/analyses/${analysis}`,
     '/settings/sources/[id]': `/settings/sources/${source}`,
     '/read/[token]': link,
+    '/services/[service]': `/services/${encodeURIComponent(await aService())}`,
+    '/feedback/[token]': '/feedback/made-up',
     '/sign-in/confirm': '/sign-in/confirm?token=made-up&email=alice%40acme.test',
     '/sign-in/invitation': '/sign-in/invitation?token=made-up',
   }
@@ -35,6 +37,14 @@ async function anAnalysis(): Promise<string> {
     [WORKSPACE.alice],
   )
   return row?.id ?? ''
+}
+
+async function aService(): Promise<string> {
+  const [row] = await asSuperuser<{ component: string }>(
+    'select a.component from analyses a join tenants t on t.id = a.tenant_id where t.slug = $1 and a.component is not null limit 1',
+    [WORKSPACE.alice],
+  )
+  return row?.component ?? ''
 }
 
 async function aSource(): Promise<string> {
