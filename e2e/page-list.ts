@@ -40,11 +40,11 @@ async function anAnalysis(): Promise<string> {
 }
 
 async function aService(): Promise<string> {
-  const [row] = await asSuperuser<{ component: string }>(
-    'select a.component from analyses a join tenants t on t.id = a.tenant_id where t.slug = $1 and a.component is not null limit 1',
+  const [row] = await asSuperuser<{ service: string }>(
+    'select a.service from analyses a join tenants t on t.id = a.tenant_id where t.slug = $1 and a.service is not null limit 1',
     [WORKSPACE.alice],
   )
-  return row?.component ?? ''
+  return row?.service ?? ''
 }
 
 async function aSource(): Promise<string> {
