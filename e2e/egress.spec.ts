@@ -92,7 +92,7 @@ test('the page shows operations, appends a new one by itself, sums days, and run
   await analyze()
   await as(person)
   await page.goto('/egress')
-  const rows = page.getByRole('region', { name: 'Operations' }).or(page.locator('section[aria-labelledby=live-title]'))
+  const rows = page.locator('section[aria-labelledby=live-title]')
   await expect(page.getByText('Live: new operations appear by themselves.')).toBeVisible()
   await expect(rows.getByRole('link', { name: 'Analysis, paste' })).toHaveCount(1)
   await analyze()

@@ -76,6 +76,18 @@ const darkness = (page: Page, png: Buffer, at: { x: number; y: number; width: nu
     [png.toString('base64'), at] as const,
   )
 
+/** The picture as the page shows it, drawn into a PNG of the same size. */
+async function shownPicture(page: Page): Promise<Buffer> {
+  const url = await page.getByRole('img', { name: /painted over/ }).evaluate((image: HTMLImageElement) => {
+    const canvas = document.createElement('canvas')
+    canvas.width = image.naturalWidth
+    canvas.height = image.naturalHeight
+    canvas.getContext('2d')?.drawImage(image, 0, 0)
+    return canvas.toDataURL('image/png')
+  })
+  return Buffer.from(url.replace(/^[^,]*,/, ''), 'base64')
+}
+
 interface Opened {
   context: BrowserContext
   page: Page
@@ -113,13 +125,19 @@ async function tracesOf(values: Record<string, string>) {
   return findTraces(canaries, [...(await dumpPlaces(adminUrl)), ...filePlaces([dataDir, home, tmp, log])])
 }
 
+/** Names of files at rest that hold these very bytes. */
+async function placesWith(bytes: Buffer): Promise<string[]> {
+  expect(bytes).toHaveLength(40)
+  const { dataDir, home, tmp, log } = stack.addresses
+  return [...filePlaces([dataDir, home, tmp, log])]
+    .filter((place) => place.bytes.includes(bytes))
+    .map(({ name }) => name)
+}
+
 test('the text is read in the browser from files of ours, and only redacted lines are sent', async ({ browser }) => {
   const { context, page, png, email, urls } = await open('alice', () => browser.newContext())
   await expect(page.getByText('The picture stays in this tab.')).toBeVisible()
-  const shown = await page.getByRole('img', { name: /painted over/ }).getAttribute('src')
-  const masked = Buffer.from(
-    await page.evaluate(async (url) => [...new Uint8Array(await (await fetch(url)).arrayBuffer())], shown ?? ''),
-  )
+  const masked = await shownPicture(page)
   const place = { x: email.x + 2, y: email.y - 14, width: email.width - 4, height: 12 }
   expect(await darkness(page, png, place)).toBeLessThan(0.5)
   expect(await darkness(page, masked, place)).toBe(1)
@@ -178,6 +196,8 @@ test('where it is allowed the masked picture goes to the model, has a receipt, a
   const needles = { word, sent: middle(sent), given: middle(png) }
   expect(needles.sent).toHaveLength(40)
   expect(await tracesOf(needles)).toEqual([])
+  expect(await placesWith(sent.subarray(1_500, 1_540))).toEqual([])
+  expect(await placesWith(png.subarray(1_500, 1_540))).toEqual([])
   // Not what was asked but what was said of it is found where it is planted, so the search can find.
   await withClient(stack.addresses.adminUrl, (client) =>
     client.query('update analyses set summary = $1 where source = $2', [needles.sent, 'screenshot']),
