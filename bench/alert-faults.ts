@@ -82,6 +82,7 @@ async function inItsHouse(fault: Fault): Promise<number> {
     ANTHROPIC_API_KEY: ['sk', 'fake', 'operator'].join('-'),
     ANTHROPIC_BASE_URL: model.url,
     LETHE_OUTBOUND_ALLOW: slack.host,
+    LETHE_HOSTED: '0',
   }
   let failures = 0
   const stack = await startAlertStack(settings, fault.place?.())

@@ -55,6 +55,7 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
       ...roles,
       ...providers(identity),
       LETHE_PLAN: 'enterprise',
+      LETHE_HOSTED: '0',
       ...more,
       NEXTAUTH_URL: url,
       TMPDIR: tmp,

@@ -1,15 +1,23 @@
 import { EnvError, serverEnv } from './env.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { KeyRingError } from './keyring.ts'
+import { log } from './log.ts'
+import type { OutboundAllow } from './outbound-env.ts'
 import { drainOnSignal } from './queue/drain.ts'
 import { RedisKeeps } from './queue/redis.ts'
 import { startQueue } from './queue/start-queue.ts'
 import { startSweep } from './queue/sweep.ts'
 
+/** Exactly, and once a start: a hole that nobody remembers is the worst kind. */
+function sayWhatIsOpen({ outboundAllow, operatorOutboundAllow }: OutboundAllow): void {
+  for (const address of operatorOutboundAllow)
+    log.info('a local address may be reached', { address, byWorkspaces: outboundAllow.includes(address) })
+}
+
 /** Fails at boot rather than at the first request: a wrong setting or key is named, one line each, and the process ends. */
 export async function boot(): Promise<void> {
   try {
-    serverEnv()
+    sayWhatIsOpen(serverEnv())
     await startQueue()
     drainOnSignal()
     startSweep()

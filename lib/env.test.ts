@@ -41,6 +41,7 @@ describe('settings', () => {
     { LETHE_OUTBOUND_ALLOW: 'http://localhost:1' },
     { PORT: '99999' },
     { PORT: 'http' },
+    { LETHE_HOSTED: 'yes' },
   ])('are refused with one line that names the variable and not its value: %o', (source) => {
     const [name = '', value = ''] = Object.entries(source)[0] ?? []
     expect(problemsOf(source)).toHaveLength(1)
@@ -64,11 +65,12 @@ describe('settings', () => {
     expect(parseEnv({ DO_NOT_TRACK: '0', LETHE_DISABLE_TELEMETRY: 'false' }).telemetryDisabled).toBe(false)
   })
 
-  it('read exact host:port pairs', () => {
-    expect(parseEnv({ LETHE_OUTBOUND_ALLOW: 'localhost:4010, [::1]:99' }).outboundAllow).toEqual([
-      'localhost:4010',
-      '[::1]:99',
-    ])
+  it('read exact host:port pairs, which workspaces may name only where they are not strangers', () => {
+    const list = ['localhost:4010', '[::1]:99']
+    const hosted = { outboundAllow: [], operatorOutboundAllow: list }
+    expect(parseEnv({ LETHE_OUTBOUND_ALLOW: list.join(', ') })).toMatchObject(hosted)
+    expect(parseEnv({ LETHE_OUTBOUND_ALLOW: list.join(', '), LETHE_HOSTED: '1' })).toMatchObject(hosted)
+    expect(parseEnv({ LETHE_OUTBOUND_ALLOW: list.join(', '), LETHE_HOSTED: '0' }).outboundAllow).toEqual(list)
   })
 })
 

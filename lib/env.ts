@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type BillingSettings, billingSettings, billingVariables } from './billing-env.ts'
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
+import { type OutboundAllow, outboundAllowOf, outboundVariables } from './outbound-env.ts'
 import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slack-env.ts'
 
 /**
@@ -54,14 +55,6 @@ const origin = z
   )
   .transform((value) => new URL(value).origin)
 
-const hostPorts = z
-  .string()
-  .default('')
-  .transform((value) => value.split(',').flatMap((part) => part.trim() || []))
-  .refine((list) => list.every((part) => /^[^\s:/@]+:\d{1,5}$|^\[[0-9a-f:]+\]:\d{1,5}$/i.test(part)), {
-    error: 'must be host:port, exact, several parted by commas',
-  })
-
 const baseUrl = (example: string) =>
   z
     .string()
@@ -98,7 +91,7 @@ const variables = z.object({
     .optional(),
   /** Whoever runs this Lethe vouches for a Redis whose settings cannot be read: no snapshots, no log, no eviction. */
   LETHE_REDIS_NO_PERSISTENCE: z.literal('attested', { error: 'must be `attested` or unset' }).optional(),
-  LETHE_OUTBOUND_ALLOW: hostPorts,
+  ...outboundVariables,
   /** What a collector of figures must show at /api/metrics; without it that page is not there. */
   LETHE_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
   LETHE_DISABLE_TELEMETRY: gate,
@@ -113,7 +106,7 @@ const variables = z.object({
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
 
-export interface Env {
+export interface Env extends OutboundAllow {
   /** Absolute folder of keys and embedded data. */
   home: string
   /** Where people reach this app, an origin without a slash at its end. */
@@ -130,8 +123,6 @@ export interface Env {
   identityProviders: readonly IdentityProvider[]
   redisUrl: string | null
   redisAttested: boolean
-  /** Exact host:port pairs that the outbound guard lets through. */
-  outboundAllow: readonly string[]
   metricsToken: string | null
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
   telemetryDisabled: boolean
@@ -195,7 +186,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     identityProviders: identityProviders(data),
     redisUrl: data.REDIS_URL ?? null,
     redisAttested: data.LETHE_REDIS_NO_PERSISTENCE === 'attested',
-    outboundAllow: data.LETHE_OUTBOUND_ALLOW,
+    ...outboundAllowOf(data),
     metricsToken: data.LETHE_METRICS_TOKEN ?? null,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,

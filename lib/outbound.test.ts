@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { outbound } from './outbound.ts'
 import { checkedAddress, isPublicAddress } from './outbound-address.ts'
 
@@ -89,6 +89,24 @@ describe('outbound', () => {
     for (const url of ['file:///etc/passwd', 'ftp://example.com/', 'data:text/plain,x', 'gopher://example.com/']) {
       await expect(outbound(LIMITS, [])(url)).rejects.toThrow('must be reached by https')
     }
+  })
+
+  it('lets workspaces reach the addresses of the list only where the operator has said that they are not strangers', async () => {
+    vi.stubEnv('LETHE_OUTBOUND_ALLOW', `127.0.0.1:${port}`)
+    const ask = async (hosted: string) => {
+      vi.stubEnv('LETHE_HOSTED', hosted)
+      vi.resetModules()
+      const [{ outbound: fresh }, { env }] = await Promise.all([import('./outbound.ts'), import('./env.ts')])
+      const byOperator = await fresh(LIMITS, env().operatorOutboundAllow)(at('/echo'))
+      expect(byOperator.status).toBe(200)
+      return fresh(LIMITS)(at('/echo')).then(
+        ({ status }) => status,
+        (error: Error) => error.message,
+      )
+    }
+    expect(await ask('0')).toBe(200)
+    for (const hosted of ['', '1']) expect(await ask(hosted)).toMatch('must be reached by https')
+    vi.unstubAllEnvs()
   })
 
   it('checks every redirect again, follows GET only, and gives up after the limit', async () => {

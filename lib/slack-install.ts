@@ -88,11 +88,11 @@ interface Granted {
 
 /** The code is good once, for this app and this return address only. */
 async function exchange(code: string): Promise<Granted | InstallWord> {
-  const { slackApp, slackApi } = env()
+  const { slackApp, slackApi, operatorOutboundAllow } = env()
   if (!slackApp || code === '' || code.length > 500) return 'failed'
   const pair = Buffer.from(`${slackApp.clientId}:${slackApp.clientSecret}`).toString('base64')
   try {
-    const response = await outbound(LIMITS)(`${slackApi}/oauth.v2.access`, {
+    const response = await outbound(LIMITS, operatorOutboundAllow)(`${slackApi}/oauth.v2.access`, {
       method: 'POST',
       headers: { authorization: `Basic ${pair}`, 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ code, redirect_uri: returnAddress() }).toString(),

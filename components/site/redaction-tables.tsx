@@ -6,6 +6,11 @@ export interface RedactionTableProps {
   types: readonly CatalogEntry[]
 }
 
+export interface VendorTableProps extends RedactionTableProps {
+  /** The day on which the sources were looked for, as people read it. */
+  seenOn: string
+}
+
 /** Kinds with rules of their own: what is found, by which rule, an example with a made-up value, and the limits. */
 export function RuleTable({ label, types }: RedactionTableProps & { label: string }) {
   return (
@@ -39,12 +44,19 @@ export function RuleTable({ label, types }: RedactionTableProps & { label: strin
 }
 
 /** Hundreds of rows of one form: the format in words and an example made from it. The limit they share stands above. */
-export function VendorTable({ types }: RedactionTableProps) {
+export function VendorTable({ types, seenOn }: VendorTableProps) {
   const limits = [...new Set(types.map(({ limits: limit }) => limit))]
+  const seen = types.filter((type) => type.seen).length
   return (
     <div className="grid gap-4">
       <p className="measure text-lg">
-        Written from the vendors’ own pages. The examples are made from the formats and open nothing. {limits.join(' ')}
+        Written from what the vendors publish. The examples are made from the formats and open nothing.{' '}
+        {limits.join(' ')}
+      </p>
+      <p className="measure text-lg">
+        How the sources were checked: for {seen} of the {types.length} formats the address of the source was found cited
+        in public documents on {seenOn} (marked “address seen”). Whether the page still says what our format says was
+        not compared, and the other addresses were not looked for.
       </p>
       <Table label="Token formats of vendors" className="min-w-[52rem]">
         <TableHead>
@@ -83,10 +95,13 @@ function Kind({ type: { title, placeholder } }: { type: CatalogEntry }) {
   )
 }
 
-function Source({ type: { source, title } }: { type: CatalogEntry }) {
+function Source({ type: { source, title, seen } }: { type: CatalogEntry }) {
   return (
-    <TextLink href={source} className="text-sm">
-      Source<span className="sr-only"> of {title}</span>
-    </TextLink>
+    <span className="text-sm whitespace-nowrap">
+      <TextLink href={source}>
+        Source<span className="sr-only"> of {title}</span>
+      </TextLink>
+      {seen && <span className="text-ink-soft"> · address seen</span>}
+    </span>
   )
 }

@@ -30,7 +30,7 @@ export const sendWithBot: ChannelSender = async (opened, { telling, under, now }
   const post = async (words: SlackMessage) =>
     judge(
       await postJson(
-        outbound(POST_LIMITS),
+        outbound(POST_LIMITS, env().operatorOutboundAllow),
         `${env().slackApi}/chat.postMessage`,
         JSON.stringify({ channel, ...words, ...thread }),
         { authorization: `Bearer ${token}` },

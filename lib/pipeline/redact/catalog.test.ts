@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { listTypes, NOT_DETECTED } from './catalog.ts'
 import { redact } from './redact.ts'
 import { BUILT_IN_TYPES } from './rules/built-in-types.ts'
+import { SEEN_SOURCES } from './rules/seen-sources.ts'
 
 const entries = listTypes()
 const NEEDS_A_PERSON = new Set(['field', 'pattern', 'value', 'selected'])
@@ -21,6 +22,12 @@ describe('the list of types', () => {
       if (id !== 'password-hash') expect(findings.map((f) => f.type)).toContain(id)
     },
   )
+
+  it('marks as seen only addresses that stand in the table', () => {
+    const sources = new Set(entries.map(({ source }) => source))
+    expect([...SEEN_SOURCES].filter((source) => !sources.has(source))).toEqual([])
+    expect(entries.filter(({ seen }) => seen).length).toBeGreaterThan(SEEN_SOURCES.size)
+  })
 
   it('says plainly what is not detected', () => {
     expect(NOT_DETECTED.join(' ')).toMatch(/Names of people.*Postal addresses/)

@@ -1,5 +1,6 @@
 import type { FindingClass } from './redaction.ts'
 import { BUILT_IN_TYPES } from './rules/built-in-types.ts'
+import { SEEN_SOURCES } from './rules/seen-sources.ts'
 import { VENDOR_TOKENS } from './rules/vendor-tokens.ts'
 import { seededRandom } from './seeded-random.ts'
 import { exampleOf, parseFormat } from './token-format.ts'
@@ -18,6 +19,8 @@ export interface CatalogEntry {
   example: string
   /** Where the rule comes from: a vendor's page, an RFC, a standard. */
   source: string
+  /** For vendors' tokens: whether the address was found cited in public documents (`seen-sources.ts`). */
+  seen: boolean
   limits: string
   /** The vendor, for vendors' tokens. */
   vendor: string | null
@@ -45,6 +48,7 @@ export function listTypes(): CatalogEntry[] {
     rule: t.rule,
     example: t.example,
     source: t.source,
+    seen: false,
     limits: t.limits,
     vendor: null,
   }))
@@ -56,6 +60,7 @@ export function listTypes(): CatalogEntry[] {
     rule: describeFormat(t.format),
     example: exampleOf(parseFormat(t.format), seededRandom(`catalog ${t.id}`)),
     source: t.source,
+    seen: SEEN_SOURCES.has(t.source),
     limits: VENDOR_LIMITS,
     vendor: t.vendor,
   }))

@@ -7,6 +7,7 @@ import { Code } from '#components/ui/code.tsx'
 import { listTypes, NOT_DETECTED } from '#lib/pipeline/redact/catalog.ts'
 import { RULE_SET } from '#lib/pipeline/redact/engine.ts'
 import type { FindingClass } from '#lib/pipeline/redact/redaction.ts'
+import { SOURCES_SEEN_ON } from '#lib/pipeline/redact/rules/seen-sources.ts'
 import { publishedClaims } from '#lib/trust/published-claims.ts'
 
 export const metadata: Metadata = {
@@ -47,7 +48,7 @@ export default function RedactionPage() {
           id: 'vendors',
           title: `Token formats of vendors (${vendors.length})`,
           wide: true,
-          content: <VendorTable types={vendors} />,
+          content: <VendorTable types={vendors} seenOn={SOURCES_SEEN_ON} />,
         },
       ]}
     />

@@ -25,7 +25,8 @@ export interface VendorGroup {
 }
 
 /**
- * Written from the vendors' own pages. Two positive and one negative example of each are made from the format at run time and
+ * Written from what the vendors publish of their keys, mostly from memory: `seen-sources.ts` says which addresses were looked for
+ * since. Two positive and one negative example of each are made from the format at run time and
  * tested; the page about redaction is made from the same rows.
  */
 export const VENDOR_TOKENS: readonly VendorToken[] = [...CLOUD_TOKENS, ...CODE_TOKENS, ...SERVICE_TOKENS].flatMap(
