@@ -49,6 +49,7 @@ const stack = await startAlertStack(
     ANTHROPIC_API_KEY: ['sk', 'fake', 'operator'].join('-'),
     ANTHROPIC_BASE_URL: model.url,
     LETHE_OUTBOUND_ALLOW: slack.host,
+    LETHE_HOSTED: '0',
   },
   undefined,
   startSystemPostgres,
