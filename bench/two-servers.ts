@@ -44,6 +44,7 @@ model.script(
 const marker = `zq${randomBytes(6).toString('hex')}`
 const stack = await startAlertStack(
   {
+    LETHE_PLAN: 'enterprise',
     NEXTAUTH_URL: `http://localhost:${port}`,
     REDIS_URL: redis.url,
     ANTHROPIC_API_KEY: ['sk', 'fake', 'operator'].join('-'),

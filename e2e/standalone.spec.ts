@@ -45,6 +45,7 @@ function start({ tree, home, tmp }: Place, port: number): ChildProcess {
       NODE_ENV: 'production',
       HOSTNAME: '127.0.0.1',
       PORT: String(port),
+      LETHE_PLAN: 'enterprise',
       NEXTAUTH_URL: `http://localhost:${port}`,
       LETHE_HOME: home,
       // The place of the database without its owner: the serving roles derive from the key ring.

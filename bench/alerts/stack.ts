@@ -119,7 +119,7 @@ function postgresControl(dataDir: string, verb: 'stop' | 'restart', how: 'fast' 
 
 async function serve(env: Record<string, string>, port: number, log: NodeJS.WritableStream): Promise<Serving> {
   const url = `http://localhost:${port}`
-  const child = startServer(port, { NEXTAUTH_URL: url, ...env }, 'pipe')
+  const child = startServer(port, { LETHE_PLAN: 'enterprise', NEXTAUTH_URL: url, ...env }, 'pipe')
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })
   await untilReady(port, child)

@@ -14,8 +14,15 @@ export interface RetentionView {
   announced: { days: number; effectiveAt: string } | null
 }
 
+export interface RetentionFormProps {
+  retention: RetentionView
+  noticeDays: number
+  /** The plan and the longest that it keeps new analyses. */
+  plan: { name: string; days: number }
+}
+
 /** How long analyses are kept, and what a shorter limit will do to those that are here. */
-export function RetentionForm({ retention, noticeDays }: { retention: RetentionView; noticeDays: number }) {
+export function RetentionForm({ retention, noticeDays, plan }: RetentionFormProps) {
   const [view, setView] = useState(retention)
   const [days, setDays] = useState(String(retention.days))
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -62,6 +69,12 @@ export function RetentionForm({ retention, noticeDays }: { retention: RetentionV
         </Field>
       </form>
       {problem && error === undefined && <Alert {...problem.problem} />}
+      {view.days > plan.days && (
+        <p className="measure text-base text-ink">
+          {plan.name} keeps new analyses for at most {plan.days} days, so that is what holds for them now. Those that
+          are here keep the time that they were given.
+        </p>
+      )}
       {view.announced && (
         <Alert
           tone="note"

@@ -50,9 +50,8 @@ export function lastNight(now: Date): Date {
 
 /** Throws where Stripe does not answer: then the workspace is not erased yet. */
 export async function endSubscription(tenant: TenantId): Promise<void> {
-  if (!isConfigured()) return
-  const subscription = (await findBillingAccount(tenant))?.subscription
-  if (!subscription) return
+  if (!isConfigured() || !(await findBillingAccount(tenant))) return
+  // What was bought a second ago may not have been told yet.
   await reconcile(tenant, null)
   const present = (await findBillingAccount(tenant))?.subscription
   if (present && isLiving(present.status))

@@ -196,7 +196,8 @@ async function live(seed: number): Promise<Life> {
 /** Told from the fake's own objects, not by the code under test. */
 function truthOf(of: Life): Partial<Subscription> | null {
   const all = [...of.world.subscriptions.values()]
-  const one = living(of) ?? all.sort((a, b) => a.created - b.created).at(-1)
+  // Of two that were made in the same second either will do; the code takes the first id.
+  const one = living(of) ?? all.sort((a, b) => b.created - a.created || (a.id < b.id ? -1 : 1))[0]
   if (!one) return null
   const [item] = one.items.data
   const open = [...of.world.invoices.values()].filter(

@@ -7,6 +7,7 @@ import { Setting } from '#components/settings/setting.tsx'
 import { WhoManages } from '#components/settings/who-manages.tsx'
 import { SharingSetting } from '#components/sharing/sharing-setting.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
+import { entitlementsOf } from '#lib/billing/entitlements.ts'
 import { findRetention } from '#lib/data/retention.ts'
 import { listShareLinks } from '#lib/data/share-links.ts'
 import { listManagers } from '#lib/managers.ts'
@@ -21,6 +22,7 @@ export default async function DataPage() {
   const { tenant, role, workspaceName, email } = await requireMember()
   const { days, announced } = await findRetention(tenant)
   const view = { days, announced: announced && { ...announced, effectiveAt: announced.effectiveAt.toISOString() } }
+  const { plan } = await entitlementsOf(tenant)
   const manages = can(role, 'workspace:manage')
   return (
     <>
@@ -30,14 +32,20 @@ export default async function DataPage() {
       />
       {manages ? (
         <>
-          <RetentionForm retention={view} noticeDays={NOTICE_DAYS} />
+          <RetentionForm
+            retention={view}
+            noticeDays={NOTICE_DAYS}
+            plan={{ name: plan.name, days: plan.limits.retentionDays }}
+          />
           <SharingSetting {...(await sharingOf(tenant))} />
           <ExportWorkspace />
         </>
       ) : (
         <>
           <WhoManages {...{ role, workspaceName }} managers={await listManagers(tenant, 'workspace:manage')} />
-          <p className="border-t border-line py-6 text-base text-ink">Analyses are kept for {days} days.</p>
+          <p className="border-t border-line py-6 text-base text-ink">
+            New analyses are kept for {Math.min(days, plan.limits.retentionDays)} days.
+          </p>
         </>
       )}
       <OwnData email={email} />
