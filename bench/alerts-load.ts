@@ -27,6 +27,7 @@ const seconds = Number(values.seconds ?? 60)
 const wants = (part: string) => values.only === undefined || values.only === part
 const MODEL_MS = 50
 
+process.once('SIGTERM', () => process.exit(1))
 ensureBuild((line) => process.stderr.write(`${line}\n`))
 const [model, slack] = [await startFakeAnthropic(), await startFakeSlack()]
 model.script(

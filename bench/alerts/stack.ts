@@ -72,7 +72,13 @@ export async function startAlertStack(
 ): Promise<AlertStack> {
   const home = mkdtempSync(path.join(realpathSync(place), 'lethe-alerts-'))
   chmodSync(home, 0o711)
-  const { ownerUrl, adminUrl, dataDir, version, stop: stopNow } = await begin(home)
+  const { ownerUrl, adminUrl, dataDir, version, stop } = await begin(home)
+  const serving = new Set<Serving>()
+  // A bench that is ended in the middle leaves no server and no database behind.
+  const stopNow = () => {
+    for (const { process: child } of serving) if (child.exitCode === null) child.kill('SIGKILL')
+    stop()
+  }
   process.once('exit', stopNow)
   const [tmp, logFile] = [path.join(home, 'tmp'), path.join(home, 'server.log')]
   mkdirSync(tmp)
@@ -83,7 +89,6 @@ export async function startAlertStack(
   const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: home }
   seed(roles)
   const admin = new pg.Pool({ connectionString: adminUrl, max: 2 }).on('error', () => {})
-  const serving = new Set<Serving>()
   const log = createWriteStream(logFile).on('error', () => {})
   return {
     ...{ home, tmp, adminUrl, dataDir, roles, log: logFile, version },

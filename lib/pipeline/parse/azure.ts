@@ -34,7 +34,7 @@ function alertOfCommon(essentials: JsonObject, data: Json): NormalizedAlert {
     severity: gradeOf(textOf(essentials.severity)),
     title: textOf(essentials.alertRule) ?? textOf(at(context, 'operationName')),
     summary: description,
-    service: textOf(itemsOf(essentials.configurationItems)[0]) ?? lastPart(targetOf(essentials)),
+    service: lastPart(textOf(itemsOf(essentials.configurationItems)[0], 500)) ?? lastPart(targetOf(essentials)),
     environment: firstText(custom, ['environment', 'env', 'Environment']),
     startedAt: essentials.firedDateTime,
     endedAt: essentials.resolvedDateTime,

@@ -1,5 +1,5 @@
 import { buildAlert, linkTo, pairsOf, piece } from './build-alert.ts'
-import { alertOfText, alertsOf } from './generic.ts'
+import { alertOfText, alertsOf, UNTITLED } from './generic.ts'
 import { jsonParser } from './json-parser.ts'
 import type { AlertStatus, NormalizedAlert, ParseResult } from './normalized-alert.ts'
 import { parseBody } from './read-body.ts'
@@ -33,7 +33,9 @@ function parseNotification(envelope: Json): ParseResult {
     isObject(message) || Array.isArray(message)
       ? alertsOf(message, 'cloudwatch')
       : [alertOfText([subject, typeof text === 'string' ? text : ''].filter(Boolean).join('\n'), 'cloudwatch')]
-  return { kind: 'alerts', ...idOf(envelope), alerts: found }
+  // What its JSON does not name, the subject does.
+  const named = found.map((one) => (subject && !one.keyed && one.title === UNTITLED ? { ...one, title: subject } : one))
+  return { kind: 'alerts', ...idOf(envelope), alerts: named }
 }
 
 /** The same for every attempt, and signed. */
@@ -55,7 +57,7 @@ function alertOf(message: Json, envelope: Json): NormalizedAlert {
   const alarm = alarmOf(message)
   const place = placeOf(alarm, envelope)
   const { name, state, reason, changedAt } = alarm
-  const trigger = pairsOf(at(alarm.trigger, 'Dimensions'))
+  const trigger = dimensionsOf(alarm.trigger)
   const status = statusOf(state)
   const threshold = firstText(alarm.trigger, ['Threshold'])
   const metric = [firstText(alarm.trigger, ['Namespace']), firstText(alarm.trigger, ['MetricName'])]
@@ -94,6 +96,13 @@ function alertOf(message: Json, envelope: Json): NormalizedAlert {
       piece('text', alarm.rule),
     ],
   })
+}
+
+/** Of an alarm on one metric; of metric math, those of the first metric that has any. */
+function dimensionsOf(trigger: Json | undefined): Record<string, Json> {
+  const metrics = itemsOf(at(trigger, 'Metrics'), 20)
+  const lists = [at(trigger, 'Dimensions'), ...metrics.map((one) => at(one, 'MetricStat', 'Metric', 'Dimensions'))]
+  return pairsOf(lists.find((list) => itemsOf(list, 1).length > 0))
 }
 
 interface Alarm {

@@ -70,7 +70,7 @@ function alertOf(fields: JsonObject): NormalizedAlert {
   const scope = text('alertscope', 'scope', 'scopes')
   const own = monitor === undefined ? undefined : [monitor, scope].filter(Boolean).join('/')
   const sample = sampleOf(fields.logssample ?? fields.logs ?? fields.logsample)
-  const rawSeverity = text('alertpriority', 'priority', 'severity')
+  const rawSeverity = /^\s*\[(P[1-5])\]/.exec(given)?.[1] ?? text('alertpriority', 'priority', 'severity')
   return buildAlert('datadog', {
     key: text('alertcyclekey', 'cyclekey') ?? own ?? text('aggregkey', 'aggregationkey'),
     status,

@@ -10,7 +10,7 @@ const MAX_CHARS = 1_048_576
 
 const STACK_NAME = /(^|_)(stack|stacktrace|backtrace|traceback|callstack)$/
 const LOG_NAME =
-  /(^|_)(logs?|loglines?|logtext|logsample|logssample|logtail|lines|output|stdout|stderr|console|transcript|journal|events?log|matchingmessages|textpayload)$/
+  /(^|_)(raw|logs?|loglines?|logtext|logsample|logssample|logtail|lines|output|stdout|stderr|console|transcript|journal|events?log|matchingmessages|textpayload)$/
 const PROSE_NAME =
   /^(message|description|details?|body|text|content|cause|reason|error|errormessage|exception|longdescription|summary|resultdescription|response|responsecontent|valuestring)$/
 /** A line of a log under any name: several lines, one of which begins as logs do. */

@@ -90,13 +90,14 @@ function serviceOf(incident: JsonObject, resource: JsonObject, own: JsonObject):
     'instance_name',
     'pod_name',
     'host',
-    'instance_id',
   ]
   const displayed = firstText(incident, ['resource_display_name', 'resource_type_display_name', 'resource_name'])
   return (
     firstText(own, ['service', 'app']) ??
     firstText(resource, names) ??
+    firstText(labelsAt(incident, 'metric'), ['instance_name']) ??
     displayed ??
+    firstText(resource, ['instance_id']) ??
     textOf(at(incident.resource, 'type'))
   )
 }

@@ -3,10 +3,13 @@ import type { AlertSeverity, AlertStatus } from './normalized-alert.ts'
 /** Words of senders for how bad it is and how it stands. */
 
 const SEVERITIES: Readonly<Record<string, AlertSeverity>> = {
-  ...words('critical', 'critical crit fatal emergency emerg panic p0 p1 sev0 sev1 s1 disaster urgent blocker'),
+  ...words(
+    'critical',
+    'critical crit fatal emergency emerg panic page p0 p1 sev0 sev1 s1 disaster urgent blocker highest',
+  ),
   ...words('high', 'high error err major p2 sev2 s2 alert severe'),
   ...words('medium', 'medium moderate warning warn minor p3 sev3 s3 average'),
-  ...words('low', 'low notice p4 sev4 s4 trivial'),
+  ...words('low', 'low lowest notice ticket p4 sev4 s4 trivial'),
   ...words('info', 'info information informational debug p5 sev5 s5 ok none success'),
 }
 

@@ -71,10 +71,13 @@ export function timeOf(value: Json | undefined): string | undefined {
   return text < '1980' ? undefined : text
 }
 
-/** `+0000` as AWS writes it is no ISO 8601 offset, and `2026-11-20 10:00:00 UTC` is none of its forms; not every engine reads them. */
+/**
+ * `+0000` as AWS writes it is no ISO 8601 offset, and `2026-11-20 10:00:00 UTC` is none of its forms; not every engine reads them.
+ * A time without a zone is UTC, not that of the machine which reads it.
+ */
 function isoOf(text: string): string {
   const iso = text.trim().replace(/([+-]\d\d)(\d\d)$/, '$1:$2')
-  return iso.replace(/^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?) ?(?:UTC|Z)$/, '$1T$2Z')
+  return iso.replace(/^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(?:UTC|Z)?$/, '$1T$2Z')
 }
 
 /** An http or https address in its normal form. */

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { chartOf } from '../condense/chart-of.ts'
 import { fromJoinedLines, fromNumberedLines, lineText } from '../condense/from-numbered.ts'
@@ -28,7 +28,8 @@ const clock = { now: () => performance.now() }
  * Elsewhere it would be the whole process's.
  */
 const BEHIND = 10
-if (process.platform === 'linux') setPriority(0, BEHIND)
+const LAST = 19
+if (process.platform === 'linux') setPriority(0, Math.min(LAST, getPriority(0) + BEHIND))
 
 /** Thousands of texts that never change: listed once a thread, not once a job. */
 const PUBLISHED = publishedTexts()

@@ -1,6 +1,7 @@
 import { CLOUD_SAMPLES } from './cloud-samples.ts'
 import { CLOUDWATCH_SAMPLES } from './cloudwatch-samples.ts'
 import { METRIC_SAMPLES } from './metric-samples.ts'
+import { OTHER_SAMPLES } from './other-samples.ts'
 import { PAGER_SAMPLES } from './pager-samples.ts'
 import type { Sample } from './sample.ts'
 import { SENTRY_SAMPLES } from './sentry-samples.ts'
@@ -13,4 +14,5 @@ export const SAMPLES: readonly Sample[] = [
   ...METRIC_SAMPLES,
   ...CLOUD_SAMPLES,
   ...CLOUDWATCH_SAMPLES,
+  ...OTHER_SAMPLES,
 ]
