@@ -63,21 +63,20 @@ async function load(on: AlertStack, serving: Serving): Promise<void> {
   const cpu = cpuSeconds(serving.process.pid ?? 0)
   const sent = await sendAtRate(() => serving.url, senders, { perSecond, seconds })
   const cpuDuring = cpuSeconds(serving.process.pid ?? 0) - cpu
-  const drained = await untilDrained(on, 600)
-  const after = await readAccounts(on)
-  const times = sent.answers.map(({ ms }) => ms)
-  const taken = after.rows - before.rows
-  say(`answers by status: ${JSON.stringify(countBy(sent.answers.map(({ status }) => status)))}`)
-  say(
-    `different alerts: ${sent.alerts}; states: ${JSON.stringify(after.states)}; processor of the server: ${cpuDuring.toFixed(1)} s of ${seconds} s`,
-  )
-  say(`requests to the model: ${model.requests.length}; messages in Slack: ${slack.received.length}`)
   const figure = (name: string, value: number, unit: string, target?: string) =>
     printFigure({ name, value, unit, ...(target ? { target } : {}) })
+  const times = sent.answers.map(({ ms }) => ms)
+  say(`answers by status: ${JSON.stringify(countBy(sent.answers.map(({ status }) => status)))}`)
+  say(`different alerts: ${sent.alerts}; processor of the server: ${cpuDuring.toFixed(1)} s of ${seconds} s`)
   figure(`p50 of the answer at ${perSecond} a second`, percentile(times, 0.5), 'ms')
   figure(`p99 of the answer at ${perSecond} a second`, percentile(times, 0.99), 'ms', 'at most 100')
   figure('slowest answer', Math.max(...times), 'ms')
   figure('answers other than 202', sent.answers.length - sent.taken, '', '0')
+  const drained = await untilDrained(on, 600)
+  const after = await readAccounts(on)
+  const taken = after.rows - before.rows
+  say(`states: ${JSON.stringify(after.states)}`)
+  say(`requests to the model: ${model.requests.length}; messages in Slack: ${slack.received.length}`)
   figure('answered 202 and not in the accounts', sent.taken - taken, '', '0')
   figure('accepted less the sum of states', after.accepted - after.rows, '', '0')
   figure('analyzed twice', after.twice, '', '0')

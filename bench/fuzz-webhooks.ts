@@ -8,6 +8,8 @@ import { seededRandom } from '../lib/pipeline/redact/seeded-random.ts'
 import { decodeContent } from '../lib/pipeline/verify/content.ts'
 import type { RawDelivery } from '../lib/pipeline/verify/verifier.ts'
 import { schemeOf, verify } from '../lib/pipeline/verify/verify.ts'
+import type { SourceConfig } from '../lib/source-kinds/source-facts.ts'
+import { factsOf } from '../lib/source-kinds.ts'
 import { printFigure } from './figures.ts'
 
 // node bench/fuzz-webhooks.ts [COUNT]: mutated bodies and headers of every kind of sender through decoding, verification and
@@ -84,6 +86,9 @@ const HEADER_VALUES = [
   'Basic =',
   'Basic OjphOg==',
   'Bearer ',
+  'Bearer a.b.c',
+  `Bearer ${jwtPart({ alg: 'RS256', kid: 'k' })}.${jwtPart({ iss: 'accounts.google.com', aud: 'a', exp: 2e9 })}.AAAA`,
+  `Bearer ${jwtPart({ alg: 'none' })}.${jwtPart([])}.`,
   'gzip',
   'br',
   'deflate',
@@ -93,6 +98,16 @@ const HEADER_VALUES = [
   'ping',
   'issue',
 ]
+
+function jwtPart(value: object): string {
+  return Buffer.from(JSON.stringify(value)).toString('base64url')
+}
+
+/** Each way in which this kind's deliveries may prove themselves. */
+function anySettings(kind: string): SourceConfig {
+  const { proof } = oneOf(factsOf(kind)?.auth ?? [])
+  return { auth: proof, audience: 'a', caller: 'push@shop.example', directory: 'd' }
+}
 
 function mutateBody(text: string): string {
   let body = text
@@ -161,7 +176,8 @@ async function tryOne(): Promise<void> {
   try {
     const content = await decodeContent(delivery.raw, headers['content-encoding'], 1024 * 1024)
     const secret = { value: secrets.get(sample.kind) ?? '', notAfter: null }
-    if ((await verify(sample.kind, delivery, [secret], NOW)).ok) note(`${sample.kind}: passed as signed`)
+    if ((await verify(sample.kind, delivery, [secret], NOW, anySettings(sample.kind))).ok)
+      note(`${sample.kind}: passed as signed`)
     const result = parse(sample.kind, (content ?? delivery.raw).toString('utf8'), headers)
     outcomes.set(result.kind, (outcomes.get(result.kind) ?? 0) + 1)
     const wrong = wrongWith(result)

