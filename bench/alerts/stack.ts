@@ -127,7 +127,10 @@ async function serve(env: Record<string, string>, port: number, log: NodeJS.Writ
   const child = startServer(port, { LETHE_PLAN: 'enterprise', NEXTAUTH_URL: url, ...env }, 'pipe')
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })
-  await untilReady(port, child)
+  await untilReady(port, child).catch((error: unknown) => {
+    child.kill('SIGKILL')
+    throw error
+  })
   return {
     ...{ port, url, process: child },
     kill: () =>
