@@ -8,8 +8,8 @@ import { JobLost, WorkerPool } from './worker-pool.ts'
 const MAX_WAITING = 32
 /** What a thread may need beyond its budget: to start, to write its output, on a machine that is busy. */
 const GRACE_MS = 3_000
-/** Loading the rules took three seconds on a machine with four times more work than processors. */
-const START_MS = 15_000
+/** Loading the rules took three seconds on a machine with four times more work than processors; the thread stands behind others. */
+const START_MS = 30_000
 /** A thread over it ends alone; the server goes on. */
 const MAX_MEMORY_MB = 512
 /** Room for what one job makes and drops: with the default a fifth of a job's time goes into collecting it. */
