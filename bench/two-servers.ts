@@ -78,8 +78,8 @@ process.exitCode = failed === 0 ? 0 : 1
 
 async function cookie(): Promise<string> {
   const { adminUrl, home, dataDir, tmp, log } = stack
-  const identity = { url: '', issuer: '', clientId: '' }
-  const at = { adminUrl, home, dataDir, tmp, log, identity, url: proxy.url }
+  const identity = { url: '', issuer: '', clientId: '', clientSecret: '' }
+  const at = { adminUrl, home, dataDir, tmp, log, identity, dns: '', url: proxy.url }
   const { session, device } = await openSession('alice', at)
   return `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`
 }

@@ -25,7 +25,7 @@ function usage(): string {
     '',
     ...rows,
     '',
-    'For whoever runs the server: backup, restore, billing, doctor.',
+    'For whoever runs the server: backup, restore, billing, doctor, staff.',
     '',
     'lethe COMMAND --help shows the options of one command. Exit codes: 0 done, 1 the answer is no, 2 the command cannot be',
     'carried out as typed (the message says what to do), 70 a mistake of ours.',

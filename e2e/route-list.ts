@@ -4,7 +4,7 @@ import path from 'node:path'
 const APP = path.join(path.dirname(import.meta.dirname), 'app')
 
 /** Who may open a route, told by the room it stands in. A route in no known room is an error: say first who may open it. */
-export type Audience = 'public' | 'member'
+export type Audience = 'public' | 'member' | 'staff'
 
 export interface Route {
   /** As in the address, parameters in brackets: `/analyses/[id]`. */
@@ -26,6 +26,7 @@ const PUBLIC_API = [
     '/api/feedback/',
     '/api/metrics',
   ],
+  ...['/api/staff/sign-in', '/api/staff/enrol', '/api/second-factor/', '/api/sso/'],
 ]
 
 /** Every page and route handler of the tree. Derived, so that a new one cannot be forgotten by the tests that walk this list. */
@@ -45,6 +46,8 @@ export function listRoutes(): Route[] {
 }
 
 function audienceOf(folder: string, address: string): Audience {
+  if (folder.startsWith('(staff)/staff/(desk)')) return 'staff'
+  if (folder.startsWith('(staff)/')) return 'public'
   if (folder.startsWith('(dashboard)') || folder === 'locked') return 'member'
   // Whoever has the link of a message; it shows nothing.
   if (folder.startsWith('feedback')) return 'public'
@@ -56,6 +59,7 @@ function audienceOf(folder: string, address: string): Audience {
   )
     return 'public'
   if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
+  if (folder.startsWith('api/staff/')) return 'staff'
   if (folder.startsWith('api/')) return 'member'
   throw new Error(`app/${folder} is in no known room: say in e2e/route-list.ts who may open it`)
 }

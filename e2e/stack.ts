@@ -7,6 +7,7 @@ import { ensureKeyRing } from '../lib/keyring.ts'
 import { migrate, openRoles } from '../ops/migrate.ts'
 import { startServer, stopServer, untilReady } from '../ops/server.ts'
 import { startTestPostgres } from '../ops/test-postgres.ts'
+import { startFakeDns } from './fakes/dns.ts'
 import { type FakeIdentity, startFakeIdentity } from './fakes/oidc.ts'
 
 const ROOT = path.dirname(import.meta.dirname)
@@ -25,7 +26,9 @@ export interface Addresses {
   /** Everything the server printed. */
   log: string
   /** The identity providers that it knows: see fakes/oidc.ts. */
-  identity: { url: string; issuer: string; clientId: string }
+  identity: { url: string; issuer: string; clientId: string; clientSecret: string }
+  /** Folder of TXT records that the fake name server answers: one file a name. */
+  dns: string
 }
 
 export interface Stack {
@@ -47,6 +50,7 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
   const roles = { DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl, LETHE_HOME: home }
   runSeed(roles)
   const identity = await startFakeIdentity()
+  const dns = await startFakeDns(path.join(home, 'dns'))
   const port = await freePort()
   const url = `http://localhost:${port}`
   const server = startServer(
@@ -56,6 +60,8 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
       ...providers(identity),
       LETHE_PLAN: 'enterprise',
       LETHE_HOSTED: '0',
+      LETHE_DNS: dns.address,
+      LETHE_OUTBOUND_ALLOW: new URL(identity.url).host,
       ...more,
       NEXTAUTH_URL: url,
       TMPDIR: tmp,
@@ -70,13 +76,18 @@ export async function startStack(nodeOptions = '', more: Record<string, string> 
   return {
     addresses: {
       ...{ url, adminUrl, home, dataDir, tmp, log },
-      identity: { url: identity.url, issuer: identity.issuer, clientId: identity.clientId },
+      identity: {
+        ...{ url: identity.url, issuer: identity.issuer },
+        ...{ clientId: identity.clientId, clientSecret: identity.clientSecret },
+      },
+      dns: dns.folder,
     },
     stop: async () => {
       await stopServer(server)
       file.end()
       await postgres.stop()
       await identity.close()
+      await dns.close()
     },
   }
 }

@@ -66,7 +66,8 @@ export async function connectionsOf(userId: string): Promise<Connection[]> {
       return { id, name, connection, offered: true }
     }),
     ...accounts
-      .filter(({ issuer }) => !offered.some((provider) => provider.issuer === issuer))
+      // Those of workspaces' own providers sign in there and are shown there.
+      .filter(({ issuer }) => !issuer.startsWith('tenant:') && !offered.some((provider) => provider.issuer === issuer))
       .map((account) => ({
         ...{ id: account.issuer, name: new URL(account.issuer).hostname, offered: false },
         connection: { id: account.id, createdAt: account.createdAt },

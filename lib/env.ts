@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type BillingSettings, billingSettings, billingVariables } from './billing-env.ts'
+import { baseUrl, gate, origin, postgresUrl, resolvers } from './env-values.ts'
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
 import { type OutboundAllow, outboundAllowOf, outboundVariables } from './outbound-env.ts'
@@ -16,7 +17,8 @@ import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slac
 /** Roles of the database; see prisma/migrations. */
 export const APP_ROLE = 'lethe_app'
 export const DOOR_ROLE = 'lethe_door'
-export type ServingRole = typeof APP_ROLE | typeof DOOR_ROLE
+export const STAFF_ROLE = 'lethe_staff'
+export type ServingRole = typeof APP_ROLE | typeof DOOR_ROLE | typeof STAFF_ROLE
 
 /** Wrong settings. `problems` holds one line each: the variable, what is wrong, what to do. */
 export class EnvError extends Error {
@@ -29,38 +31,6 @@ export class EnvError extends Error {
   }
 }
 
-const gate = z
-  .string()
-  .optional()
-  .transform((value) => value !== undefined && value !== '0' && value.toLowerCase() !== 'false')
-
-const postgresUrl = z.string().refine(isPostgresUrl, {
-  error: 'must be a URL like postgresql://user:password@host:5432/database',
-})
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
-const origin = z
-  .string()
-  .refine((value) => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol), {
-    error: 'must be a URL like https://lethe.example.com',
-  })
-  .refine((value) => !URL.canParse(value) || ['', '/'].includes(new URL(value).pathname), {
-    error: 'must have no path: the app lives at the root of its host',
-  })
-  .refine(
-    (value) => !URL.canParse(value) || new URL(value).protocol === 'https:' || LOOPBACK.has(new URL(value).hostname),
-    {
-      error: 'must be https, or http on localhost: the cookies are Secure',
-    },
-  )
-  .transform((value) => new URL(value).origin)
-
-const baseUrl = (example: string) =>
-  z
-    .string()
-    .refine(isBaseUrl, { error: `must be a URL like ${example}` })
-    .transform((value) => value.replace(/\/+$/, ''))
-
 const variables = z.object({
   /** The owner's. Used by migrations only, and to derive the two below. */
   DATABASE_URL: postgresUrl.optional(),
@@ -68,6 +38,7 @@ const variables = z.object({
   DATABASE_BACKUP_URL: postgresUrl.optional(),
   DATABASE_APP_URL: postgresUrl.optional(),
   DATABASE_DOOR_URL: postgresUrl.optional(),
+  DATABASE_STAFF_URL: postgresUrl.optional(),
   LETHE_URL: origin.optional(),
   NEXTAUTH_URL: origin.optional(),
   NEXTAUTH_SECRET: z
@@ -94,6 +65,8 @@ const variables = z.object({
   ...outboundVariables,
   /** What a collector of figures must show at /api/metrics; without it that page is not there. */
   LETHE_METRICS_TOKEN: z.string().min(24, 'must have at least 24 characters').optional(),
+  /** Resolvers that the records of domains are asked of; unset, the system's. */
+  LETHE_DNS: resolvers,
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
   ANTHROPIC_API_KEY: z.string().optional(),
@@ -116,6 +89,7 @@ export interface Env extends OutboundAllow {
   databaseBackupUrl: string | null
   databaseAppUrl: string | null
   databaseDoorUrl: string | null
+  databaseStaffUrl: string | null
   nextAuthSecret: string | null
   smtpUrl: string | null
   mailFrom: string
@@ -124,6 +98,8 @@ export interface Env extends OutboundAllow {
   redisUrl: string | null
   redisAttested: boolean
   metricsToken: string | null
+  /** Address and port of resolvers; empty for the system's. */
+  dnsServers: readonly string[]
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
   telemetryDisabled: boolean
   anthropicApiKey: string | null
@@ -138,6 +114,7 @@ export interface Env extends OutboundAllow {
 export interface ServerEnv extends Env {
   databaseAppUrl: string
   databaseDoorUrl: string
+  databaseStaffUrl: string
   nextAuthSecret: string
   keyRing: KeyRing
 }
@@ -180,6 +157,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     databaseBackupUrl: data.DATABASE_BACKUP_URL ?? null,
     databaseAppUrl: data.DATABASE_APP_URL ?? null,
     databaseDoorUrl: data.DATABASE_DOOR_URL ?? null,
+    databaseStaffUrl: data.DATABASE_STAFF_URL ?? null,
     nextAuthSecret: data.NEXTAUTH_SECRET ?? null,
     smtpUrl: data.SMTP_URL ?? null,
     mailFrom: data.MAIL_FROM,
@@ -188,6 +166,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     redisAttested: data.LETHE_REDIS_NO_PERSISTENCE === 'attested',
     ...outboundAllowOf(data),
     metricsToken: data.LETHE_METRICS_TOKEN ?? null,
+    dnsServers: data.LETHE_DNS,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
@@ -205,10 +184,14 @@ export function completeEnv(settings: Env): ServerEnv {
     if (settings.databaseUrl) return roleUrl(settings.databaseUrl, role, keyRing)
     throw new EnvError([`${name} is not set, nor DATABASE_URL: start with \`npm run up\`, or set one of them.`])
   }
+  const databaseAppUrl = urlFor(settings.databaseAppUrl, APP_ROLE, 'DATABASE_APP_URL')
+  const databaseDoorUrl = urlFor(settings.databaseDoorUrl, DOOR_ROLE, 'DATABASE_DOOR_URL')
   return {
     ...settings,
-    databaseAppUrl: urlFor(settings.databaseAppUrl, APP_ROLE, 'DATABASE_APP_URL'),
-    databaseDoorUrl: urlFor(settings.databaseDoorUrl, DOOR_ROLE, 'DATABASE_DOOR_URL'),
+    databaseAppUrl,
+    databaseDoorUrl,
+    // The same server as the door's: processes that were given two URLs need no third.
+    databaseStaffUrl: settings.databaseStaffUrl ?? roleUrl(databaseDoorUrl, STAFF_ROLE, keyRing),
     nextAuthSecret: settings.nextAuthSecret ?? keyRing.derive('nextauth/secret').toString('base64url'),
     keyRing,
   }
@@ -225,17 +208,4 @@ export function roleUrl(ownerUrl: string, role: ServingRole, keyRing: KeyRing): 
   url.username = role
   url.password = rolePassword(role, keyRing)
   return url.href
-}
-
-function isPostgresUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const url = new URL(value)
-  return /^postgres(ql)?:$/.test(url.protocol) && url.hostname !== '' && url.pathname.length > 1
-}
-
-function isBaseUrl(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(value)
-  const secure = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))
-  return secure && username === '' && password === '' && search === '' && hash === ''
 }

@@ -4,12 +4,16 @@ import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
 import { sweepRetention } from './retention.ts'
 import { sweepDisconnected } from './sources.ts'
+import { recheckDomains } from './sso/settings.ts'
+import { remindOfBreaches } from './staff/breaches.ts'
 
 /** What is done by the clock, in every process; each job may be run by several at once. */
 const JOBS = [
   // What is younger than the last checkpoint could still be rewritten unseen.
   { name: 'audit checkpoints', everyMs: 60_000, run: () => signGrownChains() },
   { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
+  { name: 'domains', everyMs: 300_000, run: () => recheckDomains() },
+  { name: 'breach reminders', everyMs: 300_000, run: () => remindOfBreaches() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },
   { name: 'disconnected sources', everyMs: 300_000, run: () => sweepDisconnected() },
   // Nightly: each account is due once after three in the morning.

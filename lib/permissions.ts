@@ -3,6 +3,8 @@ export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const
 export type Role = (typeof ROLES)[number]
 
 const PERMISSIONS = {
+  /** Who one is, and whether the sign-in is fresh. */
+  'account:read': ['owner', 'admin', 'member', 'viewer'],
   /** One's own name, sessions, connections and workspaces. */
   'account:manage': ['owner', 'admin', 'member', 'viewer'],
   'member:read': ['owner', 'admin', 'member', 'viewer'],
@@ -10,6 +12,8 @@ const PERMISSIONS = {
   'workspace:transfer': ['owner'],
   /** How long sessions of everybody in the workspace may last. */
   'session:manage': ['owner', 'admin'],
+  /** The identity provider of the workspace. Whoever sets it up could come in as anybody of the domain: as an owner too. */
+  'sso:manage': ['owner'],
   'analysis:read': ['owner', 'admin', 'member', 'viewer'],
   'analysis:create': ['owner', 'admin', 'member'],
   /** Say whether an answer was right. */

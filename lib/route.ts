@@ -52,15 +52,23 @@ export function memberRoute(
       if (!member) return problem(401, NO_SESSION)
       if (request.method !== 'GET') refuseForeignPage(request, member)
       if (!can(member.role, permission)) throw new Forbidden()
+      if (member.bound && BEYOND_WORKSPACE.has(permission)) throw new Forbidden(BOUND)
       if (member.lock && !OPEN_WHILE_LOCKED.has(permission)) return problem(423, LOCKED)
       if (fresh === 'fresh' && !isFresh(member)) throw new FreshSignInRequired()
       await limitAccount(door, member.userId)
       await limitTenant(door, member.tenant)
       return await handle({ member, request, params: await context.params })
     } catch (error) {
+      logRefusal(error, { door, permission })
       return answerError(error)
     }
   }
+}
+
+/** Who knocked where they may not, or too often: the rule and the right, nothing of what was sent. */
+export function logRefusal(error: unknown, where: { door: string; permission: string }): void {
+  const refused = error instanceof Forbidden || error instanceof RateLimited || error instanceof Invalid
+  if (refused) log.warn('request refused', { rule: error.code, ...where })
 }
 
 /**
@@ -209,6 +217,14 @@ const OPEN_WHILE_LOCKED: ReadonlySet<Permission> = new Set([
   'person:own',
   'account:manage',
 ])
+
+/** What is of the person, whatever the workspace: not for a session that one workspace's identity provider vouches for. */
+const BEYOND_WORKSPACE: ReadonlySet<Permission> = new Set(['account:manage', 'person:own'])
+
+const BOUND = {
+  happened: 'You came in through the identity provider of this workspace, which reaches nothing else of yours.',
+  todo: 'Sign out and sign in with a link by e-mail for this.',
+}
 
 const LOCKED: Message = {
   happened: 'This workspace is locked and will be erased.',

@@ -6,7 +6,7 @@ import { getTenant, updateTenant } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 
 /**
- * How long sessions in a workspace last, where it wants them shorter than everybody's 8 hours and 7 days: in
+ * What a workspace wants of sessions in it: a second factor, and how long they last, where it wants them shorter than everybody's 8 hours and 7 days: in
  * `tenants.policy` under `session`. The database itself ends a session that is past them (door.find_session).
  */
 
@@ -15,10 +15,12 @@ export const sessionPolicySchema = z.strictObject({
   idleMinutes: z.number().int().min(5).max(480).nullable(),
   /** Hours since signing in; null for everybody's. */
   absoluteHours: z.number().int().min(1).max(168).nullable(),
+  /** Everybody here must have shown a passkey; who has none makes one before anything opens. */
+  secondFactor: z.boolean().default(false),
 })
 export type SessionPolicy = z.infer<typeof sessionPolicySchema>
 
-const NONE: SessionPolicy = { idleMinutes: null, absoluteHours: null }
+const NONE: SessionPolicy = { idleMinutes: null, absoluteHours: null, secondFactor: false }
 
 export async function loadSessionPolicy(tenant: TenantId): Promise<SessionPolicy> {
   const { policy } = await getTenant(tenant)

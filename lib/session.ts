@@ -6,7 +6,7 @@ import { SESSION_COOKIE } from './auth/cookies.ts'
 import { hashToken } from './auth/token.ts'
 import { findLock, type Lock } from './data/erasure.ts'
 import { setActiveTenant } from './data/sessions.ts'
-import { listWorkspaces, type Workspace } from './data/tenants.ts'
+import { listReachable, type Workspace } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 import type { Role } from './permissions.ts'
 
@@ -18,6 +18,8 @@ export interface Member {
   sessionId: string
   /** When this person last proved to be it. */
   authenticatedAt: Date
+  /** Signed in at the workspace's own identity provider, whose word is worth nothing anywhere else. */
+  bound: boolean
   tenant: TenantId
   workspaceSlug: string
   workspaceName: string
@@ -27,12 +29,36 @@ export interface Member {
   workspaces: readonly { slug: string; name: string; role: Role }[]
 }
 
-/** The member behind this request, or null without a live session and a workspace. Read once per request. */
-export const findMember = cache(async (): Promise<Member | null> => {
+/** The raw token and the session of this request, read once. */
+const present = cache(async () => {
   const token = (await cookies()).get(SESSION_COOKIE)?.value
   const session = token ? await readSession(token) : null
-  if (!token || !session) return null
-  const workspaces = await listWorkspaces(session.user.id)
+  return token && session ? { token, session } : null
+})
+
+/** Somebody who has signed in and still has to show a passkey, or to make one. Opens nothing but that. */
+export interface HalfMember {
+  token: string
+  userId: string
+  email: string
+  name: string | null
+  authenticatedAt: Date
+  wanted: 'ask' | 'enrol'
+}
+
+export async function findHalfMember(): Promise<HalfMember | null> {
+  const found = await present()
+  if (!found || found.session.wanted === 'none') return null
+  const { wanted, user, authenticatedAt } = found.session
+  return { token: found.token, userId: user.id, email: user.email, name: user.name, authenticatedAt, wanted }
+}
+
+/** The member behind this request, or null without a live session, its second factor and a workspace. Read once per request. */
+export const findMember = cache(async (): Promise<Member | null> => {
+  const found = await present()
+  if (found?.session.wanted !== 'none') return null
+  const { token, session } = found
+  const workspaces = await listReachable(hashToken(token))
   const active =
     workspaces.find(({ tenant }) => tenant === session.workspace?.tenant) ?? (await enterFirst(token, workspaces))
   if (!active) return null
@@ -42,6 +68,7 @@ export const findMember = cache(async (): Promise<Member | null> => {
     name: session.user.name,
     sessionId: session.id,
     authenticatedAt: session.authenticatedAt,
+    bound: session.bound,
     tenant: active.tenant,
     workspaceSlug: active.slug,
     workspaceName: active.name,
@@ -54,7 +81,7 @@ export const findMember = cache(async (): Promise<Member | null> => {
 /** For pages: the member, or off to sign in. */
 export async function requireMember(): Promise<Member> {
   const member = await findMember()
-  if (!member) redirect('/sign-in')
+  if (!member) redirect((await findHalfMember()) ? '/sign-in/second-factor' : '/sign-in')
   if (member.lock) redirect('/locked')
   return member
 }

@@ -4,10 +4,9 @@ import { rotatePresentSession } from './auth/browser-session.ts'
 import { SESSION_COOKIE } from './auth/cookies.ts'
 import { hashToken } from './auth/token.ts'
 import { setActiveTenant } from './data/sessions.ts'
-import { listWorkspaces } from './data/tenants.ts'
+import { listReachable } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 import { NotFound } from './errors.ts'
-import type { Member } from './session.ts'
 
 /**
  * Moving between the workspaces of one person. What a session may do changes with it, so its token does too. In route
@@ -17,8 +16,9 @@ import type { Member } from './session.ts'
 export const switchSchema = z.strictObject({ workspace: z.string().max(60) })
 
 /** `workspace` is a slug that a client sent: it is looked up among the person's own. NotFound for any other. */
-export async function switchWorkspace(member: Member, { workspace }: z.infer<typeof switchSchema>): Promise<void> {
-  const target = (await listWorkspaces(member.userId)).find(({ slug }) => slug === workspace)
+export async function switchWorkspace({ workspace }: z.infer<typeof switchSchema>): Promise<void> {
+  const token = (await cookies()).get(SESSION_COOKIE)?.value ?? ''
+  const target = (await listReachable(hashToken(token))).find(({ slug }) => slug === workspace)
   if (!target) throw new NotFound('workspace')
   await enterWorkspace(target.tenant)
 }

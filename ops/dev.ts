@@ -17,7 +17,7 @@ await runCommand(async () => {
   const { openHouse } = await import('./house.ts')
   const house = await openHouse(settings, say)
   const link = await house.signInLink(settings.url)
-  if (link) say(`Sign in as ${link.email} (once, within 15 minutes):\n${link.url}\n`)
+  if (link) say(`Sign in as ${link.email} (once, within 10 minutes):\n${link.url}\n`)
   const next = path.join(ROOT, 'node_modules/next/dist/bin/next')
   const server = spawn(process.execPath, [next, 'dev', '-p', String(settings.port), '-H', '127.0.0.1'], {
     cwd: ROOT,

@@ -31,12 +31,14 @@ export async function openHouse(settings: Env, say: (line: string) => void): Pro
     if (applied.length > 0) say(`Database brought up to date: ${applied.join(', ')}`)
     await openRoles({ ...settings, databaseUrl: ownerUrl }, keyRing)
     const served = completeEnv({ ...settings, databaseUrl: ownerUrl })
-    await openClients({ appUrl: served.databaseAppUrl, doorUrl: served.databaseDoorUrl })
+    const { databaseAppUrl: appUrl, databaseDoorUrl: doorUrl, databaseStaffUrl: staffUrl } = served
+    await openClients({ appUrl, doorUrl, staffUrl })
     if (embedded) await seedCast(keyRing)
     return {
       serverEnv: {
-        DATABASE_APP_URL: served.databaseAppUrl,
-        DATABASE_DOOR_URL: served.databaseDoorUrl,
+        DATABASE_APP_URL: appUrl,
+        DATABASE_DOOR_URL: doorUrl,
+        DATABASE_STAFF_URL: staffUrl,
         LETHE_HOME: settings.home,
       },
       signInLink: (origin) => (embedded ? makeLink(origin, served.nextAuthSecret) : Promise.resolve(null)),

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type pg from 'pg'
-import { APP_ROLE, DOOR_ROLE, env, rolePassword, roleUrl, type ServingRole } from '../lib/env.ts'
+import { APP_ROLE, DOOR_ROLE, env, rolePassword, roleUrl, type ServingRole, STAFF_ROLE } from '../lib/env.ts'
 import { ensureKeyRing, type KeyRing } from '../lib/keyring.ts'
 import { codeOf, OpsError, runCommand } from './ops-error.ts'
 import { withOwner } from './owner-connection.ts'
@@ -59,25 +59,27 @@ export async function migrate(options: MigrateOptions): Promise<string[]> {
   })
 }
 
-/** The owner's URL; the other two where the operator has roles of their own. Part of what `env()` gives. */
+/** The owner's URL; the others where the operator has roles of their own. Part of what `env()` gives. */
 export interface RoleSettings {
   databaseUrl: string
   databaseAppUrl?: string | null
   databaseDoorUrl?: string | null
+  databaseStaffUrl?: string | null
 }
 
 /**
- * Lets the two serving roles log in with the passwords that every process of this key ring derives, and says where they
+ * Lets the serving roles log in with the passwords that every process of this key ring derives, and says where they
  * connect. A role whose URL is given is the operator's: left alone.
  */
 export async function openRoles(
   settings: RoleSettings,
   keyRing: KeyRing,
-): Promise<{ appUrl: string; doorUrl: string }> {
-  const { databaseUrl, databaseAppUrl, databaseDoorUrl } = settings
+): Promise<{ appUrl: string; doorUrl: string; staffUrl: string }> {
+  const { databaseUrl, databaseAppUrl, databaseDoorUrl, databaseStaffUrl } = settings
   const ours: ServingRole[] = []
   if (!databaseAppUrl) ours.push(APP_ROLE)
   if (!databaseDoorUrl) ours.push(DOOR_ROLE)
+  if (!databaseStaffUrl) ours.push(STAFF_ROLE)
   if (ours.length > 0) {
     await withOwner(databaseUrl, async (client) => {
       const database = client.escapeIdentifier(client.database ?? '')
@@ -90,6 +92,7 @@ export async function openRoles(
   return {
     appUrl: databaseAppUrl ?? roleUrl(databaseUrl, APP_ROLE, keyRing),
     doorUrl: databaseDoorUrl ?? roleUrl(databaseUrl, DOOR_ROLE, keyRing),
+    staffUrl: databaseStaffUrl ?? roleUrl(databaseUrl, STAFF_ROLE, keyRing),
   }
 }
 
@@ -178,7 +181,7 @@ async function apply(client: pg.Client, { name, sql, checksums }: Migration): Pr
     if (codeOf(error) === '42501') {
       throw new OpsError(
         `Migration ${name} was refused: ${reason}.`,
-        `Let the role of DATABASE_URL own the database and create roles, or make ${APP_ROLE} and ${DOOR_ROLE} yourself; then run \`npm run migrate -- --retry\`.`,
+        `Let the role of DATABASE_URL own the database and create roles, or make ${APP_ROLE}, ${DOOR_ROLE} and ${STAFF_ROLE} yourself; then run \`npm run migrate -- --retry\`.`,
         error,
       )
     }
@@ -210,8 +213,8 @@ async function changeRole(client: pg.Client, sql: string, tries = 20): Promise<v
   } catch (error) {
     if (codeOf(error) === '42501') {
       throw new OpsError(
-        `The role of DATABASE_URL may not let ${APP_ROLE} and ${DOOR_ROLE} log in.`,
-        'Grant them to logins of your own and set DATABASE_APP_URL and DATABASE_DOOR_URL.',
+        `The role of DATABASE_URL may not let ${APP_ROLE}, ${DOOR_ROLE} and ${STAFF_ROLE} log in.`,
+        'Grant them to logins of your own and set DATABASE_APP_URL, DATABASE_DOOR_URL and DATABASE_STAFF_URL.',
         error,
       )
     }

@@ -19,6 +19,7 @@ export interface TestDatabase {
   adminUrl: string
   appUrl: string
   doorUrl: string
+  staffUrl: string
   /** LETHE_HOME with the key ring that the roles' passwords derive from. */
   home: string
   /** Closes the clients and drops the database. */
@@ -36,12 +37,11 @@ const TEMPLATE = 'lethe'
 /** Call in beforeAll; the data functions of this process then use it. `drop` in afterAll. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const empty = await createEmptyDatabase({ template: TEMPLATE })
-  const { appUrl, doorUrl } = await openRoles({ databaseUrl: empty.ownerUrl }, openKeyRing(join(empty.home, 'keys')))
-  await openClients({ appUrl, doorUrl })
+  const urls = await openRoles({ databaseUrl: empty.ownerUrl }, openKeyRing(join(empty.home, 'keys')))
+  await openClients(urls)
   return {
     ...empty,
-    appUrl,
-    doorUrl,
+    ...urls,
     drop: async () => {
       await closeClients()
       await empty.drop()

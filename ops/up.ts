@@ -30,7 +30,7 @@ async function up(): Promise<void> {
     `\nLethe runs at ${settings.url} (ready in ${((Date.now() - started) / 1000).toFixed(1)} s). Stop it with Ctrl+C.`,
   )
   const link = await house.signInLink(settings.url)
-  if (link) say(`Sign in as ${link.email} (once, within 15 minutes):\n${link.url}`)
+  if (link) say(`Sign in as ${link.email} (once, within 10 minutes):\n${link.url}`)
 }
 
 /** Asked before anything is begun, since a taken port is the commonest reason to stop. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { EmailForm } from '#components/sign-in/email-form.tsx'
 import { Or, ProviderButtons } from '#components/sign-in/provider-buttons.tsx'
@@ -8,7 +9,7 @@ import { Alert } from '#components/ui/alert.tsx'
 import { safeCallbackUrl } from '#lib/auth/callback-url.ts'
 import { linkDelivery } from '#lib/auth/sign-in-mail.ts'
 import { env } from '#lib/env.ts'
-import { findMember } from '#lib/session.ts'
+import { findHalfMember, findMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
@@ -22,7 +23,7 @@ const SENT_BACK = {
 const ERRORS: Record<string, { happened: string; todo: string }> = {
   Verification: {
     happened: 'This link could not be used.',
-    todo: 'A link works once, for 15 minutes, in the browser that asked for it. Ask for a new one below.',
+    todo: 'A link works once, for 10 minutes, in the browser that asked for it. Ask for a new one below.',
   },
   EmailSignin: { happened: 'No link was sent.', todo: 'Check the address and ask again.' },
   OAuthSignin: { happened: 'The identity provider did not answer.', todo: PROVIDER_FAILED },
@@ -35,6 +36,14 @@ const ERRORS: Record<string, { happened: string; todo: string }> = {
   Connecting: {
     happened: 'Your session ended before the account was connected.',
     todo: 'Sign in, then connect it again in your account settings.',
+  },
+  Sso: {
+    happened: 'Your organisation’s identity provider sent you back without an answer that could be accepted.',
+    todo: 'Begin again. If it stays so, tell an owner of the workspace.',
+  },
+  SsoRefused: {
+    happened: 'Your organisation’s identity provider does not open a workspace for this account.',
+    todo: 'Its address must be in the organisation’s domain, and yours here. Ask an owner for an invitation.',
   },
   expired: { happened: 'Your session has ended.', todo: 'Sign in again to go on where you were.' },
 }
@@ -49,6 +58,7 @@ export default async function SignInPage({ searchParams }: Props) {
   const target = safeCallbackUrl(callbackUrl)
   // Who is signed in already came back from connecting an account.
   if (await findMember()) redirect(typeof error === 'string' ? '/settings/account?failed=1' : target)
+  if (await findHalfMember()) redirect(`/sign-in/second-factor?${new URLSearchParams({ callbackUrl: target })}`)
   const problem = typeof error === 'string' ? (ERRORS[error] ?? OTHER) : undefined
   const providers = env().identityProviders.map(({ id, name }) => ({ id, name }))
   return (
@@ -63,6 +73,12 @@ export default async function SignInPage({ searchParams }: Props) {
           <ProviderButtons providers={providers} callbackUrl={target} />
         </>
       )}
+      <Link
+        href={`/sign-in/organisation?${new URLSearchParams({ callbackUrl: target })}`}
+        className="w-fit text-ink-soft underline hover:text-ink"
+      >
+        Sign in with your organisation
+      </Link>
       <WhatIsStored providers={providers.length > 0} />
     </SignInFrame>
   )

@@ -10,12 +10,14 @@ import { Field } from '../ui/label.tsx'
 export interface SessionLimitsProps {
   idleMinutes: number | null
   absoluteHours: number | null
+  secondFactor: boolean
 }
 
 /** Empty means: as for everybody. */
 export function SessionLimits(given: SessionLimitsProps) {
   const [idle, setIdle] = useState(given.idleMinutes?.toString() ?? '')
   const [absolute, setAbsolute] = useState(given.absoluteHours?.toString() ?? '')
+  const [secondFactor, setSecondFactor] = useState(given.secondFactor)
   const [state, setState] = useState<'idle' | 'saving' | 'saved' | Problem>('idle')
   const problem = typeof state === 'object' ? state : null
 
@@ -23,7 +25,7 @@ export function SessionLimits(given: SessionLimitsProps) {
     event.preventDefault()
     setState('saving')
     const number = (text: string) => (text.trim() === '' ? null : Number(text))
-    const body = { idleMinutes: number(idle), absoluteHours: number(absolute) }
+    const body = { idleMinutes: number(idle), absoluteHours: number(absolute), secondFactor }
     const saved = await call<unknown>('PUT', '/api/session-policy', body)
     setState(saved.ok ? 'saved' : saved)
   }
@@ -63,6 +65,21 @@ export function SessionLimits(given: SessionLimitsProps) {
           />
         </Field>
       </div>
+      <label htmlFor="second-factor" className="flex items-start gap-3 text-base text-ink">
+        <input
+          id="second-factor"
+          type="checkbox"
+          className="mt-0.5 size-4"
+          checked={secondFactor}
+          onChange={({ target }) => setSecondFactor(target.checked)}
+        />
+        <span>
+          Everybody here needs a passkey
+          <span className="block text-sm text-ink-soft">
+            Who has none makes one before anything of this workspace opens.
+          </span>
+        </span>
+      </label>
       <div className="flex items-center gap-3">
         <Button type="submit" disabled={state === 'saving'}>
           Save the limits

@@ -18,6 +18,10 @@ export const ROOMS: readonly Room[] = [
   { href: '/settings/model', name: 'Model', lead: 'Which engine answers', of: 'workspace', looks: null },
   { href: '/settings/redaction', name: 'Redaction', lead: 'What is struck out', of: 'workspace', looks: null },
   { href: '/settings/members', name: 'Members', lead: 'Who belongs here, in which role', of: 'workspace', looks: null },
+  {
+    ...{ href: '/settings/single-sign-on', name: 'Single sign-on', lead: 'Your own identity provider' },
+    ...{ of: 'workspace', looks: 'sso:manage' },
+  },
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
   { href: '/settings/billing', name: 'Billing', lead: 'The plan and what is used', of: 'workspace', looks: null },
   { href: '/settings/data', name: 'Data', lead: 'Keep, export, erase', of: 'workspace', looks: null },

@@ -31,7 +31,7 @@ export function EmailForm({ callbackUrl, hint }: { callbackUrl: string; hint: st
         tone="note"
         happened={`A link for ${email} is on its way.`}
         kept={hint}
-        todo="Open it in this browser within 15 minutes. It works once."
+        todo="Open it in this browser within 10 minutes. It works once."
       />
     )
   }

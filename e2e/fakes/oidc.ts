@@ -56,7 +56,11 @@ async function answer(house: House, request: http.IncomingMessage, response: htt
   const bearer = house.tokens.get((request.headers.authorization ?? '').replace(/^\w+ /, ''))
   switch (rest.join('/')) {
     case '.well-known/openid-configuration':
-      return json(200, discovery(issuer))
+      // One that calls itself by another's name.
+      return json(
+        200,
+        provider.startsWith('liar') ? { ...discovery(issuer), issuer: `${house.url}/oidc` } : discovery(issuer),
+      )
     case 'jwks':
       return json(200, { keys: [house.keys.own.jwk] })
     case 'authorize':

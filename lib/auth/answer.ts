@@ -31,7 +31,15 @@ export async function answerAuthPost(request: Request, context: Context): Promis
   } catch (error) {
     return answerError(error)
   }
-  return NextAuth(authOptions())(request, context)
+  const answer: Response = await NextAuth(authOptions())(request, context)
+  return new URL(request.url).pathname.endsWith('/signout') ? clearingBrowser(answer) : answer
+}
+
+/** What this browser kept of the session's pages goes with it; cookies are next-auth's to end, and the device stays known. */
+function clearingBrowser({ body, status, headers: given }: Response): Response {
+  const headers = new Headers(given)
+  headers.set('clear-site-data', '"cache", "storage"')
+  return new Response(body, { status, headers })
 }
 
 /** Before anything is looked up: by address, and by the mailbox that a link would go to, whether or not it is known. */

@@ -15,7 +15,7 @@ export const SLACK_COOKIE = '__Host-slack'
 
 export const COOKIE_OPTIONS = { httpOnly: true, secure: true, sameSite: 'lax', path: '/' } as const
 
-export const LINK_MAX_AGE_SECONDS = 15 * 60
+export const LINK_MAX_AGE_SECONDS = 10 * 60
 export const CONNECTING_MAX_AGE_SECONDS = 10 * 60
 export const SESSION_MAX_AGE_SECONDS = 7 * 24 * 3600
 export const DEVICE_MAX_AGE_SECONDS = 400 * 24 * 3600

@@ -2,6 +2,7 @@ import { cookies } from 'next/headers'
 import { createUserWithAccount, findUserByAccount, linkAccount } from '../data/users.ts'
 import { Conflict } from '../errors.ts'
 import type { IdentityProvider } from '../identity-env.ts'
+import { log } from '../log.ts'
 import { endPresentSession, readSession } from './browser-session.ts'
 import { CONNECTING_COOKIE, CONNECTING_MAX_AGE_SECONDS, COOKIE_OPTIONS, SESSION_COOKIE } from './cookies.ts'
 import { type Claims, findIdentityProvider, readClaims } from './identity-providers.ts'
@@ -25,7 +26,10 @@ export async function decideSignIn(providerId: string, profile: unknown): Promis
   const asked = await takeConnecting()
   if (asked) return connect(provider, claims, asked)
   const known = await findUserByAccount(provider.issuer, claims.sub)
-  if (!known && !(await createPerson(provider, claims))) return `/sign-in/not-connected?provider=${provider.id}`
+  if (!known && !(await createPerson(provider, claims))) {
+    log.warn('sign-in refused', { by: provider.id })
+    return `/sign-in/not-connected?provider=${provider.id}`
+  }
   // Signing in while signed in starts a new session; the old one must not live on beside it.
   await endPresentSession()
   return true

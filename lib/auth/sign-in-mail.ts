@@ -18,7 +18,7 @@ export function confirmUrl(origin: string, link: { token: string; email: string;
 /** Sends one sign-in link. Throws where the mail server refuses, so that the page can say so. */
 export async function sendSignInLink(email: string, url: string): Promise<void> {
   if (mailChannel() === 'terminal') {
-    process.stdout.write(`\nSign-in link for ${email} (15 minutes, once):\n${url}\n\n`)
+    process.stdout.write(`\nSign-in link for ${email} (10 minutes, once):\n${url}\n\n`)
     return
   }
   await sendMail({
@@ -27,7 +27,7 @@ export async function sendSignInLink(email: string, url: string): Promise<void> 
     paragraphs: [
       'Open this link in the browser where you asked for it:',
       url,
-      'It works once, for 15 minutes. If you did not ask for it, do nothing: it is of no use to anybody else.',
+      'It works once, for 10 minutes. If you did not ask for it, do nothing: it is of no use to anybody else.',
     ],
   })
 }

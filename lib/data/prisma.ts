@@ -9,8 +9,8 @@ import type { TenantId } from './unscoped.ts'
 
 /**
  * withTenant(tenant, (tx) => ...)   one unit of work of one tenant, under row-level security
- * doorClient()                      for unscoped.ts only
- * openClients({ appUrl, doorUrl })  where there are no settings to read (seeds, tests)
+ * doorClient()  staffClient()       for unscoped.ts only
+ * openClients({ appUrl, doorUrl, staffUrl })  where there are no settings to read (seeds, tests)
  * closeClients()                    at shutdown and at the end of tests
  */
 
@@ -18,6 +18,7 @@ export type Tx = Prisma.TransactionClient
 
 const APP_POOL = 10
 const DOOR_POOL = 5
+const STAFF_POOL = 2
 const HOT_POOL = 8
 const POOL_TIMES = { connectionTimeoutMillis: 5_000, idleTimeoutMillis: 30_000 }
 /** How long a unit of work waits for a connection, and how long it may take. Never hold one across a model call. */
@@ -27,6 +28,7 @@ const TIMEOUT_MS = 10_000
 interface Clients {
   app?: PrismaClient
   door?: PrismaClient
+  staff?: PrismaClient
   hot?: pg.Pool
   /** Where not the settings say it. */
   appUrl?: string
@@ -82,17 +84,26 @@ export function doorClient(): PrismaClient {
   return clients.door
 }
 
+/** The role of the operator's staff, which sees no table. Only unscoped.ts may call this. */
+export function staffClient(): PrismaClient {
+  const clients = allClients()
+  clients.staff ??= connect(serverEnv().databaseStaffUrl, STAFF_POOL)
+  return clients.staff
+}
+
 /** Connects this process to a database by its URLs instead of by the environment. */
-export async function openClients({ appUrl, doorUrl }: { appUrl: string; doorUrl: string }): Promise<void> {
+export async function openClients(urls: { appUrl: string; doorUrl: string; staffUrl?: string }): Promise<void> {
   await closeClients()
-  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL), appUrl }
+  const { appUrl, doorUrl, staffUrl } = urls
+  const staff = staffUrl === undefined ? {} : { staff: connect(staffUrl, STAFF_POOL) }
+  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL), ...staff, appUrl }
 }
 
 /** Ends all pools. */
 export async function closeClients(): Promise<void> {
-  const { app, door, hot } = allClients()
+  const { app, door, staff, hot } = allClients()
   held.letheClients = {}
-  await Promise.all([app?.$disconnect(), door?.$disconnect(), hot?.end()])
+  await Promise.all([app?.$disconnect(), door?.$disconnect(), staff?.$disconnect(), hot?.end()])
 }
 
 /** The app role again, for a statement that is asked hundreds of times a second: prepared once on each connection. */

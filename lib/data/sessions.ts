@@ -28,6 +28,10 @@ export interface Session {
   createdAt: Date
   /** When the person last proved to be it: by a link, or at a provider. */
   authenticatedAt: Date
+  /** What the person still has to show before anything opens: a passkey of theirs, or one that the workspace wants them to make. */
+  wanted: 'ask' | 'enrol' | 'none'
+  /** Begun at the identity provider of its workspace: it reaches nothing else of the person. */
+  bound: boolean
   /** Null until a workspace is chosen, and after the person was removed from the one chosen. */
   workspace: { tenant: TenantId; slug: string; name: string; role: Role } | null
 }
@@ -45,6 +49,8 @@ interface SessionRow {
   slug: string | null
   workspace_name: string | null
   role: Role | null
+  wanted: 'ask' | 'enrol' | 'none'
+  bound: boolean
 }
 
 /** What a page of sessions shows of one. */
@@ -101,6 +107,8 @@ export async function findSession(credential: {
     expires: row.idle_expires_at,
     createdAt: row.created_at,
     authenticatedAt: row.authenticated_at,
+    wanted: row.wanted,
+    bound: row.bound,
     workspace:
       tenant_id && slug && workspace_name && role
         ? { tenant: unscopedTenantId(tenant_id), slug, name: workspace_name, role }

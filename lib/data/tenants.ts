@@ -8,6 +8,7 @@ import { type TenantId, unscopedCall, unscopedTenantId } from './unscoped.ts'
  * Workspaces.
  *
  *   listWorkspaces(userId)                    of one person, oldest first
+ *   listReachable(tokenHash)                  the same, as far as this session may enter them
  *   createWorkspace({ userId, name, slug })   TenantId; the person becomes its owner; Conflict for a taken slug
  *   getTenant(tenant)                         settings
  *   updateTenant(tenant, changes)
@@ -36,6 +37,15 @@ export async function listWorkspaces(userId: string): Promise<Workspace[]> {
   const rows = await unscopedCall<{ tenant_id: string; slug: string; name: string; role: Role }>(
     'list_workspaces',
     userId,
+  )
+  return rows.map(({ tenant_id, ...row }) => ({ tenant: unscopedTenantId(tenant_id), ...row }))
+}
+
+/** Fewer than `listWorkspaces` where a workspace is entered by its identity provider only, or this session began at one. */
+export async function listReachable(tokenHash: string): Promise<Workspace[]> {
+  const rows = await unscopedCall<{ tenant_id: string; slug: string; name: string; role: Role }>(
+    'reachable_workspaces',
+    tokenHash,
   )
   return rows.map(({ tenant_id, ...row }) => ({ tenant: unscopedTenantId(tenant_id), ...row }))
 }

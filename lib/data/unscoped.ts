@@ -1,4 +1,4 @@
-import { asAppError, doorClient } from './prisma.ts'
+import { asAppError, doorClient, staffClient } from './prisma.ts'
 
 /**
  * Everything that skips the tenant, in one file. Two things happen here and nowhere else: a TenantId is made, and the
@@ -8,6 +8,7 @@ import { asAppError, doorClient } from './prisma.ts'
  *   TenantId                                the brand
  *   unscopedTenantId(id)                    makes one from a row that the database has just answered
  *   unscopedCall(name, ...parameters)       one of the door's functions
+ *   unscopedStaffCall(name, ...parameters)  one of the functions of the operator's staff
  *   unscopedPing()                          whether the database answers, for readiness
  */
 
@@ -36,6 +37,23 @@ export const UNSCOPED_CALLS = {
   set_active_tenant: 'moves a session to another workspace of its person, checked in the same statement',
   end_stolen_session: 'a cookie from the wrong browser ends its session, whatever the workspace',
   rotate_session: 'a session belongs to a person',
+  reachable_workspaces: 'the question is which tenants a session may enter',
+  set_challenge: 'what an authenticator has to sign belongs to a session',
+  take_challenge: 'what an authenticator has to sign belongs to a session',
+  list_passkeys: 'a passkey belongs to the person, in every workspace',
+  create_passkey: 'a passkey belongs to the person, in every workspace',
+  rename_passkey: 'a passkey belongs to the person, in every workspace',
+  delete_passkey: 'a passkey belongs to the person, in every workspace',
+  use_passkey: 'the second factor comes before a workspace is entered',
+  replace_recovery_codes: 'recovery codes belong to the person',
+  count_recovery_codes: 'recovery codes belong to the person',
+  use_recovery_code: 'the second factor comes before a workspace is entered',
+  find_sso: 'whoever comes from an identity provider belongs to no tenant yet; the connection is what names it',
+  find_sso_by_domain: 'somebody who signs in gives an address; its domain is what names the connection',
+  sign_in_by_sso: 'the answer of an identity provider, checked against its connection, is what tells the tenant',
+  create_bound_session: 'begins in the workspace of its identity provider',
+  claim_due_domains: 'records of domains are looked at again, whosever they are; each is handed out once',
+  release_domain: 'a domain whose record has gone belongs to nobody',
   list_sessions: 'sessions of one person, in whatever workspace',
   delete_session_of_user: 'a person ends one of their own sessions, in whatever workspace',
   delete_other_sessions: 'a person ends all their other sessions, in whatever workspace',
@@ -66,6 +84,36 @@ export const UNSCOPED_CALLS = {
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS
 
+/** Name of each function of schema `staff` that pages may reach, and why it belongs to no tenant. */
+export const UNSCOPED_STAFF_CALLS = {
+  create_sign_in_link: 'staff belong to the operator; nobody is signed in yet',
+  begin_link: 'the link is what names the account',
+  find_link: 'the link is what names the account',
+  enrol: 'a passkey belongs to a staff account',
+  create_session: 'link and passkey together are what signs in',
+  note_refusal: 'somebody held a link without its passkey',
+  find_session: 'the cookie is what names the account',
+  end_stolen_session: 'a cookie from the wrong browser ends its session',
+  delete_session: 'signing out needs the cookie only',
+  record: 'what staff did is on a chain of the operator',
+  list_events: 'the chain of the operator',
+  read_chain: 'the chain of the operator, for its export',
+  find_tenants: 'staff look for the workspaces that a breach concerns: names and ids only',
+  open_breach: 'a breach concerns several workspaces, or none',
+  change_breach: 'a breach concerns several workspaces, or none',
+  list_breaches: 'a breach concerns several workspaces, or none',
+  list_breach_notices: 'which workspaces a breach concerns',
+  add_breach_tenant: 'which workspaces a breach concerns',
+  remove_breach_tenant: 'which workspaces a breach concerns',
+  breach_contacts: 'addresses of those to be told, for the message only',
+  mark_breach_told: 'when a workspace was told, in its own log too',
+  decide_authority: 'a breach concerns several workspaces, or none',
+  review_breach: 'a breach concerns several workspaces, or none',
+  claim_breach_reminders: 'the clock of a breach belongs to no workspace; each reminder is handed out once',
+  list_accounts: 'staff see who their colleagues are',
+} as const satisfies Record<string, string>
+export type UnscopedStaffCall = keyof typeof UNSCOPED_STAFF_CALLS
+
 type Parameter = string | number | Date | null
 
 /**
@@ -78,13 +126,28 @@ export function unscopedTenantId(id: string): TenantId {
 
 /** Calls one function of the door and returns its rows. Names come from the list above, values travel as parameters. */
 export async function unscopedCall<Row>(name: UnscopedCall, ...parameters: readonly Parameter[]): Promise<Row[]> {
-  const places = parameters.map((value, index) => `$${index + 1}${typeof value === 'number' ? '::int' : ''}`).join(', ')
   try {
-    return await doorClient().$queryRawUnsafe<Row[]>(`select * from door.${name}(${places})`, ...parameters)
+    return await doorClient().$queryRawUnsafe<Row[]>(`select * from door.${name}(${places(parameters)})`, ...parameters)
   } catch (error) {
     throw asAppError(error)
   }
 }
+
+/** The same for staff, by their own role: it may execute what is listed above and read nothing. */
+export async function unscopedStaffCall<Row>(
+  name: UnscopedStaffCall,
+  ...parameters: readonly Parameter[]
+): Promise<Row[]> {
+  const sql = `select * from staff.${name}(${places(parameters)})`
+  try {
+    return await staffClient().$queryRawUnsafe<Row[]>(sql, ...parameters)
+  } catch (error) {
+    throw asAppError(error)
+  }
+}
+
+const places = (parameters: readonly Parameter[]): string =>
+  parameters.map((value, index) => `$${index + 1}${typeof value === 'number' ? '::int' : ''}`).join(', ')
 
 /** Readiness is asked before anybody is known. Throws what a dead database throws. */
 export async function unscopedPing(): Promise<void> {

@@ -13,10 +13,11 @@ test('every table of the database stands in one row of the privacy page', () => 
 })
 
 test('every cookie that the sign-in sets is named on the privacy page', () => {
-  const folder = path.join(ROOT, 'lib/auth')
-  const code = readdirSync(folder)
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
-    .map((name) => readFileSync(path.join(folder, name), 'utf8'))
+  const code = ['lib/auth', 'lib/sso', 'lib/staff']
+    .map((folder) => path.join(ROOT, folder))
+    .flatMap((folder) => readdirSync(folder).map((name) => path.join(folder, name)))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
+    .map((file) => readFileSync(file, 'utf8'))
     .join('\n')
   const set = new Set([...code.matchAll(/'(__Host-[\w-]+)'/g)].map((match) => match[1]))
   const named = new Set(COOKIES.flatMap(({ name }) => name.split(', ')).filter((name) => name.startsWith('__Host-')))

@@ -50,7 +50,7 @@ export const INVENTORY: readonly InventoryRow[] = [
     what: 'Sign-in links: a hash of the link, the address it was sent to, and when it was used',
     tables: ['sign_in_links'],
     why: 'So that a link works once, in the browser that asked for it.',
-    howLong: 'A link works for 15 minutes.',
+    howLong: 'A link works for 10 minutes.',
     whoSees: 'The operator.',
   },
   {
@@ -59,6 +59,48 @@ export const INVENTORY: readonly InventoryRow[] = [
     why: 'To know that a request is yours, and to let you see and end your sessions.',
     howLong: 'Until you sign out or the session ends, after 7 days at the latest.',
     whoSees: 'You; the operator, the cookies as hashes.',
+  },
+  {
+    what: 'What an analysis is found by: its words, filters and templates, as numbers made from hashes',
+    tables: ['analysis_terms'],
+    why: 'So that an analysis is found by its words; what is hashed is stored with the analysis already.',
+    howLong: 'As long as the analysis.',
+    whoSees: 'Nobody; members find analyses by it.',
+  },
+  {
+    what: 'Whether an analysis was right, the real cause and what helped in people’s own words, redacted; who said so',
+    tables: ['feedback'],
+    why: 'To show how often analyses of this confidence were right.',
+    howLong: 'As long as the analysis.',
+    whoSees: 'Members of the workspace; the operator.',
+  },
+  {
+    what: 'Passkeys: an id, a public key, a counter, the name you gave it, times; hashes of recovery codes',
+    tables: ['passkeys', 'recovery_codes'],
+    why: 'So that a sign-in can ask for a second factor.',
+    howLong: 'Until you remove it, or your account is erased.',
+    whoSees: 'You, the names and times; the operator.',
+  },
+  {
+    what: 'Identity provider of a workspace: its domain, issuer and client id; its secret, sealed',
+    tables: ['sso_connections'],
+    why: 'So that people of the domain can sign in there.',
+    howLong: 'Until an owner removes it.',
+    whoSees: 'Owners of the workspace, without the secret; the operator, who holds the keys.',
+  },
+  {
+    what: 'Staff of the operator: address, name, role, passkeys, links, sessions as hashes, and what they did',
+    tables: ['staff_accounts', 'staff_passkeys', 'staff_links', 'staff_sessions', 'staff_events'],
+    why: 'So that people who work for the operator have accounts of their own, and none of their acts goes unrecorded.',
+    howLong: 'Accounts and acts as long as this installation exists; sessions for 8 hours at most.',
+    whoSees: 'Admins of the staff; the operator.',
+  },
+  {
+    what: 'Breaches of personal data: what happened, what was done, the review; which workspaces were told, and when',
+    tables: ['breaches', 'breach_notices'],
+    why: 'The law wants them recorded, and those concerned told (GDPR Art. 33 and 34).',
+    howLong: 'As long as this installation exists; that a workspace was told, as long as the workspace.',
+    whoSees: 'Admins and security of the staff; of its own notices, the workspace.',
   },
   {
     what: 'Browsers you have signed in from: a hash of a cookie, the workspace you were last in there, times',
@@ -155,7 +197,7 @@ export interface CookieRow {
 export const COOKIES: readonly CookieRow[] = [
   { name: '__Host-lethe-session', purpose: 'Your session.', howLong: '7 days' },
   { name: '__Host-device', purpose: 'Binds the session to this browser.', howLong: '400 days' },
-  { name: '__Host-asked', purpose: 'Binds a sign-in link to the browser that asked for it.', howLong: '15 minutes' },
+  { name: '__Host-asked', purpose: 'Binds a sign-in link to the browser that asked for it.', howLong: '10 minutes' },
   {
     name: '__Host-connecting',
     purpose: 'Says that the identity provider you go to next is to be connected to you.',
@@ -171,6 +213,18 @@ export const COOKIES: readonly CookieRow[] = [
     name: '__Host-pkce, __Host-state, __Host-nonce',
     purpose: 'Bind a sign-in through an identity provider to this browser, where one is set up.',
     howLong: '15 minutes',
+  },
+  { name: '__Host-slack', purpose: 'Binds an installation of the Slack app to this browser.', howLong: '10 minutes' },
+  {
+    name: '__Host-sso',
+    purpose: 'Binds a sign-in at the identity provider of a workspace to this browser.',
+    howLong: '10 minutes',
+  },
+  {
+    name: '__Host-staff, __Host-desk, __Host-knock',
+    purpose:
+      'Of people who work for whoever runs this Lethe: their session, its browser, and a link that they asked for.',
+    howLong: '8 hours, 10 days and 10 minutes',
   },
   { name: 'lethe-theme', purpose: 'Light or dark, if you have chosen.', howLong: '1 year' },
 ]

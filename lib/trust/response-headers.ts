@@ -16,12 +16,14 @@ const POWERS_NO_PAGE_NEEDS = [
   'microphone',
   'midi',
   'payment',
-  'publickey-credentials-get',
   'screen-wake-lock',
   'serial',
   'usb',
   'xr-spatial-tracking',
 ]
+
+/** Copying, and passkeys as second factor. */
+const POWERS_OF_OUR_PAGES = ['clipboard-write', 'publickey-credentials-create', 'publickey-credentials-get']
 
 /** Sent with every response: pages, files, API. The same in every environment, since Next fixes them when it builds. */
 export const COMMON_HEADERS: readonly HeaderLine[] = [
@@ -34,7 +36,10 @@ export const COMMON_HEADERS: readonly HeaderLine[] = [
   { key: 'Cross-Origin-Embedder-Policy', value: 'require-corp' },
   {
     key: 'Permissions-Policy',
-    value: [...POWERS_NO_PAGE_NEEDS.map((power) => `${power}=()`), 'clipboard-write=(self)'].join(', '),
+    value: [
+      ...POWERS_NO_PAGE_NEEDS.map((power) => `${power}=()`),
+      ...POWERS_OF_OUR_PAGES.map((power) => `${power}=(self)`),
+    ].join(', '),
   },
 ]
 

@@ -15,6 +15,7 @@ export const OPERATOR_COMMANDS: Readonly<Record<string, OperatorCommand>> = {
   restore: { about: 'bring a copy back into an empty database', load: () => import('./restore.ts') },
   billing: { about: 'set up Stripe, or compare every account with it', load: () => import('./billing.ts') },
   doctor: { about: 'check this installation and say how to mend it', load: () => import('./doctor.ts') },
+  staff: { about: 'add, close and list accounts of staff', load: () => import('./staff.ts') },
 }
 
 async function operate([name = '', ...args]: readonly string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { memberRoute, NO_STORE, readJson } from '#lib/route.ts'
 
 const MAX_BYTES = 4 * 1024
 
-export const GET = memberRoute('account:manage', async ({ member }) => {
+export const GET = memberRoute('account:read', async ({ member }) => {
   return Response.json(accountView(member), { headers: NO_STORE })
 })
 

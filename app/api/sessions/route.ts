@@ -1,11 +1,11 @@
 import { endOtherSessions, sessionsOf } from '#lib/account.ts'
-import { memberRoute, NO_STORE } from '#lib/route.ts'
+import { freshRoute, memberRoute, NO_STORE } from '#lib/route.ts'
 
 export const GET = memberRoute('account:manage', async ({ member }) => {
   return Response.json({ sessions: await sessionsOf(member) }, { headers: NO_STORE })
 })
 
 /** All but the one that asks. */
-export const DELETE = memberRoute('account:manage', async ({ member }) => {
+export const DELETE = freshRoute('account:manage', async ({ member }) => {
   return Response.json({ ended: await endOtherSessions(member) }, { headers: NO_STORE })
 })

@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { AgainPasskey } from '#components/account/again-passkey.tsx'
 import { AgainForm } from '#components/sign-in/again-form.tsx'
 import { Or, ProviderButtons } from '#components/sign-in/provider-buttons.tsx'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { connectionsOf } from '#lib/account.ts'
 import { safeCallbackUrl } from '#lib/auth/callback-url.ts'
 import { linkDelivery } from '#lib/auth/sign-in-mail.ts'
+import { passkeysOf } from '#lib/second-factor.ts'
 import { findMember, isFresh } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Sign in again', robots: { index: false } }
@@ -20,6 +22,9 @@ export default async function AgainPage({ searchParams }: Props) {
   const member = await findMember()
   if (!member) redirect(`/sign-in?${new URLSearchParams({ callbackUrl: target })}`)
   if (isFresh(member)) redirect(target)
+  // A link would begin another kind of session, which may not reach this workspace.
+  if (member.bound) redirect(`/sign-in/organisation?${new URLSearchParams({ callbackUrl: target })}`)
+  const { passkeys } = await passkeysOf(member)
   const connected = (await connectionsOf(member.userId)).filter(({ connection }) => connection !== null)
   return (
     <SignInFrame title="Is it still you?">
@@ -28,6 +33,12 @@ export default async function AgainPage({ searchParams }: Props) {
         signed in, and come back to where you were.
       </p>
       <p className="figures break-all rounded-card border border-line bg-surface p-4">{member.email}</p>
+      {passkeys.length > 0 && (
+        <>
+          <AgainPasskey target={target} />
+          <Or />
+        </>
+      )}
       <AgainForm email={member.email} callbackUrl={target} hint={linkDelivery().hint} />
       {connected.length > 0 && (
         <>

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
+import { BeyondWorkspace } from '#components/account/beyond-workspace.tsx'
 import { ConnectionList } from '#components/account/connection-list.tsx'
 import { NameForm } from '#components/account/name-form.tsx'
+import { PasskeyList } from '#components/account/passkey-list.tsx'
 import { Setting } from '#components/settings/setting.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { connectionsOf } from '#lib/account.ts'
 import { findIdentityProvider } from '#lib/auth/identity-providers.ts'
+import { passkeysOf } from '#lib/second-factor.ts'
 import { requireMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Account settings' }
@@ -16,7 +19,15 @@ interface Props {
 
 export default async function AccountPage({ searchParams }: Props) {
   const [member, outcome] = [await requireMember(), await searchParams]
-  const connections = await connectionsOf(member.userId)
+  if (member.bound) {
+    return (
+      <>
+        <PageHeader title="Account" lead="Yours, in every workspace." />
+        <BeyondWorkspace />
+      </>
+    )
+  }
+  const [connections, { passkeys, unusedCodes }] = await Promise.all([connectionsOf(member.userId), passkeysOf(member)])
   const entries = connections.map(({ connection, ...entry }) => ({
     ...entry,
     connection: connection && { id: connection.id, since: connection.createdAt.toISOString() },
@@ -39,6 +50,20 @@ export default async function AccountPage({ searchParams }: Props) {
         ) : (
           <p className="text-ink-soft">No identity provider is set up in this installation.</p>
         )}
+      </Setting>
+      <Setting
+        id="passkeys"
+        title="Passkeys"
+        effect="A second factor. With one, every sign-in asks for it, in each of your workspaces; ten recovery codes stand in for a lost one."
+      >
+        <PasskeyList
+          unusedCodes={unusedCodes}
+          passkeys={passkeys.map(({ createdAt, lastUsedAt, ...passkey }) => ({
+            ...passkey,
+            createdAt: createdAt.toISOString(),
+            lastUsedAt: lastUsedAt?.toISOString() ?? null,
+          }))}
+        />
       </Setting>
     </>
   )

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { BeyondWorkspace } from '#components/account/beyond-workspace.tsx'
 import { SessionLimits } from '#components/account/session-limits.tsx'
 import { SessionList } from '#components/account/session-list.tsx'
 import { Setting } from '#components/settings/setting.tsx'
@@ -12,6 +13,14 @@ export const metadata: Metadata = { title: 'Sessions' }
 
 export default async function SessionsPage() {
   const member = await requireMember()
+  if (member.bound) {
+    return (
+      <>
+        <PageHeader title="Sessions" lead="Yours, in every workspace." />
+        <BeyondWorkspace />
+      </>
+    )
+  }
   const sessions = await sessionsOf(member)
   const limits = can(member.role, 'session:manage') ? await loadSessionPolicy(member.tenant) : null
   return (
@@ -31,7 +40,7 @@ export default async function SessionsPage() {
         <div className="pt-6">
           <Setting
             id="limits"
-            title={`Shorter in ${member.workspaceName}`}
+            title={`Stricter in ${member.workspaceName}`}
             effect="For everybody in this workspace, while they are in it. Longer than 8 hours and 7 days is not possible."
           >
             <SessionLimits {...limits} />

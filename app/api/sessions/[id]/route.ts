@@ -1,7 +1,7 @@
 import { deleteSessionOfUser } from '#lib/data/sessions.ts'
-import { memberRoute, NO_STORE } from '#lib/route.ts'
+import { freshRoute, NO_STORE } from '#lib/route.ts'
 
-export const DELETE = memberRoute('account:manage', async ({ member, params }) => {
+export const DELETE = freshRoute('account:manage', async ({ member, params }) => {
   await deleteSessionOfUser(member.userId, params.id ?? '')
   return new Response(null, { status: 204, headers: NO_STORE })
 })

@@ -3,7 +3,7 @@ import { switchSchema, switchWorkspace } from '#lib/workspaces.ts'
 
 const MAX_BYTES = 4 * 1024
 
-export const POST = memberRoute('account:manage', async ({ member, request }) => {
-  await switchWorkspace(member, await readJson(request, switchSchema, MAX_BYTES))
+export const POST = memberRoute('account:manage', async ({ request }) => {
+  await switchWorkspace(await readJson(request, switchSchema, MAX_BYTES))
   return new Response(null, { status: 204, headers: NO_STORE })
 })

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { redirect } from 'next/navigation'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
+import { findHalfMember } from '#lib/session.ts'
 
 export const metadata: Metadata = { title: 'Signed in again', robots: { index: false } }
 
-export default function DonePage() {
+export default async function DonePage() {
+  if (await findHalfMember()) redirect('/sign-in/second-factor?callbackUrl=%2Fsign-in%2Fagain%2Fdone')
   return (
     <SignInFrame title="Signed in again">
       <p className="text-ink-soft">

@@ -1,0 +1,10 @@
+import { enrolRoute } from '#lib/half-route.ts'
+import { NO_STORE, readJson } from '#lib/route.ts'
+import { finishEnrolment, finishEnrolmentSchema } from '#lib/second-factor.ts'
+
+const MAX_BYTES = 32 * 1024
+
+export const POST = enrolRoute(async (person, request) => {
+  const given = await readJson(request, finishEnrolmentSchema, MAX_BYTES)
+  return Response.json(await finishEnrolment(person, given), { headers: NO_STORE })
+})

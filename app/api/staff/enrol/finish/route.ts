@@ -1,0 +1,10 @@
+import { NO_STORE, readJson } from '#lib/route.ts'
+import { staffDoorRoute } from '#lib/staff/route.ts'
+import { finishEnrolment, finishEnrolmentSchema } from '#lib/staff/sign-in.ts'
+
+const MAX_BYTES = 32 * 1024
+
+export const POST = staffDoorRoute(async (request) => {
+  await finishEnrolment(await readJson(request, finishEnrolmentSchema, MAX_BYTES))
+  return new Response(null, { status: 204, headers: NO_STORE })
+})

@@ -1,0 +1,23 @@
+import type { StaffRole } from '../data/staff.ts'
+import { type StaffPermission, staffCan } from './permissions.ts'
+
+export interface StaffRoom {
+  href: string
+  name: string
+  lead: string
+}
+
+/** The rooms of staff, in the order of the bar. A room is shown to who may enter it. */
+const ROOMS: readonly (StaffRoom & { opens: StaffPermission })[] = [
+  {
+    href: '/staff/breaches',
+    name: 'Breaches',
+    lead: 'Whom a breach concerns, the 72 hours, the review',
+    opens: 'breach:manage',
+  },
+  { href: '/staff/log', name: 'Log', lead: 'What staff did, in a chain that shows a change', opens: 'log:read' },
+]
+
+export function staffRooms(role: StaffRole): StaffRoom[] {
+  return ROOMS.filter(({ opens }) => staffCan(role, opens)).map(({ opens: _, ...room }) => room)
+}
