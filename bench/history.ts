@@ -95,7 +95,7 @@ try {
     name: `history: p95 of ${many} over that of ${FEW}, median of all questions`,
     value: median(ratios),
     unit: 'times',
-    target: 'flat',
+    target: 'at most 1.5',
   })
   await plans(sizes[`${many}`] as Workspace)
 } finally {
