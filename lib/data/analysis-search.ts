@@ -25,7 +25,7 @@ interface Wanted {
 }
 
 /** Entries of the rarest term that one page looks at. Each costs one look into an index. */
-export const WALK = 5_000
+export const WALK = 2_000
 /** Beyond this a term is common, and how dense it is now tells how common. */
 const COUNTED = 500
 

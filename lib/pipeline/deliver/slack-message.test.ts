@@ -29,6 +29,13 @@ const textsOf = ({ text, blocks = [] }: SlackMessage): string[] => [
 ]
 
 describe('a message', () => {
+  it('asks whether it was right only where there is a link for that', () => {
+    const asking = (feedbackUrl?: string) =>
+      textsOf(slackMessage({ analysis: poolExhausted('orders'), alert: facts, ...URLS, feedbackUrl })).join('\n')
+    expect(asking('https://lethe.example/feedback/abc')).toContain('<https://lethe.example/feedback/abc|Was it right?>')
+    expect(asking()).not.toContain('right?')
+  })
+
   it('says decision, cause, confidence, evidence by line, first step and where to read on', () => {
     const said = textsOf(message(poolExhausted('orders'))).join('\n')
     for (const part of [
