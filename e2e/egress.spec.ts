@@ -28,8 +28,11 @@ async function someone() {
       headers: { ...headers, ...more },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
-  const analyze = async () =>
-    ((await (await api('POST', '/api/analyses', { lines: LINES, overrides: [] })).json()) as { id: string }).id
+  const analyze = async () => {
+    const answer = await api('POST', '/api/analyses', { lines: LINES, overrides: [] })
+    expect(answer.status).toBe(201)
+    return ((await answer.json()) as { id: string }).id
+  }
   return { person, api, analyze }
 }
 

@@ -106,13 +106,15 @@ describe('the monitor', () => {
     const listen = async (tenant: Cast['acme'], userId: string, since: string) => {
       const reader = streamEgress({ tenant, userId }, since).body?.getReader()
       let text = ''
-      while (reader && !text.endsWith('\n\n')) text += new TextDecoder().decode((await reader.read()).value)
+      while (reader && !/event: operation[^\0]*\n\n$/.test(text))
+        text += new TextDecoder().decode((await reader.read()).value)
       await reader?.cancel()
       return text
     }
     const since = new Date(Date.now() - 3_600_000).toISOString()
     const heard = await listen(cast.acme, cast.alice.id, since)
-    expect(heard).toMatch(/^id: \d{4}-\S+Z\nevent: operation\ndata: \{"id"/)
+    expect(heard).toMatch(/^id: \d{4}-\S+Z\nevent: ready\n/)
+    expect(heard).toMatch(/\n\nid: \d{4}-\S+Z\nevent: operation\ndata: \{"id"/)
     expect(heard).toContain('"measuredBy":"server"')
     const others = await listen(cast.other, cast.charlie.id, since)
     expect(others).not.toContain(id)

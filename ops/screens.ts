@@ -85,7 +85,7 @@ async function analysis(page: Page, take: (page: Page, name: string) => Promise<
   await take(page, 'result')
 }
 
-const nameOf = (address: string): string => {
+function nameOf(address: string): string {
   const name = address
     .split('?')[0]
     ?.replaceAll('/', '-')

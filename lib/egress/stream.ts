@@ -23,6 +23,8 @@ export function streamEgress({ tenant, userId }: Watcher, since: string | null):
     let newest = startOf(since)
     let scan = back(newest)
     const seen = new Set<string>()
+    // Headers travel with the first words: whoever listens knows at once that they do.
+    send('ready', {}, newest.toISOString())
     for (const until = Date.now() + MAX_MS; Date.now() < until && !gone.aborted; ) {
       const member = await findMember(tenant, userId)
       if (!member || !can(member.role, 'analysis:read')) return
