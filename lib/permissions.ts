@@ -24,6 +24,7 @@ const PERMISSIONS = {
   'analysis:share': ['owner', 'admin', 'member'],
   'analysis:delete': ['owner', 'admin', 'member'],
   'redaction:manage': ['owner', 'admin'],
+  'api_key:manage': ['owner', 'admin'],
   'source:manage': ['owner', 'admin'],
   'channel:manage': ['owner', 'admin'],
   'model:manage': ['owner', 'admin'],

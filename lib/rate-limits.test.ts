@@ -8,7 +8,7 @@ const limits: Limits = {
 }
 const ask = (path: string, address: string) =>
   new Request(`http://localhost${path}`, { method: 'POST', headers: { 'x-forwarded-for': address } })
-const outcome = (work: Promise<void>) =>
+const outcome = (work: Promise<unknown>) =>
   work.then(
     () => 'passed',
     (error: unknown) => {

@@ -14,9 +14,10 @@ import { trustedRedis } from './queue/redis.ts'
  *   limitRequest(door, request)      before anything else; throws RateLimited
  *   limitAccount(door, userId)       after the session
  *   limitTenant(door, tenant)        after the signature or the session
+ *   limitKey(keyId)                  after the key: what is left of its minute
  */
 
-export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'channel_test'
+export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'v1' | 'channel_test'
 type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
 /** Requests per minute. */
 export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
@@ -30,14 +31,25 @@ export const DEFAULT_LIMITS: Limits = {
   analyses: { everybody: 12_000, address: 1_200, path: 12_000, account: 600, tenant: 2_400 },
   sign_in: { everybody: 6_000, address: 300, path: 6_000, account: 60, tenant: 600 },
   api: { everybody: 30_000, address: 6_000, path: 12_000, account: 3_000, tenant: 12_000 },
+  // Of programs; `account` is one key.
+  v1: { everybody: 30_000, address: 3_000, path: 12_000, account: 600, tenant: 3_000 },
   // Each is a message in front of people who did not ask for it. Counted once the channel is known to be the workspace's.
   channel_test: { everybody: 1_200, address: 60, path: 12, account: 12, tenant: 20 },
 }
 const WINDOW_SECONDS = 60
+/** Requests that one key may send in a minute. */
+export const KEY_LIMIT = DEFAULT_LIMITS.v1.account
+
+/** What is left until the minute ends. */
+export interface Quota {
+  limit: number
+  remaining: number
+  resetSeconds: number
+}
 
 export interface RateLimits {
   request(door: Door, request: Request, path?: string): Promise<void>
-  count(door: Door, scope: Scope, key: string): Promise<void>
+  count(door: Door, scope: Scope, key: string): Promise<Quota>
 }
 
 /** Counters of their own: for tests, and for doors with other limits. `redis`: where to count now, null for this process. */
@@ -58,9 +70,11 @@ export function createRateLimits(limits: Limits = DEFAULT_LIMITS, redis: () => R
     counters.set(name, { memory, shared, client })
     return shared ?? memory
   }
-  const count = async (door: Door, scope: Scope, key: string): Promise<void> => {
+  const count = async (door: Door, scope: Scope, key: string): Promise<Quota> => {
     try {
-      await counterOf(door, scope).consume(shortKey(key))
+      const { remainingPoints, msBeforeNext } = await counterOf(door, scope).consume(shortKey(key))
+      const resetSeconds = Math.max(1, Math.ceil(msBeforeNext / 1_000))
+      return { limit: limits[door][scope], remaining: Math.max(0, remainingPoints), resetSeconds }
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused
       countRefusal(door, scope)
@@ -90,8 +104,9 @@ function shared(): RateLimits {
 /** `path`: what is counted in place of the address's own, where its end is a secret that could be guessed at. */
 export const limitRequest = (door: Door, request: Request, path?: string): Promise<void> =>
   shared().request(door, request, path)
-export const limitAccount = (door: Door, userId: string): Promise<void> => shared().count(door, 'account', userId)
-export const limitTenant = (door: Door, tenant: TenantId): Promise<void> => shared().count(door, 'tenant', tenant)
+export const limitAccount = (door: Door, userId: string): Promise<Quota> => shared().count(door, 'account', userId)
+export const limitTenant = (door: Door, tenant: TenantId): Promise<Quota> => shared().count(door, 'tenant', tenant)
+export const limitKey = (keyId: string): Promise<Quota> => shared().count('v1', 'account', keyId)
 
 /**
  * The nearest hop: Next puts the socket's address into X-Forwarded-For where nothing stands in it, and a proxy adds its own

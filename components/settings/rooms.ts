@@ -22,6 +22,13 @@ export const ROOMS: readonly Room[] = [
     ...{ href: '/settings/single-sign-on', name: 'Single sign-on', lead: 'Your own identity provider' },
     ...{ of: 'workspace', looks: 'sso:manage' },
   },
+  {
+    href: '/settings/api-keys',
+    name: 'API keys',
+    lead: 'Which programs may come in',
+    of: 'workspace',
+    looks: 'api_key:manage',
+  },
   { href: '/settings/audit', name: 'Audit log', lead: 'Who did what, and when', of: 'workspace', looks: 'audit:read' },
   { href: '/settings/billing', name: 'Billing', lead: 'The plan and what is used', of: 'workspace', looks: null },
   { href: '/settings/data', name: 'Data', lead: 'Keep, export, erase', of: 'workspace', looks: null },

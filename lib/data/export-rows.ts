@@ -17,6 +17,8 @@ export const EXPORTED = {
   alert_storms: [],
   analyses: ['sealed_hash_key', 'sealed_refetch', 'template_keys'],
   analysis_terms: ['term'],
+  api_keys: ['token_hash', 'sealed_signing_secret'],
+  api_requests: ['name_hash', 'body_mac'],
   audit_checkpoints: [],
   audit_details: [],
   audit_events: [],

@@ -11,6 +11,8 @@ import * as notices from './alert-notices.ts'
 import * as analyses from './analyses.ts'
 import * as search from './analysis-search.ts'
 import { termOf } from './analysis-terms.ts'
+import * as apiKeys from './api-keys.ts'
+import * as apiRequests from './api-requests.ts'
 import * as auditCheckpoints from './audit-checkpoints.ts'
 import * as auditEvents from './audit-events.ts'
 import * as billing from './billing-accounts.ts'
@@ -58,6 +60,8 @@ let herGroup: string
 let herLink: string
 let herClaim: string
 let herSso: string
+let herKey: string
+let herRequest: string
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -81,6 +85,9 @@ beforeAll(async () => {
   await sso.saveSsoConnection(cast.acme, connection(MARKERS.acme))
   await sso.markDomainVerified(cast.acme, `${MARKERS.acme}.test`, 't'.repeat(43))
   herSso = (await sso.findSsoConnection(cast.acme))?.id ?? ''
+  herKey = await apiKeys.createApiKey(cast.acme, newKey(cast.alice.id, MARKERS.acme, HER_TOKEN))
+  const claimed = await apiRequests.claimRequest(cast.acme, herKey, REQUEST)
+  herRequest = claimed.first ? claimed.id : ''
   herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
   herLink = (await shareLinks.createShareLink(cast.acme, shareOf(cast.alice.id, '1'.repeat(64)))).id
   await billing.createBillingAccount(cast.acme, HER_CUSTOMER)
@@ -97,6 +104,11 @@ const HER_CUSTOMER = 'cus_acmeledger'
 const POLICY = { mode: 'fast' as const, monthlyTokens: null, monthlyMicroUsd: null }
 const WANTED = { most: { tokens: 100, microUsd: 100 }, least: { tokens: 100, microUsd: 100 }, leaseSeconds: 600 }
 
+const newKey = (createdById: string, name: string, tokenHash: string): apiKeys.NewApiKey => ({
+  ...{ createdById, name, tokenHash, hint: 'abcd', scopes: ['analyses:read'], allowedAddresses: [] },
+  ...{ sealedSigningSecret: null, expiresAt: new Date(Date.now() + 60_000) },
+})
+const REQUEST = { nameHash: '1'.repeat(64), bodyMac: '2'.repeat(64), until: new Date(Date.now() + 60_000) }
 const newSource = (createdById: string, name: string) => ({
   ...{ kind: 'standard', name, sealedSecret: 'v1.k.i.b', sealedToken: null, createdById },
 })
@@ -359,6 +371,18 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
     expect(await sources.deleteDisconnectedSources(86_400, 100)).toBe(0)
   },
   deleteSource: (charlie) => sources.deleteSource(charlie, herSource),
+  findApiKey: async () => {
+    // The door answers whoever knows the hash of a key, which only its holder can make.
+    expect(await apiKeys.findApiKey(HER_TOKEN, null)).toMatchObject({ tenant: cast.acme, role: 'owner' })
+    return apiKeys.findApiKey('d'.repeat(64), null)
+  },
+  createApiKey: (charlie) => refused(apiKeys.createApiKey(charlie, newKey(cast.alice.id, 'his', '3'.repeat(64)))),
+  listApiKeys: (charlie) => apiKeys.listApiKeys(charlie),
+  deleteApiKey: (charlie) => apiKeys.deleteApiKey(charlie, herKey),
+  takeNonce: (charlie) => refused(apiRequests.takeNonce(charlie, herKey, '4'.repeat(64), inAMinute())),
+  claimRequest: (charlie) => refused(apiRequests.claimRequest(charlie, herKey, REQUEST)),
+  settleRequest: (charlie) => apiRequests.settleRequest(charlie, herRequest, alices, inAMinute()),
+  releaseRequest: (charlie) => apiRequests.releaseRequest(charlie, herRequest),
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),
   listChannels: (charlie) => channels.listChannels(charlie),
   listWorkingChannels: async (charlie) => {
@@ -522,6 +546,8 @@ describe('Charlie, the outsider,', () => {
     expect(await memberships.listMembers(cast.acme)).toHaveLength(2)
     expect(await sources.getSource(cast.acme, herSource)).toMatchObject({ disabledAt: null, hasToken: false })
     expect((await sources.findEndpoint(herSource))?.sealedSecret).toBe('v1.k.i.b')
+    expect((await apiKeys.listApiKeys(cast.acme)).map(({ id }) => id)).toEqual([herKey])
+    expect(await apiRequests.claimRequest(cast.acme, herKey, REQUEST)).toMatchObject({ first: false, analysisId: null })
     expect(await channels.listWorkingChannels(cast.acme)).toMatchObject([{ id: herChannel, routing: {} }])
     expect(await modelPolicies.findModelPolicy(cast.acme)).toMatchObject({ mode: 'fast', ownKey: true })
     expect(await modelPolicies.findSealedModelKey(cast.acme)).toBe('v1.k.i.b')
@@ -551,6 +577,7 @@ describe('what skips the tenant', () => {
     const allowed = [
       ...[
         'alert-groups',
+        'api-keys',
         'audit-checkpoints',
         'billing-accounts',
         'delivery-states',

@@ -62,6 +62,7 @@ export const UNSCOPED_CALLS = {
   find_invitation: 'who is invited belongs to no tenant yet; the token is what tells it',
   open_share_link: 'whoever opens a link is nobody known; its token tells the tenant',
   accept_invitation: 'makes somebody a member, which is what gives them a tenant',
+  find_api_key: 'a request shows a key; its row, found by the hash, is what tells the tenant',
   find_source: 'an alert names an endpoint; its signature, checked against this row, is what tells the tenant',
   delete_disconnected_sources: 'every workspace disconnects its own; answers a count only',
   interrupt_lost_deliveries: 'a process that ended cannot say whose work it held; answers a count only',

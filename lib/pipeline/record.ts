@@ -26,6 +26,8 @@ export interface Origin {
   alert?: AlertFacts | undefined
   /** Where its text can be asked for again. */
   refetch?: Refetch | undefined
+  /** Where a program asked: its key, for the audit event. */
+  apiKeyId?: string | undefined
 }
 
 /**
@@ -61,7 +63,8 @@ export async function recordAnalysis(
   }
   const store = async () => {
     const id = await createAnalysis(tenant, given)
-    await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id })
+    const detail = byKey(origin.apiKeyId)
+    await createAuditEvent(tenant, { actorId: origin.userId, action: 'analysis.created', subject: id, detail })
     if (received.overrides.length > 0) await auditOverrides(tenant, origin.userId, id, received.overrides)
     await also(id)
     // Locks the month's row, so last: analyses side by side wait for each other no longer than they must.
@@ -86,10 +89,11 @@ function auditOverrides(tenant: TenantId, actorId: string | null, subject: strin
 }
 
 /** Hard delete: the row, its evidence and its hash key go in one statement; the audit event keeps the id and no content. */
-export async function forgetAnalysis(tenant: TenantId, userId: string, id: string): Promise<void> {
+export async function forgetAnalysis(tenant: TenantId, userId: string, id: string, apiKeyId?: string): Promise<void> {
   await withTenant(tenant, async () => {
     await deleteAnalysis(tenant, id)
-    await createAuditEvent(tenant, { actorId: userId, action: 'analysis.deleted', subject: id })
+    const detail = byKey(apiKeyId)
+    await createAuditEvent(tenant, { actorId: userId, action: 'analysis.deleted', subject: id, detail })
   })
 }
 
@@ -101,6 +105,7 @@ export async function forgetAnalyses(tenant: TenantId, userId: string, ids: read
     return gone
   })
 }
+const byKey = (apiKeyId: string | undefined) => (apiKeyId === undefined ? {} : { apiKey: apiKeyId })
 
 /** The stored form knows its own size, so the receipt is written last. */
 function storable(analysis: Analysis, guarded: StoredDiagnosis & Pick<Analysis, 'chart'>): Analysis {
