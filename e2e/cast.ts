@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type BrowserContext, test as base } from '@playwright/test'
 import pg from 'pg'
+import { hintOf, makeKeyText } from '../lib/api/key-text.ts'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { hashToken, makeToken } from '../lib/auth/token.ts'
 import type { Addresses } from './stack.ts'
@@ -74,6 +75,37 @@ export async function newPerson(at: Addresses = addresses()): Promise<string> {
     tenant,
     user,
   ])
+  return email
+}
+
+/** A key of somebody in the workspace that they joined first, made by writing its row. */
+export async function openKey(
+  person: Person | string,
+  scopes: readonly string[],
+  more: { allowedAddresses?: readonly string[]; expired?: boolean } = {},
+): Promise<string> {
+  const key = makeKeyText()
+  await asSuperuser(
+    `insert into api_keys (id, tenant_id, created_by_id, name, token_hash, hint, scopes, allowed_addresses, created_at, expires_at)
+     select gen_random_uuid(), m.tenant_id, u.id, 'of a test', $2, $3, $4, $5, now() - interval '2 days', now() + make_interval(days => $6)
+     from users u join memberships m on m.user_id = u.id where u.email = $1 order by m.created_at limit 1`,
+    [
+      ...[person in CAST ? CAST[person as Person] : person, hashToken(key), hintOf(key), scopes],
+      ...[more.allowedAddresses ?? [], more.expired ? -1 : 30],
+    ],
+  )
+  return key
+}
+
+/** Somebody new in the oldest workspace of `owner`; their own workspace is younger, so sessions and keys begin there. */
+export async function newColleague(owner: string, role: string): Promise<string> {
+  const email = await newPerson()
+  await asSuperuser(
+    `insert into memberships (id, tenant_id, user_id, role, created_at)
+     select gen_random_uuid(), m.tenant_id, c.id, $3::role, now() - interval '1 day'
+     from memberships m join users u on u.id = m.user_id, users c where u.email = $1 and c.email = $2 order by m.created_at limit 1`,
+    [owner, email, role],
+  )
   return email
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 const APP = path.join(path.dirname(import.meta.dirname), 'app')
 
 /** Who may open a route, told by the room it stands in. A route in no known room is an error: say first who may open it. */
-export type Audience = 'public' | 'member' | 'staff'
+export type Audience = 'public' | 'member' | 'staff' | 'key'
 
 export interface Route {
   /** As in the address, parameters in brackets: `/analyses/[id]`. */
@@ -12,6 +12,8 @@ export interface Route {
   kind: 'page' | 'api'
   audience: Audience
   methods: readonly string[]
+  /** What its wrapper asks for, by method: a permission, or the scope of a key. Empty for pages and public routes. */
+  asks: Readonly<Record<string, string>>
 }
 
 // A hook is opened by its signature alone: an unknown id and a foreign one get the same 401.
@@ -27,6 +29,7 @@ const PUBLIC_API = [
     '/api/metrics',
   ],
   ...['/api/staff/sign-in', '/api/staff/enrol', '/api/second-factor/', '/api/sso/'],
+  '/api/v1/openapi.json',
 ]
 
 /** Every page and route handler of the tree. Derived, so that a new one cannot be forgotten by the tests that walk this list. */
@@ -41,8 +44,14 @@ export function listRoutes(): Route[] {
       ...source.matchAll(/^export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE)\b/gm),
     ].map((match) => match[1] ?? '')
     const kind = file === 'page.tsx' ? 'page' : 'api'
-    return { path: address, kind, audience: audienceOf(folder, address), methods: kind === 'page' ? ['GET'] : methods }
+    const audience = audienceOf(folder, address)
+    return { path: address, kind, audience, methods: kind === 'page' ? ['GET'] : methods, asks: asksOf(source) }
   })
+}
+
+function asksOf(source: string): Route['asks'] {
+  const wrapped = /^export const (GET|POST|PUT|PATCH|DELETE) = (member|fresh|key)Route\(\s*'([a-z_]+:[a-z]+)'/gm
+  return Object.fromEntries([...source.matchAll(wrapped)].map(([, method = '', , wants = '']) => [method, wants]))
 }
 
 function audienceOf(folder: string, address: string): Audience {
@@ -60,6 +69,7 @@ function audienceOf(folder: string, address: string): Audience {
     return 'public'
   if (PUBLIC_API.some((prefix) => `${address}/`.startsWith(prefix) || address === prefix)) return 'public'
   if (folder.startsWith('api/staff/')) return 'staff'
+  if (folder.startsWith('api/v1/')) return 'key'
   if (folder.startsWith('api/')) return 'member'
   throw new Error(`app/${folder} is in no known room: say in e2e/route-list.ts who may open it`)
 }

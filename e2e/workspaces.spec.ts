@@ -1,5 +1,5 @@
 import { type BrowserContext, expect, type Page } from '@playwright/test'
-import { addresses, asSuperuser, cookieOf, newPerson, signIn, test } from './cast.ts'
+import { addresses, asSuperuser, cookieOf, newColleague, newPerson, signIn, test } from './cast.ts'
 import { printedInvitation, printedMails, signInByLink } from './mailbox.ts'
 
 // Workspaces: who comes in, what they may do there, how they leave, and that a page of one never writes into another.
@@ -13,18 +13,6 @@ const ask = (cookie: string, method: string, path: string, body?: unknown) =>
 
 const idOf = async (email: string) =>
   (await asSuperuser<{ id: string }>('select id::text from users where email = $1', [email]))[0]?.id ?? ''
-
-/** Somebody new in the oldest workspace of `owner`; their own workspace is younger, so sessions begin there. */
-async function newColleague(owner: string, role: string): Promise<string> {
-  const email = await newPerson()
-  await asSuperuser(
-    `insert into memberships (id, tenant_id, user_id, role, created_at)
-     select gen_random_uuid(), m.tenant_id, $2::uuid, $3::role, now() - interval '1 day'
-     from memberships m join users u on u.id = m.user_id where u.email = $1 order by m.created_at limit 1`,
-    [owner, await idOf(email), role],
-  )
-  return email
-}
 
 const roleOf = async (owner: string, email: string) =>
   (

@@ -34,12 +34,18 @@ interface Cluster {
 
 const TEMPLATE = 'lethe'
 
+/** Called with every database that this process makes, once its clients are open: to put something between the two. */
+let watcher: (made: TestDatabase) => Promise<void> = async () => {}
+export function watchTestDatabases(next: typeof watcher): void {
+  watcher = next
+}
+
 /** Call in beforeAll; the data functions of this process then use it. `drop` in afterAll. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const empty = await createEmptyDatabase({ template: TEMPLATE })
   const urls = await openRoles({ databaseUrl: empty.ownerUrl }, openKeyRing(join(empty.home, 'keys')))
   await openClients(urls)
-  return {
+  const made = {
     ...empty,
     ...urls,
     drop: async () => {
@@ -47,6 +53,8 @@ export async function createTestDatabase(): Promise<TestDatabase> {
       await empty.drop()
     },
   }
+  await watcher(made)
+  return made
 }
 
 /** A database of one's own on the shared cluster: nothing in it, or a copy of `template`. */

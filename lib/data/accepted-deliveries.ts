@@ -62,14 +62,36 @@ export async function acceptDelivery(tenant: TenantId, given: NewDelivery, lease
     ...[JOIN_SECONDS, CAUSE_SECONDS, leaseSeconds],
   ]
   try {
-    const { rows } = await hotPool().query<Accepted>({ name: 'accept_delivery', text: TEXT, values })
-    const [row] = rows
+    const [row] = await ask(values)
     if (!row) throw new Unavailable()
     return row
   } catch (error) {
     throw asUnavailable(error)
   }
 }
+
+/** On globalThis: a bundler may load this module more than once. */
+const held = globalThis as typeof globalThis & { letheUnprepared?: boolean }
+
+/**
+ * Prepared once on each connection, but for a pooler between us and the database that hands connections on (PgBouncer in
+ * transaction mode before 1.21): there a statement is not where it was prepared. The first such answer ends preparing.
+ */
+async function ask(values: unknown[]): Promise<Accepted[]> {
+  const query = { text: TEXT, values }
+  if (held.letheUnprepared) return (await hotPool().query<Accepted>(query)).rows
+  try {
+    return (await hotPool().query<Accepted>({ ...query, name: 'accept_delivery' })).rows
+  } catch (error) {
+    if (!isElsewhere(error)) throw error
+    held.letheUnprepared = true
+    return (await hotPool().query<Accepted>(query)).rows
+  }
+}
+
+/** invalid_sql_statement_name, duplicate_prepared_statement: neither has done anything. */
+const isElsewhere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['26000', '42P05'].includes(String(error.code))
 
 /** Refused, cut, shutting down, too many connections, no connection in time: the sender is asked to come again. */
 function asUnavailable(error: unknown): unknown {
