@@ -19,6 +19,7 @@ const HELP = `Usage: lethe analyze [OPTIONS] [FILE]   (no FILE, or -: standard i
 Redacts and condenses a log and finds the cause. With the built-in engine nothing leaves this machine.
 
   --engine local     the built-in engine (default); needs no key, opens no connection
+  --server URL       redacts and condenses here, then asks the Lethe there with LETHE_API_KEY; it keeps the analysis
   --engine claude    sends the redacted, condensed lines to Claude with ANTHROPIC_API_KEY, and checks the reply here
   --budget N         tokens that the engine reads at most (default ${LOCAL_BUDGET_TOKENS}; claude ${CLAUDE_BUDGET_TOKENS})
   --model M          fast, complex or automatic (default; claude only)
@@ -30,6 +31,7 @@ Redacts and condenses a log and finds the cause. With the built-in engine nothin
 const OPTIONS = {
   json: { type: 'boolean' },
   engine: { type: 'string' },
+  server: { type: 'string' },
   budget: { type: 'string' },
   model: { type: 'string' },
   'save-requests': { type: 'string' },
@@ -45,11 +47,15 @@ export const run: Command = async (args) => {
   if (engine !== 'local' && engine !== 'claude')
     throw new UsageError(`there is no engine "${engine}". Nothing was read. Use --engine local or claude.`)
   const budgetTokens = tokenBudget(values.budget, engine === 'local' ? LOCAL_BUDGET_TOKENS : CLAUDE_BUDGET_TOKENS)
+  if (values.server !== undefined && values.engine !== undefined)
+    throw new UsageError('give --server or --engine: the server has an engine of its own. Nothing was read.')
   const raw = await readText(file)
   const analysis =
-    engine === 'local'
-      ? analyzeLocally(raw, budgetTokens)
-      : await byClaude(raw, { budgetTokens, model: values.model, saveRequests: values['save-requests'] })
+    values.server !== undefined
+      ? await byServer(raw, values.server, budgetTokens)
+      : engine === 'local'
+        ? analyzeLocally(raw, budgetTokens)
+        : await byClaude(raw, { budgetTokens, model: values.model, saveRequests: values['save-requests'] })
   process.stdout.write(values.json ? `${JSON.stringify(analysis)}\n` : reportOf(analysis, terminal()))
   return 0
 }
@@ -58,6 +64,12 @@ export const run: Command = async (args) => {
 function terminal(): { width: number; colour: boolean } {
   const { stdout } = process
   return { width: stdout.columns ?? 100, colour: stdout.isTTY === true && stdout.hasColors() }
+}
+
+/** Loaded only when asked for. */
+async function byServer(raw: string, server: string, budgetTokens: number): Promise<Analysis> {
+  const { analyzeRemotely } = await import('./analyze-remote.ts')
+  return analyzeRemotely(raw, server, budgetTokens)
 }
 
 /** Loaded only when asked for: the built-in engine needs neither settings nor a client. */

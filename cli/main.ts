@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: Comma
     load: () => import('./condense.ts'),
   },
   egress: { about: 'check the bytes of a request against its receipt', load: () => import('./egress.ts') },
+  keys: { about: 'look at the key ring, or add a key to it', load: () => import('./keys.ts') },
   parse: { about: 'show what a webhook body would become', load: () => import('./parse.ts') },
   redact: { about: 'replace secrets and personal data', load: () => import('./redact.ts') },
   templates: { about: 'group lines by their shape', load: () => import('./templates.ts') },

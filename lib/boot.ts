@@ -7,6 +7,7 @@ import { drainOnSignal } from './queue/drain.ts'
 import { RedisKeeps } from './queue/redis.ts'
 import { startQueue } from './queue/start-queue.ts'
 import { startSweep } from './queue/sweep.ts'
+import { lostKeys } from './reseal.ts'
 
 /** Exactly, and once a start: a hole that nobody remembers is the worst kind. */
 function sayWhatIsOpen({ outboundAllow, operatorOutboundAllow }: OutboundAllow): void {
@@ -22,9 +23,19 @@ export async function boot(): Promise<void> {
     drainOnSignal()
     startSweep()
     startHousekeeping()
+    void nameLostKeys()
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof KeyRingError || error instanceof RedisKeeps)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
+  }
+}
+
+/** Beside everything else: a large database takes some seconds, and what another key sealed can be read all the same. */
+async function nameLostKeys(): Promise<void> {
+  try {
+    for (const line of await lostKeys()) process.stderr.write(`${line}\n`)
+  } catch (error) {
+    log.warn('keys not checked', { error: error instanceof Error ? error.name : typeof error })
   }
 }

@@ -69,7 +69,14 @@ const variables = z.object({
   LETHE_DNS: resolvers,
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
+  /** Where reports of people who agreed go. Nothing is sent without it. */
+  LETHE_TELEMETRY_URL: z
+    .string()
+    .refine(isBaseUrl, { error: 'must be a URL like https://reports.example.com/lethe, or http on localhost' })
+    .optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
+  /** For `lethe analyze --server`. */
+  LETHE_API_KEY: z.string().optional(),
   /** Of the operator: a gateway in front of Anthropic. A tenant's own address never comes from here. */
   ANTHROPIC_BASE_URL: baseUrl('https://gateway.example.com, or http on localhost: the key goes there').optional(),
   /** For a relay in front of Slack's Web API, and for tests. */
@@ -102,7 +109,11 @@ export interface Env extends OutboundAllow {
   dnsServers: readonly string[]
   /** True where LETHE_DISABLE_TELEMETRY or DO_NOT_TRACK closes the gate. */
   telemetryDisabled: boolean
+  /** Where reports go, once a person has agreed; null: none are made. */
+  telemetryUrl: string | null
   anthropicApiKey: string | null
+  /** Of a workspace at some Lethe: for the command line. */
+  apiKey: string | null
   /** Without a slash at its end; null is Anthropic's own. */
   anthropicBaseUrl: string | null
   /** Without a slash at its end. */
@@ -168,7 +179,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     metricsToken: data.LETHE_METRICS_TOKEN ?? null,
     dnsServers: data.LETHE_DNS,
     telemetryDisabled: data.LETHE_DISABLE_TELEMETRY || data.DO_NOT_TRACK,
+    telemetryUrl: data.LETHE_TELEMETRY_URL ?? null,
     anthropicApiKey: data.ANTHROPIC_API_KEY ?? null,
+    apiKey: data.LETHE_API_KEY ?? null,
     anthropicBaseUrl: data.ANTHROPIC_BASE_URL ?? null,
     slackApi: data.SLACK_API_URL,
     slackApp: slackAppOf(data),

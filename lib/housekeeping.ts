@@ -1,7 +1,9 @@
 import { signGrownChains } from './audit-log.ts'
 import { sweepReconciliations } from './billing/reconcile.ts'
+import { mailCheckpoints } from './checkpoint-mails.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
+import { resealStale } from './reseal.ts'
 import { sweepRetention } from './retention.ts'
 import { sweepDisconnected } from './sources.ts'
 import { recheckDomains } from './sso/settings.ts'
@@ -14,6 +16,8 @@ const JOBS = [
   { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
   { name: 'domains', everyMs: 300_000, run: () => recheckDomains() },
   { name: 'breach reminders', everyMs: 300_000, run: () => remindOfBreaches() },
+  { name: 'sealing anew', everyMs: 60_000, run: () => resealStale() },
+  { name: 'checkpoint mails', everyMs: 600_000, run: () => mailCheckpoints() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },
   { name: 'disconnected sources', everyMs: 300_000, run: () => sweepDisconnected() },
   // Nightly: each account is due once after three in the morning.

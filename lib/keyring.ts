@@ -34,6 +34,8 @@ export interface SealContext {
 export interface KeyRing {
   /** Name of the key that seals now, for example `k3f9a01bc`. */
   readonly currentKeyId: string
+  /** Names of all keys, the oldest first. */
+  readonly keyIds: readonly string[]
   /** AES-256-GCM. Returns `v1.<key id>.<iv>.<ciphertext and tag>`, base64url, safe in text columns. */
   seal(plaintext: string | Uint8Array, context: SealContext): string
   /** Throws KeyRingError for a changed value, another context, an unknown key or format. */
@@ -111,6 +113,7 @@ function ringOf(ring: RingFile, path: string): KeyRing {
   }
   return {
     currentKeyId: ring.current,
+    keyIds: [...secrets.keys()],
     seal: (plaintext, context) => seal(secretOf(ring.current), ring.current, plaintext, context),
     open: (sealed, context) => open(secretOf, sealed, context),
     derive: (label, bytes = 32) => hkdf(secretOf(ring.current), `lethe/derive/${label}`, bytes),

@@ -1,5 +1,6 @@
 import { exportChain } from './audit-log.ts'
 import { CSV_START, type CsvValue, csvRow } from './csv.ts'
+import { listConsents } from './data/consents.ts'
 import { exportPerson } from './data/erasure.ts'
 import { EXPORTED, type ExportedRow, type ExportedTable, readRows } from './data/export-rows.ts'
 import { listMembers } from './data/memberships.ts'
@@ -30,11 +31,14 @@ export async function* exportWorkspace(tenant: TenantId, now = new Date()): Asyn
 
 /** What is kept of one person: outside workspaces, and in audit details that name them. Their analyses are the workspaces'. */
 export async function* exportOfPerson(userId: string, now = new Date()): AsyncGenerator<Uint8Array> {
-  const text = `${JSON.stringify(await exportPerson(userId), null, 2)}\n`
-  const parts = function* () {
-    yield { text, rows: 1 }
+  const parts = function* (value: unknown) {
+    yield { text: `${JSON.stringify(value, null, 2)}\n`, rows: 1 }
   }
-  yield* zipOf([{ file: 'person.json', parts: parts() }], now, {
+  const files = [
+    { file: 'person.json', parts: parts(await exportPerson(userId)) },
+    { file: 'consents.json', parts: parts(await listConsents(userId)) },
+  ]
+  yield* zipOf(files, now, {
     format: EXPORT_FORMAT,
     subject: 'person',
     id: userId,

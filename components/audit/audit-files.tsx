@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { FreshDownload } from '../fresh-download.tsx'
 import { Button } from '../ui/button.tsx'
 import { Card, CardBody, CardHeader, CardTitle } from '../ui/card.tsx'
@@ -7,10 +8,11 @@ interface AuditFilesProps {
   /** First 16 hex digits of the SHA-256 of the signing key's public half. */
   keyFingerprint: string
   publicKey: string
+  children?: ReactNode
 }
 
 /** What to take away, and how to check it without this server. */
-export function AuditFiles({ keyFingerprint, publicKey }: AuditFilesProps) {
+export function AuditFiles({ keyFingerprint, publicKey, children }: AuditFilesProps) {
   return (
     <Card className="mt-8">
       <CardHeader>
@@ -26,6 +28,7 @@ export function AuditFiles({ keyFingerprint, publicKey }: AuditFilesProps) {
             </a>
           </Button>
         </div>
+        {children}
         <CodeBlock
           label="Command that checks an export"
           text="bin/lethe audit verify lethe-audit.jsonl --since lethe-checkpoint.json"

@@ -29,6 +29,7 @@ const WITHOUT_TENANT = {
   breaches: 'worked off by staff of the operator; functions of schema staff only',
   passkeys: 'belong to people; door functions only',
   recovery_codes: 'belong to people; door functions only',
+  consents: 'belong to people; door functions only',
   accounts: 'belong to people; door functions only',
   staff_accounts: 'staff belong to the operator; functions of schema staff only',
   staff_events: 'what staff did, a chain of the operator; functions of schema staff only',

@@ -27,6 +27,7 @@ export const EXPORTED = {
   billing_events: [],
   breach_notices: [],
   channels: ['sealed_address'],
+  checkpoint_mails: [],
   deliveries: ['delivery_key', 'job_key', 'lease_until', 'sealed_recovery'],
   evidence: [],
   feedback: [],

@@ -17,6 +17,7 @@ import * as auditCheckpoints from './audit-checkpoints.ts'
 import * as auditEvents from './audit-events.ts'
 import * as billing from './billing-accounts.ts'
 import * as channels from './channels.ts'
+import * as checkpointMails from './checkpoint-mails.ts'
 import * as deliveries from './deliveries.ts'
 import * as states from './delivery-states.ts'
 
@@ -37,6 +38,7 @@ import * as redactionValues from './redaction-values.ts'
 import * as retention from './retention.ts'
 import * as services from './services.ts'
 import * as shareLinks from './share-links.ts'
+import * as seals from './seals.ts'
 import * as sources from './sources.ts'
 import * as sso from './sso-connections.ts'
 import * as tenants from './tenants.ts'
@@ -88,6 +90,7 @@ beforeAll(async () => {
   herKey = await apiKeys.createApiKey(cast.acme, newKey(cast.alice.id, MARKERS.acme, HER_TOKEN))
   const claimed = await apiRequests.claimRequest(cast.acme, herKey, REQUEST)
   herRequest = claimed.first ? claimed.id : ''
+  await checkpointMails.setCheckpointMail(cast.acme, cast.alice.id, true)
   herInvitation = await invitations.createInvitation(cast.acme, invitation(cast.alice.id, `guest@${MARKERS.acme}.test`))
   herLink = (await shareLinks.createShareLink(cast.acme, shareOf(cast.alice.id, '1'.repeat(64)))).id
   await billing.createBillingAccount(cast.acme, HER_CUSTOMER)
@@ -383,6 +386,37 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
   claimRequest: (charlie) => refused(apiRequests.claimRequest(charlie, herKey, REQUEST)),
   settleRequest: (charlie) => apiRequests.settleRequest(charlie, herRequest, alices, inAMinute()),
   releaseRequest: (charlie) => apiRequests.releaseRequest(charlie, herRequest),
+  hasCheckpointMail: async (charlie) =>
+    void expect(await checkpointMails.hasCheckpointMail(charlie, cast.alice.id)).toBe(false),
+  setCheckpointMail: async (charlie) => {
+    await checkpointMails.setCheckpointMail(charlie, cast.alice.id, false)
+    return refused(checkpointMails.setCheckpointMail(charlie, cast.alice.id, true))
+  },
+  // For housekeeping only, which writes to each reader as their own tenant.
+  claimDueCheckpointMails: async () => {
+    expect(await checkpointMails.claimDueCheckpointMails(10)).toContainEqual({
+      tenant: cast.acme,
+      userId: cast.alice.id,
+    })
+    return checkpointMails.claimDueCheckpointMails(10)
+  },
+  // For housekeeping and boot only; names of keys and ids of tenants never leave the server.
+  listSealKeys: () => seals.listSealKeys(),
+  listStaleSeals: async () => {
+    expect(await seals.listStaleSeals('none', 10)).toContain(cast.acme)
+    return seals.listStaleSeals('none', 0)
+  },
+  readStaleSeals: async (charlie) => {
+    const [place] = seals.SEALED
+    const rows = await seals.readStaleSeals(charlie, place, 'none', '')
+    expect(rows.map(({ id }) => id)).not.toContain(alices)
+    expect((await seals.readStaleSeals(cast.acme, place, 'none', '')).map(({ id }) => id)).toContain(alices)
+  },
+  replaceSeal: async (charlie) => {
+    const [place] = seals.SEALED
+    const rows = await seals.readStaleSeals(cast.acme, place, 'none', '')
+    for (const row of rows) expect(await seals.replaceSeal(charlie, place, row, 'v1.k.i.x')).toBe(false)
+  },
   createChannel: (charlie) => channels.createChannel(charlie, newChannel(cast.charlie.id, 'his own')),
   listChannels: (charlie) => channels.listChannels(charlie),
   listWorkingChannels: async (charlie) => {
@@ -486,6 +520,7 @@ const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
 
 /** Of lib/data: what takes no tenant, and why. Every other file is a noun whose functions are all tried here. */
 const WITHOUT_TENANT = {
+  'consents.ts': 'of people; tested in telemetry.test.ts',
   'sessions.ts': "the door's, tested in door.test.ts",
   'sign-in-links.ts': "the door's, tested in door.test.ts",
   'users.ts': "the door's, tested in door.test.ts",
@@ -580,6 +615,8 @@ describe('what skips the tenant', () => {
         'api-keys',
         'audit-checkpoints',
         'billing-accounts',
+        'checkpoint-mails',
+        'consents',
         'delivery-states',
         'erasure',
         'feedback-links',
@@ -589,6 +626,7 @@ describe('what skips the tenant', () => {
         'passkeys',
         'ready',
         'retention',
+        'seals',
         'sessions',
         'share-links',
         'sign-in-links',

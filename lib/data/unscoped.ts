@@ -81,6 +81,11 @@ export const UNSCOPED_CALLS = {
   export_person: 'what is kept of a person outside any workspace is theirs; asked with the id of their session',
   find_billing_account: 'an event of Stripe names a customer; the one that we stored is what tells the tenant',
   list_due_reconciliations: 'every account is compared with Stripe; answers ids only',
+  list_seal_keys: 'whether the ring has every key is asked of the whole database; answers names of keys and counts',
+  list_stale_seals: 'after a rotation every workspace is sealed anew, each as itself; answers ids only',
+  claim_due_checkpoint_mails: 'every workspace has its own readers; each mail is handed out once; answers ids only',
+  record_consent: 'what a person agrees to is theirs, whatever the workspace',
+  list_consents: 'what a person agrees to is theirs, whatever the workspace',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS

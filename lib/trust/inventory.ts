@@ -40,6 +40,27 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Members of the workspace who may share; the operator, the links as hashes.',
   },
   {
+    what: 'API keys: a hash of each, its name, scopes and networks, whose it is, when it was used; names of requests as hashes',
+    tables: ['api_keys', 'api_requests'],
+    why: 'So that programs can send logs and read analyses, and the same request is done once.',
+    howLong: 'Until it is revoked or its member leaves; names of requests for a day.',
+    whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
+    what: 'Who wants the newest checkpoint of the audit log by mail each day',
+    tables: ['checkpoint_mails'],
+    why: 'To send it.',
+    howLong: 'Until that person ends it or leaves the workspace.',
+    whoSees: 'The person; the operator.',
+  },
+  {
+    what: 'What you said about telemetry: yes or no, when, to which text',
+    tables: ['consents'],
+    why: 'To be able to show that nothing was sent without your word.',
+    howLong: 'As long as the account exists.',
+    whoSees: 'You; the operator.',
+  },
+  {
     what: 'Words that a workspace has entered to be struck out of every log, sealed',
     tables: ['redaction_values'],
     why: 'To strike them out. They are opened in memory for that and shown to nobody again.',

@@ -3,6 +3,7 @@ import { BeyondWorkspace } from '#components/account/beyond-workspace.tsx'
 import { ConnectionList } from '#components/account/connection-list.tsx'
 import { NameForm } from '#components/account/name-form.tsx'
 import { PasskeyList } from '#components/account/passkey-list.tsx'
+import { TelemetryConsent } from '#components/account/telemetry-consent.tsx'
 import { Setting } from '#components/settings/setting.tsx'
 import { Alert } from '#components/ui/alert.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
@@ -10,6 +11,7 @@ import { connectionsOf } from '#lib/account.ts'
 import { findIdentityProvider } from '#lib/auth/identity-providers.ts'
 import { passkeysOf } from '#lib/second-factor.ts'
 import { requireMember } from '#lib/session.ts'
+import { TELEMETRY_TEXT, TELEMETRY_TEXT_VERSION, telemetryState } from '#lib/telemetry.ts'
 
 export const metadata: Metadata = { title: 'Account settings' }
 
@@ -32,6 +34,7 @@ export default async function AccountPage({ searchParams }: Props) {
     ...entry,
     connection: connection && { id: connection.id, since: connection.createdAt.toISOString() },
   }))
+  const { history, ...telemetry } = await telemetryState(member.userId)
   return (
     <>
       <PageHeader title="Account" lead="Yours, in every workspace." />
@@ -63,6 +66,13 @@ export default async function AccountPage({ searchParams }: Props) {
             createdAt: createdAt.toISOString(),
             lastUsedAt: lastUsedAt?.toISOString() ?? null,
           }))}
+        />
+      </Setting>
+      <Setting id="telemetry" title="Telemetry" effect={`Off unless you turn it on. ${TELEMETRY_TEXT}`}>
+        <TelemetryConsent
+          {...telemetry}
+          textVersion={TELEMETRY_TEXT_VERSION}
+          history={history.map((said) => ({ ...said, at: said.at.toISOString() }))}
         />
       </Setting>
     </>

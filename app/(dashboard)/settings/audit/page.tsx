@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { AuditFiles } from '#components/audit/audit-files.tsx'
 import { AuditFilter, type AuditFilterValues } from '#components/audit/audit-filter.tsx'
+import { CheckpointMail } from '#components/audit/checkpoint-mail.tsx'
 import { LiveAudit } from '#components/audit/live-audit.tsx'
 import { CannotManage } from '#components/settings/cannot-manage.tsx'
 import { Button } from '#components/ui/button.tsx'
@@ -9,6 +10,7 @@ import { PageHeader } from '#components/ui/page-header.tsx'
 import { AUDIT_NOUNS } from '#lib/audit/nouns.ts'
 import { checkpointKey } from '#lib/audit-log.ts'
 import { listAuditEvents } from '#lib/data/audit-events.ts'
+import { hasCheckpointMail } from '#lib/data/checkpoint-mails.ts'
 import { listMembers } from '#lib/data/memberships.ts'
 import { can } from '#lib/permissions.ts'
 import { requireMember } from '#lib/session.ts'
@@ -22,7 +24,7 @@ interface Props {
 }
 
 export default async function AuditPage({ searchParams }: Props) {
-  const { role, tenant, workspaceName } = await requireMember()
+  const { role, tenant, workspaceName, userId, email } = await requireMember()
   if (!can(role, 'audit:read')) return <CannotManage title="Audit log" role={role} workspaceName={workspaceName} />
   const { cursor, ...values } = readValues(await searchParams)
   const members = await listMembers(tenant)
@@ -47,7 +49,9 @@ export default async function AuditPage({ searchParams }: Props) {
         />
       )}
       <Pages query={query} first={cursor === undefined} nextCursor={page.nextCursor} />
-      <AuditFiles keyFingerprint={fingerprint} publicKey={publicKey} />
+      <AuditFiles keyFingerprint={fingerprint} publicKey={publicKey}>
+        <CheckpointMail daily={await hasCheckpointMail(tenant, userId)} email={email} />
+      </AuditFiles>
     </>
   )
 }
