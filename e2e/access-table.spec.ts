@@ -156,8 +156,18 @@ const judged = (
   expected: string,
 ): string => {
   if (expected === 'sign-in') return [303, 307].includes(status) && toSignIn ? 'sign-in' : String(status)
+  if (expected === 'shut') return [401, 403, 404, 422].includes(status) ? 'shut' : String(status)
   return expected === 'in' && isIn(route, status) ? 'in' : String(status)
 }
+
+test('every API route that is not public says in its wrapper what it asks for', () => {
+  const silent = routes
+    .filter(({ kind, audience }) => kind === 'api' && audience !== 'public')
+    .flatMap(({ path: address, methods, asks }) =>
+      methods.filter((method) => !asks[method]).map((m) => `${m} ${address}`),
+    )
+  expect(silent).toEqual([])
+})
 
 test('every route answers everybody as it should, and tells nobody what is not theirs', async () => {
   test.setTimeout(300_000)
@@ -173,7 +183,7 @@ test('every route answers everybody as it should, and tells nobody what is not t
       const cells = await Promise.all(
         knocks.map(async (who) => {
           const answer = await knock(who, route, method)
-          const expected = who.expected(route, method)
+          const expected = expectedOf(who, route, method)
           const cell = judged(route, answer, expected)
           const where = `${method} ${route.path}, ${who.name}`
           if (cell !== expected) wrong.push(`${where}: expected ${expected}, was ${cell}`)

@@ -49,10 +49,11 @@ const answerOf = ({ id, createdAt, source, revisionOfId, alert, analysis }: Stor
   ...{ id, createdAt: createdAt.toISOString(), source, revisionOf: revisionOfId, alert, analysis },
 })
 
-/** Who made it is a member's address, which a key has no use for. */
-const summaryOf = ({ createdBy: _, createdAt, ...summary }: AnalysisSummary): AnalysisList['data'][number] => ({
-  ...summary,
-  createdAt: createdAt.toISOString(),
+/** Field by field: who made it is a member's address, which a key has no use for, and what is added to a row is not told by itself. */
+const summaryOf = (row: AnalysisSummary): AnalysisList['data'][number] => ({
+  ...{ id: row.id, createdAt: row.createdAt.toISOString(), source: row.source, service: row.service },
+  ...{ title: row.title, summary: row.summary, category: row.category, verdict: row.verdict },
+  ...{ decision: row.decision, confidence: row.confidence, component: row.component, engine: row.engine },
 })
 
 function json(body: Buffer): unknown {

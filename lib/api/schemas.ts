@@ -69,6 +69,7 @@ export const analysisSummarySchema = z.strictObject({
   decision: z.enum(DECISIONS),
   confidence: z.number().min(0).max(1),
   component: z.string().nullable(),
+  service: z.string().nullable(),
   engine: z.enum(['local', 'claude']),
 })
 

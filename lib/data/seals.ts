@@ -15,6 +15,7 @@ import { type TenantId, unscopedCall, unscopedTenantId } from './unscoped.ts'
 /** `field` as the value was sealed for. Tables and columns go into SQL as they stand here, and come from nowhere else. */
 export const SEALED = [
   { table: 'analyses', column: 'sealed_hash_key', field: 'analysis.hash_key' },
+  { table: 'analyses', column: 'sealed_refetch', field: 'analysis.refetch' },
   { table: 'api_keys', column: 'sealed_signing_secret', field: 'api_key.signing' },
   { table: 'channels', column: 'sealed_address', field: 'channel.address' },
   { table: 'deliveries', column: 'sealed_recovery', field: 'delivery.recovery' },
@@ -67,12 +68,10 @@ export async function replaceSeal(
   row: SealedRow,
   sealed: string,
 ): Promise<boolean> {
-  const value = Prisma.raw(`"${column}"`)
-  const changed = await withTenant(
+  const [answer] = await withTenant(
     tenant,
-    (tx) => tx.$executeRaw`
-      update ${Prisma.raw(`public."${table}"`)} set ${value} = ${sealed}
-      where tenant_id = ${tenant}::uuid and id = ${row.id}::uuid and ${value} = ${row.sealed}`,
+    (tx) => tx.$queryRaw<{ changed: number }[]>`
+      select sealing.replace_value(${table}, ${column}, ${row.id}::uuid, ${row.sealed}, ${sealed}) as changed`,
   )
-  return changed === 1
+  return answer?.changed === 1
 }

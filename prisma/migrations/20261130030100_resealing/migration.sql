@@ -1,10 +1,6 @@
 -- After a rotation of the key ring, what an older key sealed is sealed anew in the background; and a key that something is
 -- sealed under but the ring has not is named at boot. Both look at every column whose name says that it is sealed.
 
-GRANT UPDATE ("sealed_hash_key") ON "analyses" TO "lethe_app";
-GRANT UPDATE ("sealed") ON "redaction_values" TO "lethe_app";
-GRANT UPDATE ("sealed_signing_secret") ON "api_keys" TO "lethe_app";
-
 CREATE POLICY "every_tenant" ON "tenants" FOR SELECT TO CURRENT_USER
   USING (current_setting('lethe.door_reseal', true) = 'on');
 
@@ -41,6 +37,25 @@ BEGIN
 END
 $$;
 
+-- One sealed value in place of another, for the workspace that is set, where it is still what it was. Nothing else of a row can
+-- be changed by this, and no column that is not sealed.
+CREATE FUNCTION sealing.replace_value(p_table text, p_column text, p_id uuid, p_old text, p_new text)
+RETURNS integer
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  v_count integer;
+BEGIN
+  IF p_column NOT LIKE '%sealed%' OR p_new NOT LIKE 'v1.%' THEN
+    RAISE EXCEPTION 'Only sealed values are replaced.' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  EXECUTE format('UPDATE public.%1$I SET %2$I = $1 WHERE id = $2 AND %2$I = $3 AND tenant_id = $4', p_table, p_column)
+    USING p_new, p_id, p_old, nullif(current_setting('lethe.tenant_id', true), '')::uuid;
+  GET DIAGNOSTICS v_count = ROW_COUNT;
+  RETURN v_count;
+END
+$$;
+
 CREATE FUNCTION door.list_seal_keys()
 RETURNS TABLE (key_id text, places bigint)
 LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -55,5 +70,7 @@ AS $$
   SELECT DISTINCT k.tenant_id FROM sealing.list_keys() k WHERE k.key_id <> p_current LIMIT least(greatest(p_limit, 0), 1000)
 $$;
 
-REVOKE ALL ON FUNCTION sealing.list_keys(), door.list_seal_keys(), door.list_stale_seals(text, integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION sealing.list_keys(), sealing.replace_value(text, text, uuid, text, text), door.list_seal_keys(), door.list_stale_seals(text, integer) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION door.list_seal_keys(), door.list_stale_seals(text, integer) TO "lethe_door";
+GRANT USAGE ON SCHEMA "sealing" TO "lethe_app";
+GRANT EXECUTE ON FUNCTION sealing.replace_value(text, text, uuid, text, text) TO "lethe_app";
