@@ -24,6 +24,7 @@ export const SEALED = [
   { table: 'sources', column: 'sealed_secret', field: 'source.secret' },
   { table: 'sources', column: 'previous_sealed_secret', field: 'source.secret' },
   { table: 'sources', column: 'sealed_token', field: 'source.token' },
+  { table: 'sso_connections', column: 'sealed_secret', field: 'sso_connections.client_secret' },
 ] as const
 export type SealedPlace = (typeof SEALED)[number]
 
