@@ -70,10 +70,7 @@ const variables = z.object({
   LETHE_DISABLE_TELEMETRY: gate,
   DO_NOT_TRACK: gate,
   /** Where reports of people who agreed go. Nothing is sent without it. */
-  LETHE_TELEMETRY_URL: z
-    .string()
-    .refine(isBaseUrl, { error: 'must be a URL like https://reports.example.com/lethe, or http on localhost' })
-    .optional(),
+  LETHE_TELEMETRY_URL: baseUrl('https://reports.example.com/lethe, or http on localhost').optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
   /** For `lethe analyze --server`. */
   LETHE_API_KEY: z.string().optional(),

@@ -47,17 +47,10 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Owners and admins of the workspace; the operator.',
   },
   {
-    what: 'Who wants the newest checkpoint of the audit log by mail each day',
-    tables: ['checkpoint_mails'],
-    why: 'To send it.',
-    howLong: 'Until that person ends it or leaves the workspace.',
-    whoSees: 'The person; the operator.',
-  },
-  {
-    what: 'What you said about telemetry: yes or no, when, to which text',
-    tables: ['consents'],
-    why: 'To be able to show that nothing was sent without your word.',
-    howLong: 'As long as the account exists.',
+    what: 'What you asked for or said: the daily checkpoint by mail; telemetry, yes or no, when, to which text',
+    tables: ['checkpoint_mails', 'consents'],
+    why: 'To send the mail, and to be able to show that nothing else was sent without your word.',
+    howLong: 'The mail until you end it or leave the workspace; your word as long as the account exists.',
     whoSees: 'You; the operator.',
   },
   {
