@@ -151,7 +151,15 @@ async function knock({ headers, id, name }: Knock, route: Route, method: string)
 }
 
 /** Public to whoever proves something else: a sender's signature, a link, the operator's token. */
-const OPENED_OTHERWISE = ['/api/hooks/', '/api/feedback/', '/api/metrics', '/api/stripe/webhook', '/api/staff/', '/api/second-factor/', '/api/sso/']
+const OPENED_OTHERWISE = [
+  '/api/hooks/',
+  '/api/feedback/',
+  '/api/metrics',
+  '/api/stripe/webhook',
+  '/api/staff/',
+  '/api/second-factor/',
+  '/api/sso/',
+]
 
 const expectedOf = (who: Knock, route: Route, method: string): string => {
   // Staff of the operator are none of these people.
@@ -227,7 +235,10 @@ test('ten thousand requests of outsiders with ids of others bring no row', async
     ),
   )
   const targets = listRoutes()
-    .filter(({ audience, kind, path: address }) => (audience === 'member' || audience === 'key') && kind === 'api' && address.includes('['))
+    .filter(
+      ({ audience, kind, path: address }) =>
+        (audience === 'member' || audience === 'key') && kind === 'api' && address.includes('['),
+    )
     .flatMap((route) => route.methods.map((method) => ({ route, method })))
   const [statuses, held] = [new Map<number, number>(), [] as string[]]
   let sent = 0
