@@ -53,7 +53,7 @@ afterAll(async () => {
   vi.unstubAllGlobals()
   vi.unstubAllEnvs()
   await database.drop()
-})
+}, 60_000)
 beforeEach(() => {
   Object.assign(stripe.post.rules, { delayMs: 0, copies: 1, lose: false, hold: false })
 })
