@@ -14,6 +14,7 @@ const COMMANDS: Record<string, { about: string; load: () => Promise<{ run: Comma
   keys: { about: 'look at the key ring, or add a key to it', load: () => import('./keys.ts') },
   parse: { about: 'show what a webhook body would become', load: () => import('./parse.ts') },
   redact: { about: 'replace secrets and personal data', load: () => import('./redact.ts') },
+  trust: { about: 'check the claims of a server against their evidence', load: () => import('./trust.ts') },
   templates: { about: 'group lines by their shape', load: () => import('./templates.ts') },
 }
 

@@ -1,5 +1,4 @@
-import type { ClaimState, ClaimStateKind } from '#lib/trust/claim-state.ts'
-import { cn } from './ui/cn.ts'
+import type { ClaimStateKind } from '#lib/trust/claim-state.ts'
 
 export const CLAIM_STATE_WORDS: Record<ClaimStateKind, string> = {
   verified: 'Verified',
@@ -27,15 +26,11 @@ const SHAPES: Record<ClaimStateKind, string> = {
 }
 
 /** The mark of a claim's state: shape and word. Meanings of decisions have the colours; a state has none. */
-export function ClaimStateMark({ kind, className }: { kind: ClaimStateKind; className?: string }) {
+export function ClaimStateMark({ kind }: { kind: ClaimStateKind }) {
   const loud = kind === 'failing'
   return (
     <span
-      className={cn(
-        'inline-flex w-fit items-center gap-2 text-base font-medium whitespace-nowrap',
-        loud ? 'rounded-control bg-ink px-2 py-1 text-ground' : 'text-ink',
-        className,
-      )}
+      className={`inline-flex w-fit items-center gap-2 text-base font-medium whitespace-nowrap ${loud ? 'rounded-control bg-ink px-2 py-1 text-ground' : 'text-ink'}`}
       data-state={kind}
     >
       <svg viewBox="0 0 14 14.4" aria-hidden="true" className="size-3.5" fill="currentColor" fillRule="evenodd">
@@ -43,15 +38,5 @@ export function ClaimStateMark({ kind, className }: { kind: ClaimStateKind; clas
       </svg>
       {CLAIM_STATE_WORDS[kind]}
     </span>
-  )
-}
-
-/** Mark and reason. */
-export function ClaimStateNote({ state }: { state: ClaimState }) {
-  return (
-    <div className="grid gap-0.5">
-      <ClaimStateMark kind={state.kind} />
-      <span className="text-sm text-ink-soft">{state.detail}</span>
-    </div>
   )
 }

@@ -17,6 +17,7 @@ export async function listPages(): Promise<ShownPage[]> {
   const filled: Record<string, string> = {
     '/analyses/[id]': `/analyses/${analysis}`,
     '/settings/sources/[id]': `/settings/sources/${source}`,
+    '/claims/[id]': '/claims/DATA-01',
     '/read/[token]': link,
     '/services/[service]': `/services/${encodeURIComponent(await aService())}`,
     '/feedback/[token]': '/feedback/made-up',

@@ -21,6 +21,7 @@ export interface Route {
 const PUBLIC_API = [
   ...[
     '/api/auth/',
+    '/api/disclosures',
     '/api/hooks/',
     '/api/stripe/webhook',
     '/api/health',
@@ -63,6 +64,8 @@ function audienceOf(folder: string, address: string): Audience {
   if (
     folder.startsWith('(trust)') ||
     folder.startsWith('read') ||
+    folder.startsWith('trust') ||
+    folder.startsWith('llms.txt') ||
     folder.startsWith('sign-in') ||
     folder.startsWith('.well-known')
   )

@@ -8,6 +8,7 @@ import { RedisKeeps } from './queue/redis.ts'
 import { startQueue } from './queue/start-queue.ts'
 import { startSweep } from './queue/sweep.ts'
 import { lostKeys } from './reseal.ts'
+import { startHealthHistory } from './trust/health-history.ts'
 
 /** Exactly, and once a start: a hole that nobody remembers is the worst kind. */
 function sayWhatIsOpen({ outboundAllow, operatorOutboundAllow }: OutboundAllow): void {
@@ -24,6 +25,7 @@ export async function boot(): Promise<void> {
     startSweep()
     startHousekeeping()
     void nameLostKeys()
+    startHealthHistory()
   } catch (error) {
     if (!(error instanceof EnvError || error instanceof KeyRingError || error instanceof RedisKeeps)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -2,9 +2,11 @@ import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { type BillingSettings, billingSettings, billingVariables } from './billing-env.ts'
 import { baseUrl, gate, origin, postgresUrl, resolvers } from './env-values.ts'
+import { type EvidenceEnv, evidenceEnv, evidenceVariables } from './evidence-env.ts'
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
 import { type OutboundAllow, outboundAllowOf, outboundVariables } from './outbound-env.ts'
+import { isPostgresUrl } from './postgres-url.ts'
 import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slack-env.ts'
 
 /**
@@ -80,10 +82,11 @@ const variables = z.object({
   SLACK_API_URL: baseUrl('https://slack.com/api, or http on localhost').default('https://slack.com/api'),
   ...slackVariables,
   ...billingVariables,
+  ...evidenceVariables,
   PORT: z.coerce.number('must be a port number').int().min(1).max(65_535).default(3_000),
 })
 
-export interface Env extends OutboundAllow {
+export interface Env extends EvidenceEnv, OutboundAllow {
   /** Absolute folder of keys and embedded data. */
   home: string
   /** Where people reach this app, an origin without a slash at its end. */
@@ -157,8 +160,9 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
   const data = result.data
   const halves = [...identityProblems(data), ...slackProblems(data)]
   if (halves.length > 0) throw new EnvError(halves)
+  const home = resolve(base ?? /* turbopackIgnore: true */ process.cwd(), data.LETHE_HOME ?? '.lethe')
   return {
-    home: resolve(base ?? /* turbopackIgnore: true */ process.cwd(), data.LETHE_HOME ?? '.lethe'),
+    home,
     url: data.LETHE_URL ?? data.NEXTAUTH_URL ?? `http://localhost:${data.PORT}`,
     port: data.PORT,
     databaseUrl: data.DATABASE_URL ?? null,
@@ -183,6 +187,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>, b
     slackApi: data.SLACK_API_URL,
     slackApp: slackAppOf(data),
     billing: billingSettings(data),
+    ...evidenceEnv(data, home),
   }
 }
 

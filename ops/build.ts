@@ -2,6 +2,8 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { BUILT_SOURCE } from '../lib/trust/built-source.ts'
+import { sourceHashOf } from '../lib/trust/source-hash.ts'
 import { generateClient } from './generate.ts'
 import { runCommand } from './ops-error.ts'
 import { copyPublicFiles } from './public-files.ts'
@@ -40,7 +42,7 @@ function readdirOrNull(full: string): string[] | null {
 }
 
 /** SHA-256 over the path and content of everything a build reads, so that an unchanged checkout is not built twice. */
-export function sourceHash(): string {
+export function buildInputsHash(): string {
   const hash = createHash('sha256')
   for (const entry of SOURCES) {
     for (const file of filesBelow(entry)) {
@@ -58,8 +60,11 @@ export function sourceHash(): string {
 /** Builds for production unless the last build was made of the same sources. Throws where the build fails. */
 export function ensureBuild(say: (line: string) => void): void {
   copyPublicFiles()
-  const wanted = sourceHash()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) return
+  const wanted = buildInputsHash()
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted) {
+    noteSource()
+    return
+  }
   say('Building for production (about half a minute) ...')
   const build = spawnSync(process.execPath, [path.join(ROOT, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build'], {
     cwd: ROOT,
@@ -72,6 +77,12 @@ export function ensureBuild(say: (line: string) => void): void {
     throw new Error(`The build failed. Nothing that runs was changed.\n${build.stdout}\n${build.stderr}`)
   completeStandalone()
   writeFileSync(STAMP, wanted)
+  noteSource()
+}
+
+/** What was built is what would be built of the files as they are now: the claims compare their evidence with this hash. */
+function noteSource(): void {
+  writeFileSync(path.join(ROOT, BUILT_SOURCE), `${sourceHashOf(ROOT)}\n`)
 }
 
 /** Next leaves out what a separate file server could serve; ours has none beside it. */

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import net from 'node:net'
 import { ensureBuild } from './build.ts'
+import { runClaimsOnce } from './first-claims-run.ts'
 import { generateClient } from './generate.ts'
 import { OpsError, runCommand } from './ops-error.ts'
 import { startServer, stopServer, untilReady } from './server.ts'
@@ -20,7 +21,11 @@ async function up(): Promise<void> {
   const { openHouse } = await import('./house.ts')
   const house = await openHouse(settings, say)
   const server = startServer(settings.port, { ...house.serverEnv, NEXTAUTH_URL: settings.url }, 'inherit')
-  const stop = stopper(server, house.close)
+  let endChecks = () => {}
+  const stop = stopper(server, () => {
+    endChecks()
+    return house.close()
+  })
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
   process.on('SIGHUP', stop)
@@ -29,6 +34,7 @@ async function up(): Promise<void> {
   say(
     `\nLethe runs at ${settings.url} (ready in ${((Date.now() - started) / 1000).toFixed(1)} s). Stop it with Ctrl+C.`,
   )
+  endChecks = runClaimsOnce(settings.evidence, say)
   const link = await house.signInLink(settings.url)
   if (link) say(`Sign in as ${link.email} (once, within 10 minutes):\n${link.url}`)
 }

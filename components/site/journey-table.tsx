@@ -35,7 +35,7 @@ export function JourneyTable({ journey }: { journey: Journey }) {
                   {step.claims.map((id) => (
                     <TextLink
                       key={id}
-                      href={`/security#${id}`}
+                      href={`/claims/${id}`}
                       className="figures inline-block py-0.5 text-sm whitespace-nowrap"
                     >
                       {id}

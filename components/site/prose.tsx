@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { cn } from '../ui/cn.ts'
 
@@ -22,20 +21,12 @@ export interface TextLinkProps {
   className?: string
 }
 
-/** A link in running text: underlined, since colour alone does not tell it from words. */
+/** A link in running text: underlined, since colour alone does not tell it from words. Plain, so that it costs no script. */
 export function TextLink({ href, className, children }: TextLinkProps) {
   const look = cn('text-accent underline underline-offset-4 hover:text-accent-hover', className)
-  const page = href.startsWith('/') && !href.startsWith('/.well-known/')
-  if (!page) {
-    return (
-      <a href={href} className={look}>
-        {children}
-      </a>
-    )
-  }
   return (
-    <Link href={href} prefetch={false} className={look}>
+    <a href={href} className={look}>
       {children}
-    </Link>
+    </a>
   )
 }

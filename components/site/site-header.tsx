@@ -1,10 +1,9 @@
-import Link from 'next/link'
 import { ThemeToggle } from '../theme-toggle.tsx'
-import { Button } from '../ui/button.tsx'
+import { buttonLook } from '../ui/button-look.ts'
 import { SiteNav } from './site-nav.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-/** Head of the public pages. The doors are not prefetched: a visitor who reads touches no session. */
+/** Head of the public pages. Plain links: a reader's browser loads no router for them, and the doors are not prefetched. */
 export function SiteHeader() {
   return (
     <header className="border-b border-line print:hidden">
@@ -19,16 +18,12 @@ export function SiteHeader() {
         <SiteNav className="order-last w-full md:order-none md:w-auto" />
         <div className="ml-auto flex items-center gap-1.5">
           <ThemeToggle />
-          <Button asChild variant="quiet">
-            <Link href="/sign-in" prefetch={false}>
-              Sign in
-            </Link>
-          </Button>
-          <Button asChild variant="secondary">
-            <Link href="/analyze" prefetch={false}>
-              Analyze
-            </Link>
-          </Button>
+          <a href="/sign-in" className={buttonLook({ variant: 'quiet' })}>
+            Sign in
+          </a>
+          <a href="/analyze" className={buttonLook()}>
+            Analyze
+          </a>
         </div>
       </div>
     </header>

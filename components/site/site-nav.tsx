@@ -1,32 +1,25 @@
-'use client'
-
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
-
-export const PUBLIC_PAGES = [
+const PLACES = [
   { href: '/security', title: 'Security' },
+  { href: '/claims', title: 'Claims' },
   { href: '/data-flow', title: 'Data flow' },
-  { href: '/privacy', title: 'Privacy' },
-  { href: '/disclosure', title: 'Disclosure' },
-  { href: '/contact', title: 'Contact' },
+  { href: '/ai', title: 'AI' },
+  { href: '/faq', title: 'Questions' },
+  { href: '/pricing', title: 'Pricing' },
 ] as const
 
-/** The present page is marked by weight and a line, and for screen readers. */
+/** The pages most asked for; all of them stand in the foot. */
 export function SiteNav({ className }: { className?: string }) {
-  const here = usePathname()
   return (
     <nav aria-label="Public pages" className={className}>
-      <ul className="-mx-1.5 flex sm:-mx-2 flex-wrap items-center">
-        {PUBLIC_PAGES.map(({ href, title }) => (
+      <ul className="-mx-1.5 flex flex-wrap items-center sm:-mx-2">
+        {PLACES.map(({ href, title }) => (
           <li key={href}>
-            <Link
+            <a
               href={href}
-              prefetch={false}
-              aria-current={here === href ? 'page' : undefined}
-              className="flex h-9 items-center px-1.5 text-sm text-ink-soft decoration-accent decoration-2 underline-offset-8 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:underline sm:px-2 sm:text-base"
+              className="flex h-9 items-center px-1.5 text-sm text-ink-soft underline-offset-8 hover:text-ink hover:underline sm:px-2 sm:text-base"
             >
               {title}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

@@ -86,6 +86,7 @@ export const UNSCOPED_CALLS = {
   claim_due_checkpoint_mails: 'every workspace has its own readers; each mail is handed out once; answers ids only',
   record_consent: 'what a person agrees to is theirs, whatever the workspace',
   list_consents: 'what a person agrees to is theirs, whatever the workspace',
+  file_disclosure: 'who reports a weakness has no account and no workspace',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS

@@ -30,6 +30,16 @@ const roadmapSchema = z
     error: 'what is held or planned needs a date',
   })
 
+/** What a person states for the operator about a claim that no check can show. */
+const attestationSchema = z.object({
+  claim: z.string().regex(/^[A-Z]{2,8}-\d{2}$/),
+  by: text,
+  on: z.iso.date(),
+  until: z.iso.date(),
+  /** What it rests on: a contract, a report. */
+  basis: text,
+})
+
 export const companySchema = z.object({
   /** False until the operator has filled this in; pages then say "set by the operator". */
   setByOperator: z.boolean(),
@@ -44,16 +54,26 @@ export const companySchema = z.object({
   responseTimes: z.object({
     disclosureAcknowledgedHours: z.int().min(1).max(168),
     criticalFixAimHours: z.int().min(1).max(720),
+    publishDays: z.int().min(30).max(180),
     privacyDays: z.int().min(1).max(30),
+    reviewDays: z.int().min(1).max(60),
+    incidentNoticeHours: z.int().min(1).max(72),
+    subprocessorNoticeDays: z.int().min(1).max(90),
   }),
   regions: z.array(text),
   subprocessors: z.array(subprocessorSchema),
   roadmap: z.array(roadmapSchema),
+  attestations: z.array(attestationSchema),
+  /** An https page of another host that says whether this server is up; ours goes down with it. */
+  statusPage: z.url({ protocol: /^https$/ }).nullable(),
+  /** People who reported a weakness and want to be named. */
+  thanks: z.array(z.object({ name: text, on: z.iso.date(), what: text })),
   languages: z.array(z.string().regex(/^[a-z]{2}$/)).min(1),
 })
 
 export type Company = z.infer<typeof companySchema>
 export type Subprocessor = z.infer<typeof subprocessorSchema>
+export type Attestation = z.infer<typeof attestationSchema>
 export type RoadmapEntry = z.infer<typeof roadmapSchema>
 
 /** Checks the facts where they are read first, which is when Next collects the pages: a wrong file ends the build. */

@@ -127,7 +127,7 @@ export const INVENTORY: readonly InventoryRow[] = [
     what: 'Analyses: title, cause, advice, receipt, masked evidence, and counts over time with masked templates; where the text of an alert can be asked for again, sealed',
     tables: ['analyses', 'evidence'],
     why: 'They are the answer you asked for. The last is so that evidence can be shown again without having been kept.',
-    howLong: 'Until someone in the workspace deletes them. Deletion by age is planned.',
+    howLong: 'Until someone in the workspace deletes them, or until their end, which the workspace sets.',
     whoSees: 'Members of the workspace; the operator.',
   },
   {
@@ -185,6 +185,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     why: 'So that a shorter limit reaches old analyses after thirty days and not before.',
     howLong: 'As long as the workspace exists.',
     whoSees: 'Owners and admins of the workspace; the operator.',
+  },
+  {
+    what: 'Reports of weaknesses: what somebody wrote, and an address if they gave one, sealed',
+    tables: ['disclosures'],
+    why: 'To mend the weakness, to answer, and to thank.',
+    howLong: 'Until the operator removes it.',
+    whoSees: 'The operator, who holds the keys.',
   },
   {
     what: 'Tombstones: that something was erased, when, and how many rows; no name, no address',

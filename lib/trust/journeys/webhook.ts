@@ -3,7 +3,7 @@ import type { Journey } from '../journey.ts'
 export const webhookJourney: Journey = {
   id: 'webhook',
   title: 'An alert that a tool sends',
-  planned: true,
+  planned: false,
   summary:
     'A monitoring tool sends an alert with a signature, or with a secret where it cannot sign. The server verifies it, redacts the text in memory, finds a cause, stores an analysis, and sends a message to your channel.',
   zones: ['Your tools', 'The server, in memory', 'The database'],
@@ -29,7 +29,7 @@ export const webhookJourney: Journey = {
       zone: 1,
       row: 0,
       sheet: 'raw',
-      claims: [],
+      claims: ['HOOK-01', 'HOOK-02'],
     },
     {
       id: 'webhook-3',
@@ -40,7 +40,7 @@ export const webhookJourney: Journey = {
       zone: 1,
       row: 1,
       sheet: 'redacted',
-      claims: [],
+      claims: ['DATA-01', 'REDACT-01'],
     },
     {
       id: 'webhook-4',
@@ -52,7 +52,7 @@ export const webhookJourney: Journey = {
       zone: 1,
       row: 2,
       sheet: 'reading',
-      claims: [],
+      claims: ['AI-03', 'DATA-02'],
     },
     {
       id: 'webhook-5',
@@ -63,7 +63,7 @@ export const webhookJourney: Journey = {
       zone: 2,
       row: 2,
       sheet: 'analysis',
-      claims: [],
+      claims: ['DATA-01', 'REDACT-03'],
     },
     {
       id: 'webhook-6',

@@ -1,0 +1,13 @@
+import { Prose } from './prose.tsx'
+
+export function NotDetected({ list }: { list: readonly string[] }) {
+  return (
+    <Prose>
+      <ul>
+        {list.map((what) => (
+          <li key={what}>{what}</li>
+        ))}
+      </ul>
+    </Prose>
+  )
+}

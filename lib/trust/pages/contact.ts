@@ -1,0 +1,42 @@
+import type { PublicPage } from '../page.ts'
+
+export const contactPage: PublicPage = {
+  path: '/contact',
+  title: 'Contact',
+  description: 'Who runs this server and how to reach them; a drawing for architects.',
+  lead: 'Who runs this server and how to reach them. These facts are the operator’s; the software cannot check them.',
+  sections: [
+    {
+      id: 'operator',
+      title: 'Who runs this server',
+      blocks: [
+        {
+          terms: [
+            ['Name', '{operator}'],
+            ['Address', '{address}'],
+            ['Regions', '{regions}'],
+          ],
+        },
+      ],
+    },
+    {
+      id: 'write',
+      title: 'Where to write',
+      blocks: [
+        {
+          terms: [
+            ['Weaknesses', '{security}, or [the form](/disclosure#form). A person answers within {acknowledged}.'],
+            ['Privacy', '{privacy}. An answer comes within {privacyAnswer}.'],
+            [
+              'A review of your own',
+              '{general}. Questionnaires, calls with an engineer, tests by your own people on a server made for you: an answer comes within {review}.',
+            ],
+            ['All else', '{general}'],
+          ],
+        },
+        { note: 'Send no logs by e-mail: a mailbox keeps what this software is built to forget.' },
+      ],
+    },
+    { id: 'architecture', title: 'For architects', wide: true, blocks: [{ part: 'architecture' }] },
+  ],
+}
