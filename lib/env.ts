@@ -6,7 +6,6 @@ import { type EvidenceEnv, evidenceEnv, evidenceVariables } from './evidence-env
 import { type IdentityProvider, identityProblems, identityProviders, identityVariables } from './identity-env.ts'
 import { type KeyRing, openKeyRing } from './keyring.ts'
 import { type OutboundAllow, outboundAllowOf, outboundVariables } from './outbound-env.ts'
-import { isPostgresUrl } from './postgres-url.ts'
 import { type SlackApp, slackAppOf, slackProblems, slackVariables } from './slack-env.ts'
 
 /**

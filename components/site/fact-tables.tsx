@@ -1,5 +1,6 @@
 import type { ClaimView } from '#lib/trust/claim-view.ts'
-import type { CookieRow, InventoryRow } from '#lib/trust/inventory.ts'
+import type { CookieRow } from '#lib/trust/cookie-list.ts'
+import type { InventoryRow } from '#lib/trust/inventory.ts'
 import type { ReachableHost } from '#lib/trust/reachable-hosts.ts'
 import type { HeaderLine } from '#lib/trust/response-headers.ts'
 import { TextLink } from './prose.tsx'

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
-import { COOKIES, INVENTORY } from './inventory.ts'
+import { COOKIES } from './cookie-list.ts'
+import { INVENTORY } from './inventory.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 

@@ -1,5 +1,6 @@
 import { CookieTable, InventoryTable } from '#components/site/fact-tables.tsx'
-import { COOKIES, INVENTORY } from '#lib/trust/inventory.ts'
+import { COOKIES } from '#lib/trust/cookie-list.ts'
+import { INVENTORY } from '#lib/trust/inventory.ts'
 import { privacyPage } from '#lib/trust/pages/privacy.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
 
