@@ -75,20 +75,6 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'You; the operator, the cookies as hashes.',
   },
   {
-    what: 'What an analysis is found by: its words, filters and templates, as numbers made from hashes',
-    tables: ['analysis_terms'],
-    why: 'So that an analysis is found by its words; what is hashed is stored with the analysis already.',
-    howLong: 'As long as the analysis.',
-    whoSees: 'Nobody; members find analyses by it.',
-  },
-  {
-    what: 'Whether an analysis was right, the real cause and what helped in people’s own words, redacted; who said so',
-    tables: ['feedback'],
-    why: 'To show how often analyses of this confidence were right.',
-    howLong: 'As long as the analysis.',
-    whoSees: 'Members of the workspace; the operator.',
-  },
-  {
     what: 'Passkeys: an id, a public key, a counter, the name you gave it, times; hashes of recovery codes',
     tables: ['passkeys', 'recovery_codes'],
     why: 'So that a sign-in can ask for a second factor.',
@@ -178,6 +164,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     why: 'So that nothing goes to a model that the workspace did not allow, and no limit is passed.',
     howLong: 'As long as the workspace exists; a key until an owner or admin removes it.',
     whoSees: 'Owners and admins of the workspace, the key excepted; the operator, who holds the keys.',
+  },
+  {
+    what: 'Billing: the customer and subscription at the payment provider, its state and period, events by id, and how many analyses each month had',
+    tables: ['billing_accounts', 'billing_events', 'usage_months', 'usage_claims'],
+    why: 'So that a workspace has what its plan says, and no limit is passed unseen. Cards are at the payment provider alone.',
+    howLong: 'As long as the workspace exists.',
+    whoSees: 'Owners of the workspace; the operator.',
   },
   {
     what: 'A change of how long analyses are kept, with its notice',
