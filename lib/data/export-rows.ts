@@ -41,8 +41,8 @@ export const EXPORTED = {
   redaction_values: ['sealed'],
   retention_changes: [],
   share_links: ['token_hash'],
-  sso_connections: ['sealed_secret'],
   sources: ['sealed_secret', 'previous_sealed_secret', 'sealed_token'],
+  sso_connections: ['sealed_secret'],
   usage_claims: ['lease_until'],
   usage_months: [],
 } as const satisfies Record<string, readonly string[]>
