@@ -121,6 +121,7 @@ test('a key is made, shown once, used and revoked on its page; a signed one take
   await page.getByRole('checkbox', { name: /must be signed/ }).check()
   await page.getByRole('button', { name: 'Make the key' }).click()
   const shown = page.getByRole('region', { name: 'The new key' })
+  await expect(shown.locator('pre')).toHaveCount(2)
   const [key = '', secret = ''] = await shown.locator('pre').allInnerTexts()
   expect(key).toMatch(/^lethe_live_[0-9A-Za-z]{49}$/)
   await page.screenshot({ path: 'test-results/api-keys.png', fullPage: true })

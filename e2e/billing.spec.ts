@@ -107,7 +107,7 @@ async function choose(page: Page, name: RegExp, seats?: number): Promise<string>
   await page.getByRole('radio', { name }).check()
   if (seats !== undefined) await page.getByLabel('Seats').fill(String(seats))
   await page.getByRole('button', { name: 'Show what it comes to' }).click()
-  return (await page.getByRole('status').filter({ hasText: 'a month' }).innerText()).replaceAll('\n', ' ')
+  return (await page.getByRole('status').filter({ hasText: 'a month' }).innerText()).replace(/\s+/g, ' ')
 }
 
 const customerOf = (email: string) =>

@@ -6,6 +6,7 @@ import { type TenantId, unscopedCall, unscopedTenantId } from './unscoped.ts'
  * Sealed values as such, for the key ring: under which keys, and put in place of one another. Never opened here.
  *
  *   SEALED                                          every sealed column; a test compares it with the database
+ *   NEVER_RESEALED                                  sealed, and out of reach
  *   listSealKeys()                                  keys in use, with the number of values under each
  *   listStaleSeals(currentKeyId, limit)             tenants who have values under other keys
  *   readStaleSeals(tenant, place, current, after)   rows of one column, by id
@@ -26,6 +27,8 @@ export const SEALED = [
   { table: 'sources', column: 'sealed_token', field: 'source.token' },
   { table: 'sso_connections', column: 'sealed_secret', field: 'sso_connections.client_secret' },
 ] as const
+/** Read by no serving role, so nothing here can seal them anew: the key that they were sealed under stays in the ring. */
+export const NEVER_RESEALED = ['disclosures.sealed_report'] as const
 export type SealedPlace = (typeof SEALED)[number]
 
 export interface SealedRow {
