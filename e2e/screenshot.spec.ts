@@ -110,12 +110,20 @@ async function open(person: 'alice' | 'charlie', newContext: () => Promise<Brows
   return { context, page, png, email, urls }
 }
 
+/** What the page handed over: the body of a Blob is not shown by the browser's own record of requests. */
 async function send(page: Page): Promise<{ lines: { text: string }[]; picture?: string }> {
-  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/analyses'))
+  await page.evaluate(() => {
+    const held = window as typeof window & { sentBody?: Promise<string> }
+    const plain = XMLHttpRequest.prototype.send
+    XMLHttpRequest.prototype.send = function (body) {
+      held.sentBody = new Response(body as ArrayBuffer | Blob).text()
+      plain.call(this, body)
+    }
+  })
   await page.getByRole('button', { name: 'Analyze', exact: true }).click()
-  const body = JSON.parse((await sent).postDataBuffer()?.toString('utf8') ?? '{}')
-  await expect(page.getByText('Saved as')).toBeVisible({ timeout: 30_000 })
-  return body
+  await expect(page.getByText('Saved as')).toBeVisible({ timeout: 60_000 })
+  const text = await page.evaluate(() => (window as typeof window & { sentBody?: Promise<string> }).sentBody ?? '{}')
+  return JSON.parse(text)
 }
 
 async function tracesOf(values: Record<string, string>) {
