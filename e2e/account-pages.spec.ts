@@ -5,7 +5,7 @@ import { printedInvitation } from './mailbox.ts'
 
 // Pages around identity: readable without a mouse or good eyes, on a phone and on a wide screen, light and dark.
 
-test.describe.configure({ timeout: 180_000 })
+test.describe.configure({ timeout: 480_000 })
 
 async function look(page: Page, name: string, scheme: 'light' | 'dark') {
   for (const width of [360, 1_440]) {

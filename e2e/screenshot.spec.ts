@@ -115,8 +115,8 @@ async function send(page: Page): Promise<{ lines: { text: string }[]; picture?: 
   await page.evaluate(() => {
     const held = window as typeof window & { sentBody?: Promise<string> }
     const plain = XMLHttpRequest.prototype.send
-    XMLHttpRequest.prototype.send = function (body) {
-      held.sentBody = new Response(body as ArrayBuffer | Blob).text()
+    XMLHttpRequest.prototype.send = function (body?: XMLHttpRequestBodyInit | null) {
+      held.sentBody = new Response(body ?? null).text()
       plain.call(this, body)
     }
   })
