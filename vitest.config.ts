@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['{lib,cli,ops,bench,components,app}/**/*.test.ts'],
     // Times are in no assertion; this only ends a hang on a slow machine.
     testTimeout: 60_000,
+    hookTimeout: 60_000,
     // Tests use sources, channels and models freely (those of billing take it away), and fakes of outside parties are local.
     env: { LETHE_PLAN: 'enterprise', LETHE_HOSTED: '0' },
   },
