@@ -42,7 +42,7 @@ export const EXPORTED = {
   retention_changes: [],
   share_links: ['token_hash'],
   sources: ['sealed_secret', 'previous_sealed_secret', 'sealed_token'],
-  sso_connections: ['sealed_secret'],
+  sso_connections: ['domain_token', 'sealed_secret'],
   usage_claims: ['lease_until'],
   usage_months: [],
 } as const satisfies Record<string, readonly string[]>
