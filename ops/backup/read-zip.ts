@@ -24,18 +24,23 @@ export async function readZip(
     if (failure) throw damaged(file, failure)
     for (const { name, piece, last } of pieces.splice(0)) await take(name, piece, last)
   }
+  // Whatever is thrown in here was thrown by the bytes: fflate's errors have a number, those of the engine beneath it have not.
+  const push = (chunk: Uint8Array, last: boolean) => {
+    try {
+      unzip.push(chunk, last)
+    } catch (error) {
+      throw damaged(file, error)
+    }
+  }
   try {
     for await (const chunk of createReadStream(file)) {
-      unzip.push(chunk)
+      push(chunk, false)
       await drain()
     }
-    unzip.push(new Uint8Array(), true)
+    push(new Uint8Array(), true)
     await drain()
   } catch (error) {
-    if (error instanceof OpsError) throw error
     if (codeOf(error) === 'ENOENT') throw new OpsError(`There is no ${file}.`, 'Check the path.', error)
-    // fflate's own errors carry a number; what a database says goes through.
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number') throw damaged(file, error)
     throw error
   }
 }
