@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { addChannel } from './channels.ts'
 import { env, serverEnv } from './env.ts'
 import { Conflict, Invalid, NotFound } from './errors.ts'
 import { outbound } from './outbound.ts'
+import { isSameText } from './same-text.ts'
 import type { Member } from './session.ts'
 
 /**
@@ -62,8 +63,7 @@ export async function finishInstall(member: Who, answer: URLSearchParams, ticket
 function checkState(member: Who, state: string, ticket: string): 'good' | 'expired' | 'elsewhere' {
   const [until = '', given = ''] = state.split('.')
   if (ticket === '' || !/^\d{10,12}$/.test(until) || Number(until) * 1_000 < Date.now()) return 'expired'
-  const [wanted, got] = [Buffer.from(mac(ticket, until, member)), Buffer.from(given)]
-  return wanted.length === got.length && timingSafeEqual(wanted, got) ? 'good' : 'elsewhere'
+  return isSameText(given, mac(ticket, until, member)) ? 'good' : 'elsewhere'
 }
 
 const mac = (ticket: string, until: string, { sessionId, tenant }: Who): string =>

@@ -1,7 +1,8 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { takeNonce } from '../data/api-requests.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { Conflict } from '../errors.ts'
+import { isSameText } from '../same-text.ts'
 
 /**
  * For keys whose every request is signed: a key that was read on the way, or in a log of a proxy, is then of no use, and no
@@ -44,7 +45,7 @@ export async function isSignedOnce(
   if (Math.abs(now - Number(timestamp) * 1_000) > TOLERANCE_MS) return false
   const { pathname, search } = new URL(request.url)
   const expected = signatureOf(secret, { timestamp, nonce, method: request.method, path: pathname + search, body })
-  if (!isSame(expected, said(SIGNATURE_HEADER))) return false
+  if (!isSameText(expected, said(SIGNATURE_HEADER))) return false
   const nameHash = createHash('sha256').update(nonce).digest('hex')
   try {
     await takeNonce(tenant, keyId, nameHash, new Date(now + 2 * TOLERANCE_MS))
@@ -53,10 +54,4 @@ export async function isSignedOnce(
     if (error instanceof Conflict) return false
     throw error
   }
-}
-
-/** In constant time for texts of one length; the length of a signature is no secret. */
-function isSame(a: string, b: string): boolean {
-  const [left, right] = [Buffer.from(a), Buffer.from(b)]
-  return left.length === right.length && timingSafeEqual(left, right)
 }

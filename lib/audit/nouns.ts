@@ -5,6 +5,7 @@ export const AUDIT_NOUNS = [
   'api_key',
   'audit',
   'billing',
+  'breach',
   'channel',
   'delivery',
   'invitation',
@@ -13,5 +14,6 @@ export const AUDIT_NOUNS = [
   'redaction',
   'session',
   'source',
+  'sso',
   'workspace',
 ] as const

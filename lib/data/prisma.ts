@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { serverEnv } from '../env.ts'
 import { AppError, Conflict, NotFound, Unavailable } from '../errors.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
+import { openingFor, UnitClient } from './unit-client.ts'
 import type { TenantId } from './unscoped.ts'
 
 /**
@@ -63,17 +64,18 @@ export async function withTenant<T>(tenant: TenantId, work: (tx: Tx) => Promise<
 }
 
 function begin<T>(tenant: TenantId, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return appClient().$transaction(
-    async (tx) => {
-      await tx.$queryRaw`select set_config('lethe.tenant_id', ${tenant}, true)`
-      const unit: Unit = { tenant, tx, open: true }
-      try {
-        return await present.run(unit, () => work(tx))
-      } finally {
-        unit.open = false
-      }
-    },
-    { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+  return openingFor(tenant, () =>
+    appClient().$transaction(
+      async (tx) => {
+        const unit: Unit = { tenant, tx, open: true }
+        try {
+          return await present.run(unit, () => work(tx))
+        } finally {
+          unit.open = false
+        }
+      },
+      { maxWait: MAX_WAIT_MS, timeout: TIMEOUT_MS },
+    ),
   )
 }
 
@@ -96,7 +98,7 @@ export async function openClients(urls: { appUrl: string; doorUrl: string; staff
   await closeClients()
   const { appUrl, doorUrl, staffUrl } = urls
   const staff = staffUrl === undefined ? {} : { staff: connect(staffUrl, STAFF_POOL) }
-  held.letheClients = { app: connect(appUrl, APP_POOL), door: connect(doorUrl, DOOR_POOL), ...staff, appUrl }
+  held.letheClients = { app: connectApp(appUrl), door: connect(doorUrl, DOOR_POOL), ...staff, appUrl }
 }
 
 /** Ends all pools. */
@@ -164,7 +166,7 @@ const LOST = new Set([
 
 function appClient(): PrismaClient {
   const clients = allClients()
-  clients.app ??= connect(serverEnv().databaseAppUrl, APP_POOL)
+  clients.app ??= connectApp(serverEnv().databaseAppUrl)
   return clients.app
 }
 
@@ -173,12 +175,13 @@ function allClients(): Clients {
   return held.letheClients
 }
 
-function connect(connectionString: string, max: number): PrismaClient {
-  const adapter = new PrismaPg(
-    { connectionString, max, application_name: 'lethe', ...POOL_TIMES },
-    // A connection lost while idle is replaced at the next use; without a listener it would end the process.
-    { onPoolError: () => {}, onConnectionError: () => {} },
-  )
+/** Its transactions begin with their tenant: see unit-client.ts. */
+const connectApp = (connectionString: string): PrismaClient => connect(connectionString, APP_POOL, UnitClient)
+
+function connect(connectionString: string, max: number, Client: typeof pg.Client = pg.Client): PrismaClient {
+  const pool = new pg.Pool({ connectionString, max, application_name: 'lethe', ...POOL_TIMES, Client })
+  // A connection lost while idle is replaced at the next use; without a listener it would end the process.
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true, onPoolError: () => {}, onConnectionError: () => {} })
   return new PrismaClient({ adapter, errorFormat: 'minimal' })
 }
 

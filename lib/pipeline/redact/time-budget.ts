@@ -1,6 +1,6 @@
 /**
- * How long a redaction on a thread of its own may take (server and browser): 2 s and half a second for each MB, patterns of the
- * workspace included. Past it, lines not yet scanned become `[REDACTED:UNSCANNED]`.
+ * How long a redaction on a thread of its own may take (server: processor time; browser: time of day): 2 s and half a second for
+ * each MB, patterns of the workspace included. Past it, lines not yet scanned become `[REDACTED:UNSCANNED]`.
  */
 export const budgetMsFor = (chars: number): number => 2_000 + (chars / 1_000_000) * 500
 
