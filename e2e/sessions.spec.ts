@@ -187,7 +187,9 @@ test('what is sensitive asks for a fresh sign-in, keeps the page, and goes on by
   await page.getByRole('button', { name: 'Connect GitHub' }).click()
   await expect(page.getByRole('dialog', { name: 'Is it still you?' })).toBeVisible()
   // Asked while the dialog stands: afterwards the page goes on by itself, and its field with it.
-  await expect(page.getByRole('textbox', { name: 'Name', exact: true, includeHidden: true })).toHaveValue('typed before')
+  await expect(page.getByRole('textbox', { name: 'Name', exact: true, includeHidden: true })).toHaveValue(
+    'typed before',
+  )
   const went = page.waitForURL((url) => url.origin === addresses().identity.url)
   const opened = context.waitForEvent('page')
   await page.getByRole('link', { name: 'Sign in again in a new tab' }).click()

@@ -19,12 +19,22 @@ const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
  * second. A transaction that begins without one has none, and row security shows it nothing.
  */
 export class UnitClient extends pg.Client {
-  // biome-ignore lint/suspicious/noExplicitAny: seven overloads of the driver, all passed on as they came.
-  override query(asked: any, ...rest: any[]): any {
-    const tenant = asked?.text === 'BEGIN' ? opening.getStore() : undefined
-    if (tenant === undefined) return super.query(asked, ...rest)
-    // Two statements in one message take no parameters.
-    if (!UUID.test(tenant)) throw new Error('A tenant is named by a UUID.')
-    return super.query(`begin; select set_config('lethe.tenant_id', '${tenant}', true)`)
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    // Seven overloads of the driver, passed on as they come.
+    const ask = this.query.bind(this) as (...given: unknown[]) => unknown
+    this.query = ((...given: unknown[]) => {
+      const tenant = isBegin(given[0]) ? opening.getStore() : undefined
+      return tenant === undefined ? ask(...given) : ask(beginFor(tenant))
+    }) as typeof this.query
   }
+}
+
+const isBegin = (asked: unknown): boolean =>
+  typeof asked === 'object' && asked !== null && 'text' in asked && asked.text === 'BEGIN'
+
+/** Two statements in one message take no parameters, so it is made sure what stands in it. */
+function beginFor(tenant: TenantId): string {
+  if (!UUID.test(tenant)) throw new Error('A tenant is named by a UUID.')
+  return `begin; select set_config('lethe.tenant_id', '${tenant}', true)`
 }
