@@ -18,8 +18,11 @@ async function addPasskey(page: Page, name: string) {
   await expect(page.getByRole('listitem').filter({ hasText: name })).toBeVisible()
 }
 
-const shownCodes = (page: Page) =>
-  page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem').allInnerTexts()
+async function shownCodes(page: Page): Promise<string[]> {
+  const codes = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')
+  await expect(codes.first()).toBeVisible()
+  return codes.allInnerTexts()
+}
 
 test('a passkey is enrolled, named, asked for at the next sign-in, and removed behind a fresh one', async ({
   page,
