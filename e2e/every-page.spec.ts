@@ -28,11 +28,17 @@ test('the list of pages is read from the tree', () => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const audience of ['public', 'member'] as const)
-    test(`every ${audience} page, ${colorScheme}: axe finds nothing, nothing scrolls sideways at 360 px`, async ({
+    test(`every ${audience} page, ${colorScheme}: axe finds nothing, no error is printed, no other host is asked, nothing scrolls sideways at 360 px`, async ({
       browser,
     }) => {
       const page = await opened(browser, colorScheme, audience === 'member' ? 'alice' : null)
       const wrong: string[] = []
+      const hosts = new Set<string>()
+      page.on('request', (request) => hosts.add(new URL(request.url()).host))
+      page.on('pageerror', (error) => wrong.push(`${page.url()}: ${error.message}`))
+      page.on('console', (message) => {
+        if (message.type() === 'error') wrong.push(`${page.url()}: ${message.text()}`)
+      })
       for (const { address } of pages.filter((shown) => shown.audience === audience)) {
         await page.setViewportSize({ width: 1280, height: 900 })
         await page.goto(address)
@@ -45,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const)
         if (width > 360) wrong.push(`${address} is ${width} px wide at 360`)
       }
       expect(wrong).toEqual([])
+      expect([...hosts]).toEqual([new URL(addresses().url).host])
       await page.context().close()
     })
 

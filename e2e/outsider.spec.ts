@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { addresses, asSuperuser, cookieOf, type Person, pageHeaders, test } from './cast.ts'
 import { fill, listRoutes, type Route } from './route-list.ts'
+import { textOf } from './text-of.ts'
 
 // Whoever adds a route adds it to these tests by adding the file: the list is read from the tree.
 
@@ -25,22 +26,6 @@ async function ask(path: string, { method = 'GET', person, query = '', body }: A
     redirect: 'manual',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
-}
-
-/** What tells of what happens has no end: its first two seconds hold what it had to tell. */
-async function textOf(answer: Response): Promise<string> {
-  if (!answer.headers.get('content-type')?.startsWith('text/event-stream')) return answer.text()
-  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
-  const end = Date.now() + 2_000
-  let text = ''
-  while (reader && Date.now() < end) {
-    const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), end - Date.now()))
-    const piece = await Promise.race([reader.read(), late])
-    if (!piece || piece.done) break
-    text += piece.value
-  }
-  await reader?.cancel().catch(() => {})
-  return text
 }
 
 /** Every id of Acme's rows, from every table that has a tenant, and the tenant itself. */
