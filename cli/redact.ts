@@ -1,6 +1,7 @@
 import { oneFile, readArguments } from './arguments.ts'
 import { readText, UsageError } from './input.ts'
 import type { Command } from './main.ts'
+import { printPieces } from './output.ts'
 import { redactInTime, unscannedNotice } from './redact-in-time.ts'
 
 const HELP = `Usage: lethe redact [OPTIONS] [FILE]   (no FILE, or -: standard input)
@@ -25,7 +26,7 @@ export const run: Command = async (args) => {
   const input = await readText(oneFile(positionals))
   if (values.jsonl) return redactLines(input)
   const result = redactInTime(input)
-  process.stdout.write(result.text)
+  printPieces(result.pieces)
   if (values.findings)
     for (const f of result.findings) process.stderr.write(`${String(f.count).padStart(7)}  ${f.type} (${f.class})\n`)
   return told(unscannedNotice(result))

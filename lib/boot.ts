@@ -18,6 +18,7 @@ function sayWhatIsOpen({ outboundAllow, operatorOutboundAllow }: OutboundAllow):
 
 /** Fails at boot rather than at the first request: a wrong setting or key is named, one line each, and the process ends. */
 export async function boot(): Promise<void> {
+  outliveReaders()
   try {
     sayWhatIsOpen(serverEnv())
     await startQueue()
@@ -31,6 +32,14 @@ export async function boot(): Promise<void> {
     process.stderr.write(`${error.message}\n`)
     process.exit(1)
   }
+}
+
+/**
+ * Where whoever read the output has gone, each line printed fails; unheard, the failure is an exception, which is printed, which
+ * fails: a processor's whole time. The server goes on without a reader until it is told to end.
+ */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
 /** Beside everything else: a large database takes some seconds, and what another key sealed can be read all the same. */

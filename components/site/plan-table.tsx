@@ -20,7 +20,7 @@ export function PlanTable({ plans }: { plans: readonly Plan[] }) {
   return (
     <PlainTable
       label="Plans"
-      columns={['', ...plans.map(({ name }) => name)]}
+      columns={['What is in it', ...plans.map(({ name }) => name)]}
       rows={[
         row('For whom', ({ about }) => about),
         row('Price', priceText),

@@ -21,7 +21,7 @@ export function QuestionSearch({ children }: { children: ReactNode }) {
 
   return (
     <div ref={below}>
-      <div className="mx-auto grid max-w-6xl gap-2 px-4 pt-10 sm:px-6">
+      <search className="mx-auto grid max-w-6xl gap-2 px-4 pt-10 sm:px-6">
         <label className="measure grid gap-2 text-base font-medium text-ink">
           Search the questions
           <input
@@ -34,7 +34,7 @@ export function QuestionSearch({ children }: { children: ReactNode }) {
         <p role="status" className="min-h-6 text-base text-ink-soft">
           {found === null ? '' : `${found} found`}
         </p>
-      </div>
+      </search>
       {children}
     </div>
   )

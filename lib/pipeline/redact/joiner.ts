@@ -29,10 +29,15 @@ export class Joiner {
     this.#used = 0
   }
 
-  /** The joined text. The buffer is cleared: no text of a log outlives its analysis. */
-  toText(): string {
+  /** The pieces in order, of whatever length. The buffer is cleared: no text of a log outlives its analysis. */
+  toPieces(): string[] {
     this.#flush()
     this.#buffer.fill(0)
-    return this.#pieces.join('')
+    return this.#pieces
+  }
+
+  /** The joined text. */
+  toText(): string {
+    return this.toPieces().join('')
   }
 }

@@ -23,7 +23,10 @@ export interface Finding {
 
 /** What a redaction returns. The output has as many lines as the input: line numbers stay true for ever. */
 export interface Redaction {
+  /** Made when first asked for. */
   text: RedactedText
+  /** The same text in pieces of any length, for whoever writes it out: a large one need not be made as a whole. */
+  pieces: readonly RedactedText[]
   findings: readonly Finding[]
   /** Made when first asked for. */
   spans: readonly RedactionSpan[]

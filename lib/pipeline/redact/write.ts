@@ -2,7 +2,7 @@ import type { Found } from './found.ts'
 import { Joiner } from './joiner.ts'
 import { escapeMarker, LITERAL, type Marker, UNSCANNED } from './markers.ts'
 import type { RedactionPolicy } from './policy.ts'
-import { asRedacted } from './redacted-text.ts'
+import { asRedacted, joinRedacted, type RedactedText } from './redacted-text.ts'
 import type { Finding, FindingClass, Redaction, RedactionSpan } from './redaction.ts'
 
 interface Sheet {
@@ -47,8 +47,20 @@ export function write(sheet: Sheet): Redaction {
   }
   const findings = [...counts.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
   let listed: readonly RedactionSpan[] | undefined
+  let pieces = out.toPieces().map(asRedacted)
+  let text: RedactedText | undefined
   return {
-    text: asRedacted(out.toText()),
+    get text() {
+      if (text === undefined) {
+        text = joinRedacted(pieces, '')
+        // They are cut from the input, which is held as long as they are.
+        pieces = [text]
+      }
+      return text
+    },
+    get pieces() {
+      return pieces
+    },
     findings,
     // Most callers want none of them, and there may be a million.
     get spans() {

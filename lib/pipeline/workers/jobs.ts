@@ -7,17 +7,20 @@ import type { Redaction, RedactionOverride } from '../redact/redaction.ts'
 import type { Rejection } from '../redact/tenant-patterns.ts'
 import type { PackedLines } from './packed-lines.ts'
 
+/** What of a redaction goes from one thread to the other. */
+export type PlainRedaction = Pick<Redaction, 'text' | 'findings' | 'ruleSet' | 'complete'>
+
 /** What the server and its worker say to each other. Plain data: it is copied from one thread to the other. */
 export interface Jobs {
   /** Redacts again text that claims to be redacted. `kept`: the overrides of the policy that a finding stood behind. */
   recheck: {
     asked: { text: string; policy: RedactionPolicy; budgetMs: number }
-    answered: { redaction: Omit<Redaction, 'spans'>; kept: readonly RedactionOverride[] }
+    answered: { redaction: PlainRedaction; kept: readonly RedactionOverride[] }
   }
   /** Redacts raw text of an alert: what looks like a marker in it is escaped. */
   redact: {
     asked: { text: string; policy: RedactionPolicy; budgetMs: number }
-    answered: { redaction: Omit<Redaction, 'spans'> }
+    answered: { redaction: PlainRedaction }
   }
   /** What of a policy cannot be used, with reasons. A pattern may be hostile to compile, so this is a worker's job too. */
   check: { asked: { policy: RedactionPolicy }; answered: { rejected: readonly Rejection[] } }

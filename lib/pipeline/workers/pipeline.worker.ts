@@ -14,7 +14,7 @@ import { recheck } from '../redact/recheck.ts'
 import { redact } from '../redact/redact.ts'
 import type { Redaction, RedactionOverride, RedactionSpan } from '../redact/redaction.ts'
 import { preparePolicy } from '../redact/tenant-patterns.ts'
-import type { Jobs, Reply, Request } from './jobs.ts'
+import type { Jobs, PlainRedaction, Reply, Request } from './jobs.ts'
 import { isPlain, unpackLines } from './packed-lines.ts'
 
 /**
@@ -48,7 +48,7 @@ async function inForce(given: RedactionPolicy): Promise<RedactionPolicy> {
 }
 
 /** Without asking for the spans, which are made when they are asked for. */
-function withoutSpans({ text, findings, ruleSet, complete }: Redaction): Omit<Redaction, 'spans'> {
+function withoutSpans({ text, findings, ruleSet, complete }: Redaction): PlainRedaction {
   return { text, findings, ruleSet, complete }
 }
 
