@@ -59,8 +59,8 @@ async function openLog(context: BrowserContext): Promise<Times> {
   const page = await context.newPage()
   await page.addInitScript(listenToWorkers)
   await page.goto(`${stack.addresses.url}/analyze`)
-  // Nobody pastes in the first seconds; the worker practises meanwhile.
-  await page.waitForTimeout(2_000)
+  // Nobody has found and copied their log in the first seconds; the worker practises meanwhile.
+  await page.waitForTimeout(5_000)
   await page.getByLabel('Log file').setInputFiles({ name: 'bench.log', mimeType: 'text/plain', buffer })
   await page.getByRole('heading', { name: 'What will be sent' }).waitFor({ timeout: 120_000 })
   const heard = await page.evaluate(() => (globalThis as unknown as { heard: Heard[] }).heard)

@@ -70,8 +70,8 @@ async function pasted(context: BrowserContext): Promise<Record<Name, number>> {
   await page.addInitScript(listen)
   await page.goto(`${stack.addresses.url}/analyze`)
   await page.evaluate((given) => navigator.clipboard.writeText(given), text)
-  // Nobody pastes in the first seconds; the worker practises meanwhile.
-  await page.waitForTimeout(2_000)
+  // Nobody has found and copied their log in the first seconds; the worker practises meanwhile.
+  await page.waitForTimeout(5_000)
   await page.getByLabel('Log', { exact: true }).focus()
   await page.keyboard.press('Control+V')
   await page.getByRole('heading', { name: 'What will be sent' }).waitFor({ timeout: 120_000 })
