@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
-import { openSession } from '../e2e/cast.ts'
+import { openSession, WORKSPACE } from '../e2e/cast.ts'
 import { startStack } from '../e2e/stack.ts'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { ensureBuild } from '../ops/build.ts'
@@ -34,6 +34,7 @@ const stack = await startStack(`--import=${hook}`)
 try {
   const { session, device } = await openSession('charlie', stack.addresses)
   const headers = {
+    'x-lethe-workspace': WORKSPACE.charlie,
     cookie: `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`,
     'sec-fetch-site': 'same-origin',
     'content-type': 'application/json',
@@ -54,6 +55,7 @@ try {
     const from = Date.now()
     const answer = await send('POST', '/api/analyses', bodyOf(texts))
     await answer.text()
+    if (answer.status === 401 || answer.status === 409) throw new Error(`${name} was not looked at: ${answer.status}`)
     const ms = Date.now() - from
     await sleep(600)
     const ticks = ticksOf(readFileSync(stack.addresses.log, 'utf8')).filter(({ at }) => at >= from)
