@@ -20,6 +20,8 @@ import { printFigure } from './figures.ts'
 const FOLDER = path.join(import.meta.dirname, 'observatory')
 const JUDGE = path.join(FOLDER, 'node_modules/@mdn/mdn-http-observatory')
 const TARGET = 130
+/** As lib/auth sets them at a sign-in. */
+const COOKIES = [SESSION_COOKIE, DEVICE_COOKIE].map((name) => `${name}=x; Path=/; Secure; HttpOnly; SameSite=Lax`)
 
 interface Output {
   constructor: { name: string }
@@ -108,9 +110,6 @@ async function judged(origin: string, where: string, cookie: string): Promise<{ 
   const score = uncurved >= judge.minimumForCredit ? 100 + parts.reduce((sum, part) => sum + part, 0) : uncurved
   return { score, failed: outputs.flatMap(({ result }, index) => ((parts[index] ?? 0) < 0 ? [String(result)] : [])) }
 }
-
-/** As lib/auth sets them at a sign-in. */
-const COOKIES = [SESSION_COOKIE, DEVICE_COOKIE].map((name) => `${name}=x; Path=/; Secure; HttpOnly; SameSite=Lax`)
 
 /** Its parts, by file: its own front door would go out and look for the site. */
 async function openJudge(): Promise<Judge> {
