@@ -4,6 +4,7 @@ import { SIGNING_FIELD } from './api/key-route.ts'
 import { hintOf, makeKeyText } from './api/key-text.ts'
 import { SCOPE_NAMES } from './api/scopes.ts'
 import { hashToken } from './auth/token.ts'
+import { requireFeature } from './billing/entitlements.ts'
 import { type ApiKeyView, createApiKey, deleteApiKey, listApiKeys } from './data/api-keys.ts'
 import { createAuditEvent } from './data/audit-events.ts'
 import { withTenant } from './data/prisma.ts'
@@ -14,7 +15,7 @@ import { Conflict } from './errors.ts'
 /**
  * Keys as a workspace sets them up. The key is shown once; what stays is its hash.
  *
- *   addApiKey(tenant, userId, NewApiKeySettings)   the key, and the signing secret where it has one
+ *   addApiKey(tenant, userId, NewApiKeySettings)   the key, and the signing secret where it has one; PlanLimit
  *   listApiKeys(tenant)                            of lib/data/api-keys.ts
  *   revokeApiKey(tenant, userId, id)               NotFound
  */
@@ -50,6 +51,7 @@ export async function addApiKey(
   { name, scopes, days, allowedAddresses, signed }: z.infer<typeof newApiKeySchema>,
   now = Date.now(),
 ): Promise<MadeApiKey> {
+  await requireFeature(tenant, 'apiKeys')
   const token = makeKeyText()
   const signingSecret = signed ? `lethe_sign_${randomBytes(32).toString('base64url')}` : null
   const sealedSigningSecret =

@@ -5,13 +5,18 @@ import { type FakeStripe, startFakeStripe } from '../../e2e/fakes/stripe/server.
 import { change, dead } from '../../e2e/fakes/stripe/subscriptions.ts'
 import { setCard } from '../../e2e/fakes/stripe/world.ts'
 import { createTestDatabase, type TestDatabase } from '../../ops/test-database.ts'
+import { keyRoute } from '../api/key-route.ts'
+import { addApiKey } from '../api-keys.ts'
 import { listAuditEvents } from '../data/audit-events.ts'
 import { createWorkspace } from '../data/tenants.ts'
+import type { TenantId } from '../data/unscoped.ts'
 import { countAnalysis, getUsage } from '../data/usage-months.ts'
 import { getOrCreateUser } from '../data/users.ts'
 import { changeModelPolicy, loadModelAccess } from '../model-policy.ts'
 import { changeRetention } from '../retention.ts'
+import type { Member } from '../session.ts'
 import { addSource } from '../sources.ts'
+import { saveSso } from '../sso/settings.ts'
 import { answerStripe } from './answer-stripe.ts'
 import { listInvoices, openCheckout, openPortal, startTrial } from './begin.ts'
 import type { Payer } from './change.ts'
@@ -72,6 +77,23 @@ async function newPayer(): Promise<Payer> {
   return { tenant, userId, email, workspaceName: `Pays ${people}` }
 }
 
+const newKey = ({ tenant, userId }: Payer) =>
+  addApiKey(tenant, userId, {
+    name: 'of Pro',
+    scopes: ['analyses:read'],
+    days: 30,
+    allowedAddresses: [],
+    signed: false,
+  })
+const ownerOf = (tenant: TenantId, userId: string): Member => ({
+  ...{ tenant, userId, email: 'owner@pays.test', name: null, role: 'owner', lock: null, bound: false },
+  ...{ sessionId: '', authenticatedAt: new Date(), workspaceSlug: 'pays', workspaceName: 'Pays', workspaces: [] },
+})
+const byKey = keyRoute('analyses:read', 1_024, async () => Response.json({}))
+const statusWith = async (token: string) => {
+  const request = new Request('http://lethe.test/api/v1/analyses', { headers: { authorization: `Bearer ${token}` } })
+  return (await byKey(request, { params: Promise.resolve({}) })).status
+}
 const customerOf = ({ email }: Payer) =>
   [...stripe.world.customers.values()].find((customer) => customer.email === email)?.id ?? ''
 const chargesOf = (payer: Payer) =>
@@ -155,17 +177,23 @@ describe('a workspace', () => {
     expect(await seen(payer)).toBe('pro active 1')
     await newSource(payer)
     await newSource(payer)
+    const { token } = await newKey(payer)
+    expect(await statusWith(token)).toBe(200)
     setCard(stripe.world, customerOf(payer), 'declined')
     stripe.passDays(31)
     expect(await seen(payer)).toBe('pro past_due 1')
+    expect(await statusWith(token)).toBe(200)
     await expect(changePlan(payer, { plan: 'team', seats: 2 })).rejects.toThrow('A payment is open.')
     stripe.passDays(8)
     expect(await seen(payer)).toBe('free unpaid 1')
     await expect(newSource(payer)).rejects.toThrow('Free has 1 source, and it is in use.')
+    await expect(newKey(payer)).rejects.toThrow('Free has no API keys; Pro has.')
+    expect(await statusWith(token)).toBe(402)
     setCard(stripe.world, customerOf(payer), 'good')
     payWhatIsOwed(stripe.world, customerOf(payer))
     expect(await seen(payer)).toBe('pro active 1')
     await newSource(payer)
+    expect(await statusWith(token)).toBe(200)
   })
 
   it('is canceled on the page of Stripe, and kept here', async () => {
@@ -259,6 +287,9 @@ describe('Free', () => {
       status: 402,
       parts: { happened: 'Free has no complex model; Pro has.' },
     })
+    const owner = ownerOf(tenant, userId)
+    const given = { domain: 'pays.test', issuer: 'https://idp.pays.test', clientId: 'x', clientSecret: 'x' }
+    await expect(saveSso(owner, given)).rejects.toThrow('Free has no single sign-on of its own; Team has.')
     await expect(changeRetention(tenant, userId, { days: 31 })).rejects.toThrow('at most 30 days')
     await changeRetention(tenant, userId, { days: 30 })
     await addSource(tenant, userId, { kind: 'standard', name: 'first' })

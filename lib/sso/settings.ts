@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { notify } from '../auth/notices.ts'
 import { makeToken } from '../auth/token.ts'
+import { requireFeature } from '../billing/entitlements.ts'
 import { createAuditEvent } from '../data/audit-events.ts'
 import { withTenant } from '../data/prisma.ts'
 import {
@@ -24,7 +25,7 @@ import { redirectUri } from './sign-in.ts'
  * Single sign-on as the owners of a workspace set it up.
  *
  *   ssoOf(member)                    what the page shows; never the secret
- *   saveSso(member, given)           asks the issuer for its discovery document first
+ *   saveSso(member, given)           asks the issuer for its discovery document first; PlanLimit
  *   verifyDomain(member)             looks for the TXT record now
  *   setOnlyWay(member, { only })     Conflict unless the asker came in by it: nobody locks themselves out
  *   removeSso(member)
@@ -76,6 +77,7 @@ export async function ssoOf({ tenant, bound }: Member): Promise<SsoView> {
 
 export async function saveSso(member: Member, given: z.infer<typeof ssoSchema>): Promise<SsoView> {
   const { tenant, userId } = member
+  await requireFeature(tenant, 'oidc')
   const { domain, issuer, clientId, clientSecret } = given
   const before = await findSsoConnection(tenant)
   // A secret goes to the issuer that it was given for: another one has to bring its own.
