@@ -175,6 +175,9 @@ describe('an export', () => {
   })
 
   it('of a person holds what is theirs and no one else’s', async () => {
+    await admin(
+      `insert into passkeys (id, user_id, credential_id, public_key, counter, name) values (gen_random_uuid(), '${owner.id}', 'b3duZXI', 'a2V5', 0, 'Laptop')`,
+    )
     const files = await unzipped(exportOfPerson(owner.id))
     const person: { person: { email: string }; memberships: unknown[]; auditDetails: unknown[] } = JSON.parse(
       files.get('person.json') ?? '',
@@ -183,6 +186,7 @@ describe('an export', () => {
     expect(person.memberships).toHaveLength(1)
     expect(person.auditDetails).toHaveLength(1)
     expect(files.get('person.json')).not.toContain(cast.alice.id)
+    expect(JSON.parse(files.get('passkeys.json') ?? '')).toMatchObject([{ name: 'Laptop', credentialId: 'b3duZXI' }])
   })
 })
 

@@ -4,6 +4,7 @@ import { listConsents } from './data/consents.ts'
 import { exportPerson } from './data/erasure.ts'
 import { EXPORTED, type ExportedRow, type ExportedTable, readRows } from './data/export-rows.ts'
 import { listMembers } from './data/memberships.ts'
+import { listPasskeys } from './data/passkeys.ts'
 import { getTenant } from './data/tenants.ts'
 import type { TenantId } from './data/unscoped.ts'
 import { type Parts, zipOf } from './zip-of.ts'
@@ -37,6 +38,7 @@ export async function* exportOfPerson(userId: string, now = new Date()): AsyncGe
   const files = [
     { file: 'person.json', parts: parts(await exportPerson(userId)) },
     { file: 'consents.json', parts: parts(await listConsents(userId)) },
+    { file: 'passkeys.json', parts: parts(await listPasskeys(userId)) },
   ]
   yield* zipOf(files, now, {
     format: EXPORT_FORMAT,
