@@ -111,7 +111,7 @@ async function alerts(fakeUrl: string): Promise<void> {
   const { databaseAppUrl, databaseDoorUrl } = completeEnv(settings)
   Object.assign(process.env, {
     ...{ LETHE_HOME: postgres.home, DATABASE_APP_URL: databaseAppUrl, DATABASE_DOOR_URL: databaseDoorUrl },
-    ...{ ANTHROPIC_API_KEY: 'bench', ANTHROPIC_BASE_URL: fakeUrl },
+    ...{ ANTHROPIC_API_KEY: 'bench', ANTHROPIC_BASE_URL: fakeUrl, LETHE_PLAN: 'enterprise' },
   })
   try {
     const { acme, alice } = await seedPeople()
