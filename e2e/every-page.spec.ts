@@ -6,7 +6,7 @@ import { listPages, type ShownPage } from './page-list.ts'
 
 // What must hold of every page there is: the list is read from the tree, so a new page is tried without being added here.
 
-test.describe.configure({ timeout: 360_000 })
+test.describe.configure({ timeout: 900_000 })
 
 let pages: ShownPage[]
 test.beforeAll(async () => {

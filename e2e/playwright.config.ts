@@ -10,9 +10,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  timeout: 120_000,
+  timeout: 240_000,
   // A machine of two processors draws a page while it answers the other worker's: what comes late has not failed.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 30_000 },
   reporter: [['list'], ['json']],
   use: {
     launchOptions: { executablePath: process.env.LETHE_CHROMIUM ?? findBrowser() ?? '' },
