@@ -6,12 +6,11 @@ import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { hashToken } from '../lib/auth/token.ts'
 import { can, type Permission } from '../lib/permissions.ts'
 import { addresses, asSuperuser, newColleague, newPerson, openKey, openSession, test } from './cast.ts'
-import { fill, listRoutes, type Route } from './route-list.ts'
+import { fill, listRoutes, NOBODY, type Route } from './route-list.ts'
 import { textOf } from './text-of.ts'
 
 // Every route for everybody who may knock at it: what is expected, what was answered, as a table in the report.
 
-const NOBODY = '00000000-0000-4000-8000-000000000000'
 const routes = listRoutes().filter(({ path: address }) => !address.startsWith('/api/auth/'))
 
 type Headers = Record<string, string>
