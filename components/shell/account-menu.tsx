@@ -1,7 +1,7 @@
 'use client'
 
-import { CircleUserIcon } from 'lucide-react'
 import { Suspense, useState } from 'react'
+import { CircleUserIcon } from '../icons/circle-user.tsx'
 import { lazyPart } from '../lazy-part.tsx'
 import { Button } from '../ui/button.tsx'
 import type { WorkspaceChoice } from './workspace-switch.tsx'
@@ -16,13 +16,25 @@ export interface AccountMenuProps {
   role: string
 }
 
-const Open = lazyPart(() => import('./account-menu-open.tsx').then((part) => part.AccountMenuOpen))
+const load = () => import('./account-menu-open.tsx')
+const Open = lazyPart(() => load().then((part) => part.AccountMenuOpen))
+// One that fails is tried again, and told, when the menu is opened.
+const loadEarly = () => void load().catch(() => {})
 
 /** The menu is loaded when somebody first wants it: most pages are left without it. */
 export function AccountMenu(props: AccountMenuProps) {
   const [wanted, setWanted] = useState(false)
   const button = (
-    <Button variant="quiet" size="icon" aria-label="Account" aria-haspopup="menu" onClick={() => setWanted(true)}>
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label="Account"
+      aria-haspopup="menu"
+      onPointerEnter={loadEarly}
+      onFocus={loadEarly}
+      onClick={() => setWanted(true)}
+      onKeyDown={({ key }) => key === 'ArrowDown' && setWanted(true)}
+    >
       <CircleUserIcon aria-hidden="true" />
     </Button>
   )

@@ -1,11 +1,10 @@
 'use client'
 
-import { XIcon } from 'lucide-react'
-import { Slot } from 'radix-ui'
 import {
   type ComponentProps,
   createContext,
   type ReactNode,
+  type RefObject,
   use,
   useEffect,
   useId,
@@ -15,7 +14,9 @@ import {
   useState,
 } from 'react'
 import { createPortal } from 'react-dom'
+import { XIcon } from '../icons/x.tsx'
 import { cn } from './cn.ts'
+import { Slot } from './slot.tsx'
 
 interface Opening {
   open: boolean
@@ -55,15 +56,15 @@ interface OneControl {
 export function DialogTrigger({ children }: OneControl) {
   const { open, setOpen } = use(Context)
   return (
-    <Slot.Root aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+    <Slot aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
       {children}
-    </Slot.Root>
+    </Slot>
   )
 }
 
 export function DialogClose({ children }: OneControl) {
   const { setOpen } = use(Context)
-  return <Slot.Root onClick={() => setOpen(false)}>{children}</Slot.Root>
+  return <Slot onClick={() => setOpen(false)}>{children}</Slot>
 }
 
 export interface DialogContentProps {
@@ -94,22 +95,19 @@ function Modal({ title, description, className, children }: DialogContentProps) 
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [])
-  useEffect(() => {
-    const shown = dialog.current
-    // Only the dim part around the box is the dialog itself.
-    const pressed = ({ target }: MouseEvent) => target === shown && setOpen(false)
-    shown?.addEventListener('click', pressed)
-    return () => shown?.removeEventListener('click', pressed)
-  }, [setOpen])
+  usePressBeside(dialog, () => setOpen(false))
   return (
     <dialog
       ref={dialog}
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-description`}
       onCancel={(event) => {
+        if (event.target !== event.currentTarget) return
         event.preventDefault()
         setOpen(false)
       }}
+      // A browser closes it by itself on a second Escape.
+      onClose={({ currentTarget }) => !currentTarget.open && setOpen(false)}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg animate-arrive overflow-y-auto overscroll-contain rounded-card border border-line bg-raised text-base text-ink shadow-float backdrop:bg-[oklch(0_0_0/0.45)]"
     >
       <div className={cn('relative grid gap-4 p-6', className)}>
@@ -133,6 +131,28 @@ function Modal({ title, description, className, children }: DialogContentProps) 
       </div>
     </dialog>
   )
+}
+
+/** On the dim part around the box, which alone is the dialog itself. Not where text was selected from inside to there. */
+function usePressBeside(dialog: RefObject<HTMLDialogElement | null>, close: () => void) {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+  useEffect(() => {
+    const shown = dialog.current
+    let began: EventTarget | null = null
+    const pressed = ({ target }: Event) => {
+      began = target
+    }
+    const clicked = ({ target }: Event) => target === shown && began === shown && latest.current()
+    shown?.addEventListener('pointerdown', pressed)
+    shown?.addEventListener('click', clicked)
+    return () => {
+      shown?.removeEventListener('pointerdown', pressed)
+      shown?.removeEventListener('click', clicked)
+    }
+  }, [dialog])
 }
 
 export function DialogActions({ className, ...rest }: ComponentProps<'div'>) {

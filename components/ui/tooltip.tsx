@@ -1,9 +1,9 @@
 'use client'
 
-import { Slot } from 'radix-ui'
 import { type FocusEvent, type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Kbd } from './kbd.tsx'
+import { Slot } from './slot.tsx'
 
 const DELAY_MS = 400
 /** Time to move the pointer from the control onto the words. */
@@ -23,20 +23,10 @@ export interface TooltipProps {
 /** Shown on hover and on focus by keyboard; goes with the pointer, the focus, a press and Escape (WCAG 1.4.13). */
 export function Tooltip({ children, text, keys = [] }: TooltipProps) {
   const id = useId()
-  const [place, setPlace] = useState<Place | null>(null)
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const later = (work: () => void, ms: number) => {
-    clearTimeout(timer.current)
-    timer.current = setTimeout(work, ms)
-  }
-  const hide = () => {
-    clearTimeout(timer.current)
-    setPlace(null)
-  }
-  useEffect(() => () => clearTimeout(timer.current), [])
+  const { place, setPlace, later, hide, stay } = usePlace()
   return (
     <>
-      <Slot.Root
+      <Slot
         {...(place ? { 'aria-describedby': id } : {})}
         onPointerEnter={({ pointerType, currentTarget }: PointerEvent) =>
           pointerType === 'mouse' && later(() => setPlace(placeOf(currentTarget)), DELAY_MS)
@@ -47,17 +37,16 @@ export function Tooltip({ children, text, keys = [] }: TooltipProps) {
           currentTarget.matches(':focus-visible') && setPlace(placeOf(currentTarget))
         }
         onBlur={hide}
-        onKeyDown={({ key }: { key: string }) => key === 'Escape' && hide()}
       >
         {children}
-      </Slot.Root>
+      </Slot>
       {place &&
         createPortal(
           <div
             id={id}
             role="tooltip"
             style={place}
-            onPointerEnter={() => clearTimeout(timer.current)}
+            onPointerEnter={stay}
             onPointerLeave={hide}
             className="fixed z-50 flex max-w-72 animate-arrive items-center gap-2 rounded-control border border-line bg-raised px-2 py-1 text-sm text-ink shadow-float print:hidden"
           >
@@ -74,6 +63,36 @@ export function Tooltip({ children, text, keys = [] }: TooltipProps) {
         )}
     </>
   )
+}
+
+/** Where the words stand, or null while they are not shown. */
+function usePlace() {
+  const [place, setPlace] = useState<Place | null>(null)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const stay = () => clearTimeout(timer.current)
+  const later = (work: () => void, ms: number) => {
+    stay()
+    timer.current = setTimeout(work, ms)
+  }
+  const hide = () => {
+    stay()
+    setPlace(null)
+  }
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const shown = place !== null
+  useEffect(() => {
+    if (!shown) return
+    const gone = (event: Event) => {
+      if (!(event instanceof KeyboardEvent) || event.key === 'Escape') setPlace(null)
+    }
+    window.addEventListener('keydown', gone)
+    window.addEventListener('scroll', gone, true)
+    return () => {
+      window.removeEventListener('keydown', gone)
+      window.removeEventListener('scroll', gone, true)
+    }
+  }, [shown])
+  return { place, setPlace, later, hide, stay }
 }
 
 interface Place {
