@@ -1,6 +1,6 @@
 'use client'
 
-import { DownloadIcon } from 'lucide-react'
+import { DownloadIcon } from './icons/download.tsx'
 import { Button } from './ui/button.tsx'
 
 export interface SaveFileProps {

@@ -1,7 +1,7 @@
 'use client'
 
-import { SunMoonIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { SunMoonIcon } from './icons/sun-moon.tsx'
 import { THEME_COOKIE, THEMES, type Theme, themeFrom } from './theme.ts'
 
 const WORDS: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }

@@ -1,8 +1,8 @@
 'use client'
 
-import { Trash2Icon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { Trash2Icon } from '../icons/trash-2.tsx'
 import { request } from '../request.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'

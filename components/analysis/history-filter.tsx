@@ -1,6 +1,6 @@
-import { SearchIcon } from 'lucide-react'
 import Link from 'next/link'
 import type { HistoryFilter as Filter } from '#lib/history-filter.ts'
+import { SearchIcon } from '../icons/search.tsx'
 import { Button } from '../ui/button.tsx'
 import { FIELD, Input } from '../ui/input.tsx'
 import { Label } from '../ui/label.tsx'

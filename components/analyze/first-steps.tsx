@@ -1,6 +1,7 @@
-import { CheckIcon, CircleIcon } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { CheckIcon } from '../icons/check.tsx'
+import { CircleIcon } from '../icons/circle.tsx'
 
 /** How far a workspace has come; each from what it has, not from what somebody ticked. */
 export interface FirstStepsProps {

@@ -1,7 +1,8 @@
 'use client'
 
-import { ChevronDownIcon, ChevronUpIcon } from 'lucide-react'
 import { type RefObject, useCallback, useRef, useState } from 'react'
+import { ChevronDownIcon } from '../icons/chevron-down.tsx'
+import { ChevronUpIcon } from '../icons/chevron-up.tsx'
 import { useShortcuts } from '../shell/use-shortcuts.ts'
 import { Button } from '../ui/button.tsx'
 import { Tabs, TabsContent, TabsList, TabsTrigger } from '../ui/tabs.tsx'

@@ -1,18 +1,16 @@
-import {
-  CircleCheckIcon,
-  CircleDashedIcon,
-  CircleDotIcon,
-  CircleXIcon,
-  type LucideIcon,
-  MergeIcon,
-  MinusIcon,
-  SendIcon,
-  UnplugIcon,
-} from 'lucide-react'
+import { CircleCheckIcon } from '../icons/circle-check.tsx'
+import { CircleDashedIcon } from '../icons/circle-dashed.tsx'
+import { CircleDotIcon } from '../icons/circle-dot.tsx'
+import { CircleXIcon } from '../icons/circle-x.tsx'
+import type { Icon } from '../icons/icon.tsx'
+import { MergeIcon } from '../icons/merge.tsx'
+import { MinusIcon } from '../icons/minus.tsx'
+import { SendIcon } from '../icons/send.tsx'
+import { UnplugIcon } from '../icons/unplug.tsx'
 import { cn } from '../ui/cn.ts'
 import { type DeliveryState, STATE_WORDS } from './delivery-words.ts'
 
-const SHAPES: Readonly<Record<DeliveryState, LucideIcon>> = {
+const SHAPES: Readonly<Record<DeliveryState, Icon>> = {
   received: CircleDashedIcon,
   analyzing: CircleDotIcon,
   analyzed: CircleCheckIcon,

@@ -1,5 +1,5 @@
-import { ChevronLeftIcon } from 'lucide-react'
 import Link from 'next/link'
+import { ChevronLeftIcon } from '../icons/chevron-left.tsx'
 
 /** To the page above this one. */
 export function BackLink({ href, children }: { href: string; children: string }) {

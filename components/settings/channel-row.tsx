@@ -1,8 +1,9 @@
 'use client'
 
-import { CircleCheckIcon, UnplugIcon } from 'lucide-react'
 import { useState } from 'react'
 import { utcText } from '../analysis/utc-text.ts'
+import { CircleCheckIcon } from '../icons/circle-check.tsx'
+import { UnplugIcon } from '../icons/unplug.tsx'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import type { Problem } from './call.ts'

@@ -1,9 +1,13 @@
 'use client'
 
-import { CircleCheckIcon, CircleDashedIcon, CircleXIcon, type LucideIcon, SendIcon } from 'lucide-react'
 import Link from 'next/link'
 import { printableProse } from '../analysis/printable.ts'
 import { utcText } from '../analysis/utc-text.ts'
+import { CircleCheckIcon } from '../icons/circle-check.tsx'
+import { CircleDashedIcon } from '../icons/circle-dashed.tsx'
+import { CircleXIcon } from '../icons/circle-x.tsx'
+import type { Icon } from '../icons/icon.tsx'
+import { SendIcon } from '../icons/send.tsx'
 import { LiveMark } from '../live-mark.tsx'
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '../ui/table.tsx'
 import { usePolled } from '../use-polled.ts'
@@ -11,7 +15,7 @@ import type { ShownChannel, ShownMessage } from './channel-client.ts'
 import { errorSentence } from './channel-words.ts'
 import { ReplayButton } from './replay-button.tsx'
 
-const STATES: Readonly<Record<ShownMessage['state'], { word: string; shape: LucideIcon }>> = {
+const STATES: Readonly<Record<ShownMessage['state'], { word: string; shape: Icon }>> = {
   pending: { word: 'Waiting', shape: CircleDashedIcon },
   sending: { word: 'Being sent', shape: SendIcon },
   delivered: { word: 'Delivered', shape: CircleCheckIcon },

@@ -1,7 +1,7 @@
 'use client'
 
-import { ChevronRightIcon } from 'lucide-react'
 import type { Paste } from '#lib/source-kinds/source-facts.ts'
+import { ChevronRightIcon } from '../icons/chevron-right.tsx'
 import { CodeBlock } from '../ui/code.tsx'
 import { SecretForm } from './secret-form.tsx'
 import { settingValue } from './setting-fields.tsx'

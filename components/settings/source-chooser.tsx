@@ -1,6 +1,6 @@
-import { ChevronRightIcon } from 'lucide-react'
 import Link from 'next/link'
 import type { SourceFacts } from '#lib/source-kinds/source-facts.ts'
+import { ChevronRightIcon } from '../icons/chevron-right.tsx'
 import { Badge } from '../ui/badge.tsx'
 
 /** The first of two steps: every sender with what it sends and how it proves who it is. */

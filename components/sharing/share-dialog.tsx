@@ -1,7 +1,7 @@
 'use client'
 
-import { LinkIcon } from 'lucide-react'
 import { type FormEvent, useCallback, useState } from 'react'
+import { LinkIcon } from '../icons/link.tsx'
 import { call, type Problem } from '../settings/call.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
-import { CircleUserIcon } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
+import { CircleUserIcon } from '../icons/circle-user.tsx'
 import { Button } from '../ui/button.tsx'
 import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
 import type { AccountMenuProps } from './account-menu.tsx'

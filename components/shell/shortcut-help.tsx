@@ -1,8 +1,8 @@
 'use client'
 
-import { KeyboardIcon } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
+import { KeyboardIcon } from '../icons/keyboard.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog, DialogContent } from '../ui/dialog.tsx'
 import { Kbd } from '../ui/kbd.tsx'

@@ -1,7 +1,8 @@
 'use client'
 
-import { CheckIcon, CopyIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { CheckIcon } from '../icons/check.tsx'
+import { CopyIcon } from '../icons/copy.tsx'
 import { buttonLook } from './button-look.ts'
 
 const SHOWN_MS = 2_000

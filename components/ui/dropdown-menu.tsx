@@ -1,8 +1,8 @@
 'use client'
 
-import { CheckIcon } from 'lucide-react'
 import { DropdownMenu as Radix } from 'radix-ui'
 import type { ComponentProps } from 'react'
+import { CheckIcon } from '../icons/check.tsx'
 import { cn } from './cn.ts'
 
 export const DropdownMenu = Radix.Root

@@ -1,6 +1,6 @@
-import { ChevronRightIcon } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { ChevronRightIcon } from '#components/icons/chevron-right.tsx'
 import { ROOMS } from '#components/settings/rooms.ts'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { listChannels } from '#lib/data/channels.ts'
