@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef } from 'react'
 import { Button, type ButtonProps } from './button.tsx'
 
 export interface FilePickerProps extends Pick<ButtonProps, 'size' | 'disabled'> {
@@ -14,17 +14,16 @@ export interface FilePickerProps extends Pick<ButtonProps, 'size' | 'disabled'> 
 /** A button that asks for files. The same file can be chosen again. */
 export function FilePicker({ label, children, onFiles, ...look }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null)
-  const take = () => {
+  const take = useCallback(() => {
     const field = input.current
     if (!field?.files?.length) return
     const files = [...field.files]
     // So that the same file can be chosen again.
     field.value = ''
     onFiles(files)
-  }
+  }, [onFiles])
   // Chosen before the page's code had come: no event will tell of it.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page comes alive
-  useEffect(take, [])
+  useEffect(take, [take])
   return (
     <>
       <Button {...look} onClick={() => input.current?.click()}>
