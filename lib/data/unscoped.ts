@@ -118,6 +118,16 @@ export const UNSCOPED_STAFF_CALLS = {
   review_breach: 'a breach concerns several workspaces, or none',
   claim_breach_reminders: 'the clock of a breach belongs to no workspace; each reminder is handed out once',
   list_accounts: 'staff see who their colleagues are',
+  create_questionnaire: 'a buyer has no workspace yet',
+  list_questionnaires: 'a buyer has no workspace yet',
+  list_questions: 'a buyer has no workspace yet',
+  read_questionnaire_file: 'a buyer has no workspace yet',
+  change_layout: 'a buyer has no workspace yet',
+  answer_question: 'a buyer has no workspace yet',
+  approve_questions: 'a buyer has no workspace yet',
+  mark_questionnaire_exported: 'a buyer has no workspace yet',
+  delete_questionnaire: 'a buyer has no workspace yet',
+  expire_questionnaires: 'a questionnaire ends by the clock, whoever asked; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedStaffCall = keyof typeof UNSCOPED_STAFF_CALLS
 

@@ -187,6 +187,13 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'The operator, who holds the keys.',
   },
   {
+    what: 'Questionnaires of buyers: who asks, the file and its questions, sealed; our answers, and who of the staff approved them',
+    tables: ['questionnaires', 'questionnaire_questions'],
+    why: 'To answer them, in the file that was sent.',
+    howLong: 'Until staff remove them, a year at most.',
+    whoSees: 'Staff of the operator; the operator, who holds the keys.',
+  },
+  {
     what: 'Tombstones: that something was erased, when, and how many rows; no name, no address',
     tables: ['tombstones'],
     why: 'So that an erasure can be shown, and a backup that is put back can be erased again.',
