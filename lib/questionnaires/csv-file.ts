@@ -1,6 +1,6 @@
 import { neutral } from '../csv.ts'
 import { fileProblem } from './file-problem.ts'
-import { MAX_CELL, MAX_COLUMNS, MAX_ROWS } from './limits.ts'
+import { MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS } from './limits.ts'
 import type { CellText, Row, Table } from './table.ts'
 
 /**
@@ -107,12 +107,14 @@ function separatorOf(text: string): string {
 
 function cellsOf(text: string, separator: string): Cell[][] {
   const rows: Cell[][] = []
-  let at = text.startsWith('\ufeff') ? 1 : 0
+  let [at, cells] = [text.startsWith('\ufeff') ? 1 : 0, 0]
   while (at < text.length) {
     const row: Cell[] = []
     for (;;) {
       const cell = cellAt(text, at, separator)
       row.push(cell)
+      if (++cells > MAX_CELLS)
+        throw fileProblem('The file holds more cells than a questionnaire.', 'Send the rows with questions alone.')
       at = cell.end
       if (text[at] !== separator) break
       at++

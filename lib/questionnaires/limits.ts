@@ -5,6 +5,9 @@ export const MAX_FILE_BYTES = 10 * 1024 * 1024
 export const MAX_UNPACKED_BYTES = 48 * 1024 * 1024
 export const MAX_ENTRIES = 1_000
 export const MAX_SHEETS = 60
+/** Tags of all sheets together, cells of a CSV: what is read takes time, whatever the file weighs. */
+export const MAX_TAGS = 1_500_000
+export const MAX_CELLS = 400_000
 /** Rows with something in them, in one table. */
 export const MAX_ROWS = 10_000
 /** Further right nothing is read: columns of questions stand on the left. */

@@ -1,7 +1,7 @@
 import { fileProblem } from './file-problem.ts'
 import { MAX_CELL, MAX_COLUMNS, MAX_ROWS } from './limits.ts'
 import { placeOf, type Row } from './table.ts'
-import { attribute, decoded, type Tag, tagsOf } from './xml-tags.ts'
+import { attribute, decoded, type Tag, type TagBudget, tagsOf } from './xml-tags.ts'
 
 /** Reading one sheet. A formula is not looked at: what counts is the value that was saved beside it. */
 
@@ -14,10 +14,10 @@ export interface Sheet {
 const MAX_LIST_COLUMNS = 6
 
 /** Strings that cells share, by their place. Readings of characters (`rPh`) are left out. */
-export function readSharedStrings(xml: string): string[] {
+export function readSharedStrings(xml: string, budget: TagBudget): string[] {
   const strings: string[] = []
   let text: string | null = null
-  for (const tag of textTags(xml)) {
+  for (const tag of textTags(xml, budget)) {
     if (tag.name === 'si' && tag.kind === 'whole') strings.push('')
     else if (tag.name === 'si' && tag.kind === 'open') text = ''
     else if (tag.name === 'si' && tag.kind === 'close') {
@@ -29,12 +29,12 @@ export function readSharedStrings(xml: string): string[] {
 }
 
 /** Throws Invalid for more rows than a questionnaire has. */
-export function readSheet(xml: string, shared: readonly string[]): Sheet {
+export function readSheet(xml: string, shared: readonly string[], budget: TagBudget): Sheet {
   const sheet: Sheet = { rows: [], lists: [] }
   let [row, column, cells] = [0, -1, [] as string[]]
   let cell: { type: string; value: string } | null = null
   let list: { ranges: string; formula: string } | null = null
-  for (const tag of textTags(xml)) {
+  for (const tag of textTags(xml, budget)) {
     if (tag.name === 'row' && tag.kind !== 'close') {
       row = Number(attribute(tag, 'r')) || row + 1
       ;[column, cells] = [-1, []]
@@ -61,9 +61,9 @@ type TextTag = Tag & { text: string | null }
 const HOLDS_TEXT = new Set(['t', 'v', 'formula1'])
 
 /** Tags, and with the closing ones of `t`, `v` and `formula1` the text between. Readings of characters are passed over. */
-function* textTags(xml: string): Generator<TextTag> {
+function* textTags(xml: string, budget: TagBudget): Generator<TextTag> {
   let [from, reading] = [-1, false]
-  for (const tag of tagsOf(xml)) {
+  for (const tag of tagsOf(xml, budget)) {
     if (tag.name === 'rPh') reading = tag.kind === 'open'
     const holds = HOLDS_TEXT.has(tag.name) && !reading
     if (holds && tag.kind === 'open') from = tag.end

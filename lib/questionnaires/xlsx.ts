@@ -1,6 +1,6 @@
 import { strToU8 } from 'fflate'
 import { fileProblem } from './file-problem.ts'
-import { MAX_SHEETS } from './limits.ts'
+import { MAX_SHEETS, MAX_TAGS } from './limits.ts'
 import { type CellText, placeOf, type Table } from './table.ts'
 import { openPackage, type Package, packageWith, textOf } from './xlsx-package.ts'
 import { readSharedStrings, readSheet, type Sheet } from './xlsx-sheet.ts'
@@ -17,8 +17,9 @@ const MAX_CHOICE = 60
 /** Throws Invalid for what is no workbook, holds macros, or is larger than a questionnaire. */
 export function readXlsx(bytes: Uint8Array): Table[] {
   const files = openPackage(bytes)
-  const shared = readSharedStrings(textOf(files, partOf(files, 'sharedStrings') ?? 'xl/sharedStrings.xml'))
-  const sheets = sheetFiles(files).map(({ name, file }) => ({ name, sheet: readSheet(textOf(files, file), shared) }))
+  const budget = { left: MAX_TAGS }
+  const shared = readSharedStrings(textOf(files, partOf(files, 'sharedStrings') ?? 'xl/sharedStrings.xml'), budget)
+  const sheets = sheetFiles(files).map(({ name, file }) => ({ name, sheet: readSheet(textOf(files, file), shared, budget) }))
   return sheets.map(({ name, sheet }) => ({ name, rows: sheet.rows, choices: choicesOf(sheet, name, sheets) }))
 }
 

@@ -1,3 +1,6 @@
+import { fileProblem } from './file-problem.ts'
+import { MAX_TAGS } from './limits.ts'
+
 /**
  * The little of XML that a workbook needs: tags in their order, and text between them. One pass, no entities but the five of
  * the standard and numbers, no document types (textOf refuses them before).
@@ -14,14 +17,20 @@ export interface Tag {
   end: number
 }
 
-/** Comments, instructions and CDATA are passed over. Ends where the text is broken off. */
-export function* tagsOf(xml: string): Generator<Tag> {
+/** How many tags may still be read; shared by the files of one workbook. */
+export interface TagBudget {
+  left: number
+}
+
+/** Comments, instructions and CDATA are passed over. Ends where the text is broken off. Throws Invalid where the budget ends. */
+export function* tagsOf(xml: string, budget: TagBudget = { left: MAX_TAGS }): Generator<Tag> {
   for (let at = xml.indexOf('<'); at !== -1; at = xml.indexOf('<', at)) {
     const passed = passedOver(xml, at)
     if (passed !== null) {
       at = passed
       continue
     }
+    if (budget.left-- <= 0) throw fileProblem('The workbook holds more cells than a questionnaire.', 'Send the sheets with questions alone.')
     const end = endOfTag(xml, at)
     if (end === -1) return
     const inner = xml.slice(at + 1, end - 1)
