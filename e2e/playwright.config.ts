@@ -5,7 +5,7 @@ import { findBrowser } from '../ops/browser.ts'
  * Written, and not yet seen to pass from beginning to end: `npm run test:e2e:all` runs them, `npm test` does not. A spec leaves this
  * list when it has passed on a clean checkout; nothing that it covers may be called shown until then.
  */
-const UNPROVEN: readonly string[] = ['questionnaires']
+const UNPROVEN: readonly string[] = ['agreements', 'questionnaires']
 
 /** One production server and one database for the whole run; see stack.ts. Each spec signs in as somebody of the cast. */
 export default defineConfig({

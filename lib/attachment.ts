@@ -4,6 +4,7 @@ const TYPES = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
   pdf: 'application/pdf',
+  json: 'application/json',
 } as const
 
 /** A file to be saved. Its name travels as RFC 6266 has it: plain for old readers, in full for others. */

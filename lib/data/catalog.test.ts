@@ -36,6 +36,8 @@ const WITHOUT_TENANT = {
   staff_links: 'ways in for staff; functions of schema staff only',
   staff_passkeys: 'of staff; functions of schema staff only',
   staff_sessions: 'of staff; functions of schema staff only',
+  agreements: 'from buyers without an account; functions of schemas door and staff only',
+  countersigners: 'who signs for the operator; functions of schemas door and staff only',
   questionnaires: 'from buyers, answered by staff; functions of schema staff only',
   questionnaire_questions: 'from buyers, answered by staff; functions of schema staff only',
   disclosures: 'from people without an account; door functions only',

@@ -230,7 +230,10 @@ describe('a hostile file', () => {
     readWorkbook(bytes, 'xlsx')
     expect(process.cpuUsage(before).user / 1_000).toBeLessThan(1_500)
     // Millions of empty cells, in a file of a few kilobytes: refused before they are all read.
-    const cells = await spoilt(SHEET, () => `<worksheet><sheetData><row>${'<c/>'.repeat(6_000_000)}</row></sheetData></worksheet>`)
+    const cells = await spoilt(
+      SHEET,
+      () => `<worksheet><sheetData><row>${'<c/>'.repeat(6_000_000)}</row></sheetData></worksheet>`,
+    )
     expect(cells.length).toBeLessThan(200_000)
     expect(said(() => readWorkbook(cells, 'xlsx'))).toMatch(/more cells than a questionnaire/)
     expect(said(() => readCsv(new Uint8Array(9_000_000).fill(0x2c)))).toMatch(/more cells than a questionnaire/)

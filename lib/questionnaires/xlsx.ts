@@ -19,7 +19,10 @@ export function readXlsx(bytes: Uint8Array): Table[] {
   const files = openPackage(bytes)
   const budget = { left: MAX_TAGS }
   const shared = readSharedStrings(textOf(files, partOf(files, 'sharedStrings') ?? 'xl/sharedStrings.xml'), budget)
-  const sheets = sheetFiles(files).map(({ name, file }) => ({ name, sheet: readSheet(textOf(files, file), shared, budget) }))
+  const sheets = sheetFiles(files).map(({ name, file }) => ({
+    name,
+    sheet: readSheet(textOf(files, file), shared, budget),
+  }))
   return sheets.map(({ name, sheet }) => ({ name, rows: sheet.rows, choices: choicesOf(sheet, name, sheets) }))
 }
 

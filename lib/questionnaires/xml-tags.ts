@@ -30,7 +30,8 @@ export function* tagsOf(xml: string, budget: TagBudget = { left: MAX_TAGS }): Ge
       at = passed
       continue
     }
-    if (budget.left-- <= 0) throw fileProblem('The workbook holds more cells than a questionnaire.', 'Send the sheets with questions alone.')
+    if (budget.left-- <= 0)
+      throw fileProblem('The workbook holds more cells than a questionnaire.', 'Send the sheets with questions alone.')
     const end = endOfTag(xml, at)
     if (end === -1) return
     const inner = xml.slice(at + 1, end - 1)

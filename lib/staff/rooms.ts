@@ -21,6 +21,12 @@ const ROOMS: readonly (StaffRoom & { opens: StaffPermission })[] = [
     lead: 'What buyers ask, answered from the claims, in their own file',
     opens: 'desk:work',
   },
+  {
+    href: '/staff/agreements',
+    name: 'Agreements',
+    lead: 'Who signed which data processing agreement, with its files',
+    opens: 'desk:work',
+  },
   { href: '/staff/log', name: 'Log', lead: 'What staff did, in a chain that shows a change', opens: 'log:read' },
 ]
 
