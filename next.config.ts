@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import type { NextConfig } from 'next'
 import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js'
 import { API_POLICY, COMMON_HEADERS, SCRIPT_FILE_POLICY } from './lib/trust/response-headers.ts'
@@ -5,6 +8,13 @@ import { API_POLICY, COMMON_HEADERS, SCRIPT_FILE_POLICY } from './lib/trust/resp
 /** A redacted log of 10 MB and its frame. A server action is read through the proxy, which would silently cut what is larger. */
 const MAX_ACTION_BODY = '11mb'
 const MAX_PROXY_BODY = '12mb'
+/** What `ops/browser-modules.ts` gives to browsers in another form. */
+const NEXT_IN_BROWSERS =
+  /\/next\/dist\/(client|shared|lib|server|api|build\/polyfills|compiled\/(process|react-server-dom-turbopack))\/.*\.js$/
+
+const BROWSER_MODULES = path.join(import.meta.dirname, 'ops', 'browser-modules.ts')
+/** The cache of builds knows what a loader was asked, not what it was made of. */
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
 export default function config(phase: string): NextConfig {
   const development = phase === PHASE_DEVELOPMENT_SERVER
@@ -22,7 +32,15 @@ export default function config(phase: string): NextConfig {
     compiler: { define: { LETHE_DEVELOPMENT: development } },
     // It loads parts of itself by name.
     serverExternalPackages: ['bullmq'],
-    turbopack: { root: import.meta.dirname },
+    turbopack: {
+      root: import.meta.dirname,
+      rules: {
+        '*.js': {
+          condition: { all: ['browser', 'production', 'foreign', { path: NEXT_IN_BROWSERS }] },
+          loaders: [{ loader: BROWSER_MODULES, options: { version: hashOf(BROWSER_MODULES) } }],
+        },
+      },
+    },
     outputFileTracingRoot: import.meta.dirname,
     experimental: {
       sri: { algorithm: 'sha384' },

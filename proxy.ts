@@ -5,8 +5,8 @@ import { needsWebAssembly, pagePolicy } from './lib/trust/response-headers.ts'
 declare const LETHE_DEVELOPMENT: boolean
 
 /**
- * Gives every page a fresh nonce. Next reads it from the policy on the *request*; the root layout reads `x-nonce`.
- * A client's own headers of these names are overwritten, so nobody can choose the nonce.
+ * Gives every page a fresh nonce. Next reads it from the policy on the *request*.
+ * A client's own header of this name is overwritten, so nobody can choose the nonce.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(18))))
@@ -16,7 +16,6 @@ export function proxy(request: NextRequest): NextResponse {
     webAssembly: needsWebAssembly(request.nextUrl.pathname),
   })
   const headers = new Headers(request.headers)
-  headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

@@ -1,7 +1,6 @@
 'use client'
 
-import { Alert } from '#components/ui/alert.tsx'
-import { Button } from '#components/ui/button.tsx'
+import { buttonLook } from '#components/ui/button-look.ts'
 
 /** The digest finds the entry in the server's log; the message itself stays on the server. */
 function digestOf(error: unknown): string | null {
@@ -9,21 +8,20 @@ function digestOf(error: unknown): string | null {
   return typeof error.digest === 'string' ? error.digest : null
 }
 
+/** Comes with every page, so it has no parts of others. */
 export default function ErrorPage({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = digestOf(error)
   return (
     <main className="mx-auto grid max-w-2xl content-start gap-4 px-4 py-24">
       <h1 className="text-2xl font-semibold text-ink">This page failed.</h1>
-      <Alert
-        happened="Something on our side went wrong while the page was made."
-        kept="What was saved before is still saved."
-        todo="Try again. If it fails again, tell whoever runs this server, with the number below."
-        actions={
-          <Button variant="primary" onClick={() => retry()}>
-            Try again
-          </Button>
-        }
-      />
+      <div role="alert" className="grid gap-1 text-base">
+        <p className="font-semibold text-ink">Something on our side went wrong while the page was made.</p>
+        <p className="text-ink-soft">What was saved before is still saved.</p>
+        <p className="text-ink">Try again. If it fails again, tell whoever runs this server, with the number below.</p>
+      </div>
+      <button type="button" className={`w-fit ${buttonLook({ variant: 'primary' })}`} onClick={() => retry()}>
+        Try again
+      </button>
       {digest !== null && <p className="figures text-sm text-ink-faint">{digest}</p>}
     </main>
   )

@@ -3,7 +3,6 @@ import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
-import { NonceProvider } from '#components/nonce-provider.tsx'
 import { THEME_COOKIE, themeFrom } from '#components/theme.ts'
 import './globals.css'
 
@@ -19,7 +18,7 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 /** Reads the request's headers, so every page below is rendered per request: a nonce cannot be built in beforehand. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? ''
+  await headers()
   const theme = themeFrom((await cookies()).get(THEME_COOKIE)?.value)
   return (
     <html
@@ -27,10 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${GeistSans.variable} ${GeistMono.variable}`}
       data-theme={theme === 'system' ? undefined : theme}
     >
-      <body>
-        <NonceProvider nonce={nonce} />
-        {children}
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

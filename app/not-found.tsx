@@ -1,10 +1,9 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
-import { Button } from '#components/ui/button.tsx'
+import { buttonLook } from '#components/ui/button-look.ts'
 
 export const metadata: Metadata = { title: 'Not found' }
 
-/** The same page for what never was, what is gone, and what belongs to another workspace. */
+/** The same page for what never was, what is gone, and what belongs to another workspace. It comes with every page: plain links. */
 export default function NotFound() {
   return (
     <main className="mx-auto grid max-w-xl content-start gap-4 px-4 py-24">
@@ -15,14 +14,12 @@ export default function NotFound() {
         the same.
       </p>
       <div className="flex flex-wrap gap-2 pt-2">
-        <Button asChild variant="primary" size="large">
-          <Link href="/analyze" prefetch={false}>
-            Analyze a log
-          </Link>
-        </Button>
-        <Button asChild size="large">
-          <Link href="/">Home</Link>
-        </Button>
+        <a href="/analyze" className={buttonLook({ variant: 'primary', size: 'large' })}>
+          Analyze a log
+        </a>
+        <a href="/" className={buttonLook({ size: 'large' })}>
+          Home
+        </a>
       </div>
     </main>
   )

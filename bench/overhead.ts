@@ -6,12 +6,13 @@
  * For 10 MB: the command line's path, from the raw text to the checked answer; a browser walks the same functions up to the
  * request, in its own worker. Then what is sent and what it costs, against sending the raw log.
  */
+
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Webhook } from 'standardwebhooks'
+import { standardHeaders } from '../e2e/fakes/standard-sender.ts'
 import { findAnalysis } from '../lib/data/analyses.ts'
 import { listDeliveries } from '../lib/data/deliveries.ts'
 import { closeClients } from '../lib/data/prisma.ts'
@@ -121,9 +122,7 @@ async function alerts(fakeUrl: string): Promise<void> {
       const body = JSON.stringify({ type: 'alert.triggered', data })
       const [id, at] = [`msg_${randomUUID()}`, new Date()]
       const headers = {
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(id, at, body),
+        ...standardHeaders(secret, { id, at, body }),
       }
       return { headers, raw: Buffer.from(body), pathToken: null }
     }

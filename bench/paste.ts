@@ -77,6 +77,7 @@ async function pasted(context: BrowserContext): Promise<Record<Name, number>> {
   await page.getByRole('heading', { name: 'What will be sent' }).waitFor({ timeout: 120_000 })
   await page.waitForTimeout(500)
   const seen = await heardOf(page)
+  if (seen.pastedAt === 0 || seen.progressAt === 0 || seen.readyAt === 0) throw new Error('a moment was not seen')
   const memory = await page.evaluate(async () => {
     const measure = (performance as unknown as { measureUserAgentSpecificMemory(): Promise<{ bytes: number }> })
       .measureUserAgentSpecificMemory
@@ -110,7 +111,9 @@ interface Heard {
   slowest: number
 }
 
-const heardOf = (page: Page): Promise<Heard> => page.evaluate(() => (globalThis as unknown as { heard: Heard }).heard)
+function heardOf(page: Page): Promise<Heard> {
+  return page.evaluate(() => (globalThis as unknown as { heard: Heard }).heard)
+}
 
 /** Runs in the page before its own code. Times are those of the frame after which a person sees it. */
 function listen(): void {
@@ -119,9 +122,12 @@ function listen(): void {
   document.addEventListener('paste', () => (heard.pastedAt ||= performance.now()), { capture: true })
   const look = () => {
     if (heard.pastedAt > 0) {
-      if (heard.progressAt === 0 && document.querySelector('[role=progressbar]')?.checkVisibility())
+      if (heard.progressAt === 0 && document.querySelector('progress, [role=progressbar]')?.checkVisibility())
         requestAnimationFrame(() => (heard.progressAt ||= performance.now()))
-      if (heard.readyAt === 0 && document.querySelector('h1')?.textContent === 'What will be sent')
+      if (
+        heard.readyAt === 0 &&
+        [...document.querySelectorAll('h1, h2')].some((heading) => heading.textContent?.trim() === 'What will be sent')
+      )
         requestAnimationFrame(() => (heard.readyAt ||= performance.now()))
     }
   }

@@ -1,8 +1,8 @@
 'use client'
 
-import { SunMoonIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { THEME_COOKIE, THEMES, type Theme, themeFrom } from './theme.ts'
+import { Mark } from './ui/mark.tsx'
 
 const WORDS: Record<Theme, string> = { system: 'As the system', light: 'Light', dark: 'Dark' }
 const YEAR_MS = 365 * 86_400_000
@@ -26,7 +26,7 @@ export function ThemeToggle() {
   useEffect(() => setTheme(themeFrom(document.documentElement.dataset.theme)), [])
   return (
     <span className="relative inline-grid size-9 place-items-center rounded-control text-ink-soft transition-colors focus-within:outline-2 focus-within:outline-accent hover:bg-sunken hover:text-ink print:hidden">
-      <SunMoonIcon aria-hidden="true" className="size-4" />
+      <Mark shape="halves" className="size-4" />
       <select
         aria-label="Colours"
         title="Colours"

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { Webhook } from 'standardwebhooks'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { addresses, asSuperuser, newPerson, openSession, signIn, test } from './cast.ts'
+import { standardHeaders } from './fakes/standard-sender.ts'
 
 // An alert without log text: what the page says of it, and how a person adds the log as a new revision.
 
@@ -38,9 +38,7 @@ async function alertWithoutLog(): Promise<string> {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-      'webhook-signature': new Webhook(secret).sign(id, at, body),
+      ...standardHeaders(secret, { id, at, body }),
     },
     body,
   })

@@ -115,21 +115,21 @@ test('it is read, signed by click, countersigned, certified, and checked without
   await page.getByLabel('I have the authority').check()
   await page.getByRole('button', { name: 'Sign the agreement' }).click()
   await expect(page.getByRole('heading', { name: 'Signed' })).toBeVisible()
-  const [document, certificate, record] = [
+  const [agreement, certificate, record] = [
     await saved(page, 'Agreement, PDF'),
     await saved(page, 'Certificate, PDF'),
     await saved(page, 'Record'),
   ]
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lethe-dpa-'))
-  writeFileSync('test-results/dpa.pdf', readFileSync(document))
+  writeFileSync('test-results/dpa.pdf', readFileSync(agreement))
   writeFileSync('test-results/dpa-certificate.pdf', readFileSync(certificate))
-  const sound = verify(record, '--document', document, '--certificate', certificate)
+  const sound = verify(record, '--document', agreement, '--certificate', certificate)
   expect([sound.status, sound.text]).toEqual([
     0,
     expect.stringMatching(/^sound: a signed agreement\n[\s\S]*Zoë Müller <zoe@globex.test>/),
   ])
   const spoilt = path.join(folder, 'spoilt.pdf')
-  const bytes = readFileSync(document)
+  const bytes = readFileSync(agreement)
   bytes.writeUInt8((bytes[1_000] ?? 0) ^ 1, 1_000)
   writeFileSync(spoilt, bytes)
   const other = verify(record, '--document', spoilt)

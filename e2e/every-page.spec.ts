@@ -6,7 +6,7 @@ import { listPages, type ShownPage } from './page-list.ts'
 
 // What must hold of every page there is: the list is read from the tree, so a new page is tried without being added here.
 
-test.describe.configure({ timeout: 360_000 })
+test.describe.configure({ timeout: 900_000 })
 
 let pages: ShownPage[]
 test.beforeAll(async () => {
@@ -71,8 +71,8 @@ test('axe and the width would be noticed: a planted picture without words and a 
   await page.context().close()
 })
 
-/** The aim is 180 KB everywhere. Pages behind the sign-in are above it still: menus, dialogs and hints come with each of them. */
-const MAX_SCRIPT_BYTES = { public: 180 * 1024, member: 270 * 1024 } as const
+/** Of which the framework is 110 KB, see docs/decisions/0027. */
+const MAX_SCRIPT_BYTES = { public: 120 * 1024, member: 180 * 1024 } as const
 
 test('no page loads more script than its ceiling, compressed; workers and text recognition come on their own', async ({
   browser,

@@ -3,7 +3,7 @@ import { expect } from '@playwright/test'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { seededRandom } from '../lib/pipeline/redact/seeded-random.ts'
 import { addresses, newPerson, openSession, test } from './cast.ts'
-import { fill, listRoutes } from './route-list.ts'
+import { fill, listRoutes, NOBODY } from './route-list.ts'
 
 // Cookies and headers as no browser sends them, to every route. Nothing may break: no answer of 500 or above, no hanging, and
 // nobody comes in. From a fixed seed; LETHE_FUZZ_COUNT=50000 for the long run.
@@ -147,7 +147,7 @@ test('no cookie and no header breaks anything', async () => {
   const { session, device } = await openSession(await newPerson())
   const own = `${SESSION_COOKIE}=${session}; ${DEVICE_COOKIE}=${device}`
   const targets = listRoutes().flatMap((route) =>
-    route.methods.map((method) => ({ method, path: fill(route, '00000000-0000-4000-8000-000000000000') })),
+    route.methods.map((method) => ({ method, path: fill(route, NOBODY) })),
   )
   const agent = new http.Agent({ keepAlive: true, maxSockets: 12 })
   const broken = new Map<string, number>()

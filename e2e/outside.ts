@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Webhook } from 'standardwebhooks'
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../lib/auth/cookies.ts'
 import { openSession, type Person } from './cast.ts'
 import { type FakeAnthropic, startFakeAnthropic } from './fakes/anthropic.ts'
 import { type FakeSlack, startFakeSlack } from './fakes/slack.ts'
+import { standardHeaders } from './fakes/standard-sender.ts'
 import type { Addresses } from './stack.ts'
 
 /** Anthropic and Slack as a stack meets them, and the settings that lead it there. */
@@ -70,9 +70,7 @@ export async function sendAlert(api: Api, logs: string): Promise<string> {
     body,
     headers: {
       'content-type': 'application/json',
-      'webhook-id': id,
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-      'webhook-signature': new Webhook(secret).sign(id, at, body),
+      ...standardHeaders(secret, { id, at, body }),
     },
   })
   if (answer.status !== 202) throw new Error(`the alert was answered ${answer.status}`)

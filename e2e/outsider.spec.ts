@@ -1,13 +1,12 @@
 import { expect } from '@playwright/test'
 import { addresses, asSuperuser, cookieOf, type Person, pageHeaders, test } from './cast.ts'
-import { fill, listRoutes, type Route } from './route-list.ts'
+import { fill, listRoutes, NOBODY, type Route } from './route-list.ts'
 import { textOf } from './text-of.ts'
 
 // Whoever adds a route adds it to these tests by adding the file: the list is read from the tree.
 
 const routes = listRoutes()
 const memberRoutes = routes.filter(({ audience }) => audience === 'member')
-const NOBODY = '00000000-0000-4000-8000-000000000000'
 const BODY_METHODS = new Set(['POST', 'PUT', 'PATCH'])
 
 interface Ask {
@@ -63,7 +62,7 @@ test('the list of routes is read from the tree and every route has an audience',
 test('without a session pages redirect to sign-in and APIs answer 401', async () => {
   for (const route of memberRoutes) {
     for (const method of route.methods) {
-      const answer = await ask(fill(route, '00000000-0000-4000-8000-000000000000'), {
+      const answer = await ask(fill(route, NOBODY), {
         method,
         ...(BODY_METHODS.has(method) ? { body: {} } : {}),
       })
@@ -160,7 +159,7 @@ test('a request from another site changes nothing', async () => {
   const cookie = await cookieOf('alice')
   for (const route of memberRoutes.filter(({ kind }) => kind === 'api')) {
     for (const method of changing(route)) {
-      const answer = await fetch(`${addresses().url}${fill(route, '00000000-0000-4000-8000-000000000000')}`, {
+      const answer = await fetch(`${addresses().url}${fill(route, NOBODY)}`, {
         method,
         headers: {
           cookie,

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+/** An id that nothing has. */
+export const NOBODY = '00000000-0000-4000-8000-000000000000'
+
 const APP = path.join(path.dirname(import.meta.dirname), 'app')
 
 /** Who may open a route, told by the room it stands in. A route in no known room is an error: say first who may open it. */

@@ -105,7 +105,7 @@ async function open(person: 'alice' | 'charlie', newContext: () => Promise<Brows
   await page.goto(`${stack.addresses.url}/analyze`)
   const { png, email } = await drawn(page)
   await page.getByLabel('Log file').setInputFiles({ name: 'screen.png', mimeType: 'image/png', buffer: png })
-  await expect(page.getByRole('heading', { name: 'What will be sent' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('heading', { name: 'What will be sent' })).toBeVisible({ timeout: 120_000 })
   await expect(page.getByRole('img', { name: /painted over/ })).toBeVisible()
   return { context, page, png, email, urls }
 }
@@ -121,7 +121,7 @@ async function send(page: Page): Promise<{ lines: { text: string }[]; picture?: 
     }
   })
   await page.getByRole('button', { name: 'Analyze', exact: true }).click()
-  await expect(page.getByText('Saved as')).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Saved as')).toBeVisible({ timeout: 120_000 })
   const text = await page.evaluate(() => (window as typeof window & { sentBody?: Promise<string> }).sentBody ?? '{}')
   return JSON.parse(text)
 }

@@ -2,10 +2,10 @@ import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 import { expect, type Page, test } from '@playwright/test'
-import { Webhook } from 'standardwebhooks'
 import { signIn } from './cast.ts'
 import { type FakeSlack, startFakeSlack } from './fakes/slack.ts'
 import { type FakeSlackApp, startFakeSlackApp } from './fakes/slack-app.ts'
+import { standardHeaders } from './fakes/standard-sender.ts'
 import { type Stack, startStack } from './stack.ts'
 
 // Three different senders, each set up on its page and fired by the command that the page shows; a storm; a channel that breaks
@@ -138,9 +138,8 @@ async function postAlert(address: string, secret: string, cause: string, n: numb
     method: 'POST',
     body,
     headers: {
-      ...{ 'content-type': 'application/json', 'webhook-id': id },
-      'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-      'webhook-signature': new Webhook(secret).sign(id, at, body),
+      'content-type': 'application/json',
+      ...standardHeaders(secret, { id, at, body }),
     },
   })
   return answer.status

@@ -1,6 +1,7 @@
 import { type BrowserContext, expect } from '@playwright/test'
 import { addresses, asSuperuser, newPerson, openSession, pageHeaders, signIn, test } from './cast.ts'
 import { askForLink, printedLink, printedMails, signInByLink } from './mailbox.ts'
+import { NOBODY } from './route-list.ts'
 
 // Sessions: bound to their browser, ended on the server, seen and ended by their person, fresh for what is sensitive.
 
@@ -210,24 +211,23 @@ test('every route that handles secrets refuses a sign-in of eleven minutes ago, 
   const young = await openSession(email, addresses(), 9)
   const send = (who: { session: string; device: string }, method: string, path: string) =>
     ask(`${SESSION}=${who.session}; __Host-device=${who.device}`, path, { method, body: '{}' })
-  const nobody = '00000000-0000-4000-8000-000000000000'
   for (const [method, path] of [
     ['POST', '/api/sources'],
-    ['POST', `/api/sources/${nobody}/rotate`],
-    ['POST', `/api/sources/${nobody}/token`],
+    ['POST', `/api/sources/${NOBODY}/rotate`],
+    ['POST', `/api/sources/${NOBODY}/token`],
     ['POST', '/api/channels'],
     ['POST', '/api/api-keys'],
-    ['POST', `/api/channels/${nobody}/rotate`],
+    ['POST', `/api/channels/${NOBODY}/rotate`],
     ['PUT', '/api/model-policy/key'],
     ['POST', '/api/erasure'],
     ['POST', '/api/erasure/person'],
     ['POST', '/api/invitations'],
-    ['PATCH', `/api/members/${nobody}`],
-    ['DELETE', `/api/members/${nobody}`],
-    ['POST', `/api/members/${nobody}/transfer`],
+    ['PATCH', `/api/members/${NOBODY}`],
+    ['DELETE', `/api/members/${NOBODY}`],
+    ['POST', `/api/members/${NOBODY}/transfer`],
     ['PUT', '/api/session-policy'],
     ['POST', '/api/account/connections'],
-    ['DELETE', `/api/account/connections/${nobody}`],
+    ['DELETE', `/api/account/connections/${NOBODY}`],
   ] as const) {
     const refused = await send(old, method, path)
     expect([refused.status, (await refused.json()).type], path).toEqual([403, 'fresh-sign-in-required'])

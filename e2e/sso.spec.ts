@@ -3,6 +3,7 @@ import path from 'node:path'
 import { type BrowserContext, expect, type Page } from '@playwright/test'
 import { addresses, asSuperuser, newPerson, openSession, signIn, test } from './cast.ts'
 import type { Mode } from './fakes/oidc-tokens.ts'
+import { NOBODY } from './route-list.ts'
 
 // A workspace's own identity provider, with a name server and a provider on loopback: who comes in, and everything that must not.
 
@@ -148,14 +149,13 @@ test('its session reaches nothing else of the person: no workspace, session, pas
   await expect(page.getByText('Elsewhere')).toHaveCount(0)
   const cookie = await cookiesOf(context)
   expect((await ask(cookie, 'GET', '/api/account')).status).toBe(200)
-  const nobody = '00000000-0000-4000-8000-000000000000'
   for (const [method, url] of [
     ['PUT', '/api/account'],
     ['GET', '/api/account/connections'],
     ['POST', '/api/account/connections'],
     ['GET', '/api/sessions'],
     ['DELETE', '/api/sessions'],
-    ['DELETE', `/api/sessions/${nobody}`],
+    ['DELETE', `/api/sessions/${NOBODY}`],
     ['GET', '/api/passkeys'],
     ['POST', '/api/passkeys/begin'],
     ['POST', '/api/passkeys/recovery-codes'],

@@ -1,13 +1,12 @@
 import { expect } from '@playwright/test'
 import { addresses, asSuperuser, cookieOf, signIn, test } from './cast.ts'
 import { printedMails } from './mailbox.ts'
-import { fill, listRoutes } from './route-list.ts'
+import { fill, listRoutes, NOBODY } from './route-list.ts'
 import { askForStaffLink, enrolStaff, signInStaff, staffCommand } from './staff-desk.ts'
 
 // Staff of the operator: the only way in, and that no room of theirs leads to a workspace's analyses.
 
 const staffRoutes = listRoutes().filter(({ audience }) => audience === 'staff')
-const ID = '00000000-0000-4000-8000-000000000000'
 
 const ask = (cookie: string, method: string, path: string) =>
   fetch(addresses().url + path, {
@@ -25,7 +24,7 @@ test('every room of staff refuses nobody, members of every role, and their forge
   for (const cookie of ['', alice, `__Host-staff=${session}; __Host-desk=${device}`]) {
     for (const route of staffRoutes) {
       for (const method of route.methods) {
-        const answer = await ask(cookie, method, fill(route, ID))
+        const answer = await ask(cookie, method, fill(route, NOBODY))
         const where = `${method} ${route.path}`
         if (route.kind === 'api') expect(answer.status, where).toBe(401)
         else expect([answer.status, answer.headers.get('location')], where).toEqual([307, '/staff/sign-in'])
@@ -122,7 +121,7 @@ test('a session of staff opens no room of a workspace, and a person who is both 
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   for (const route of listRoutes().filter(({ audience }) => audience === 'member')) {
     for (const method of route.methods) {
-      const answer = await ask(cookie, method, fill(route, ID))
+      const answer = await ask(cookie, method, fill(route, NOBODY))
       const where = `${method} ${route.path}`
       if (route.kind === 'api') expect(answer.status, where).toBe(401)
       else expect(answer.headers.get('location'), where).toMatch(/^\/sign-in/)

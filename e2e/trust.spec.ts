@@ -125,7 +125,7 @@ test('a report of a weakness is stored sealed, and a bad one keeps what was writ
   await page.getByLabel('What you found').fill(words)
   await page.getByLabel(/Your e-mail address/).fill('finder@elsewhere.test')
   await page.getByRole('button', { name: 'Send the report' }).click()
-  await expect(page.getByText('Your report has arrived.')).toBeVisible()
+  await expect(page.getByText('Your report has arrived. Thank you.')).toBeVisible()
   const rows = await asSuperuser<{ about: string; row: string }>(
     'select about, to_jsonb(d)::text as row from disclosures d',
   )

@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import pg from 'pg'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakePagerduty, pagerdutyEvent, startFakePagerduty } from '../e2e/fakes/pagerduty.ts'
 import { type FakeSlack, startFakeSlack } from '../e2e/fakes/slack.ts'
+import { standardHeaders } from '../e2e/fakes/standard-sender.ts'
 import { createTestDatabase, type TestDatabase } from '../ops/test-database.ts'
 import { type Cast, seedPeople } from '../prisma/seed.ts'
 import { addChannel, reopenChannel } from './channels.ts'
@@ -58,9 +58,7 @@ const channel = () =>
 
 function signed(secret: string, body: string, { id = `msg_${randomUUID()}`, at = new Date() } = {}) {
   return {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    ...standardHeaders(secret, { id, at, body }),
   }
 }
 

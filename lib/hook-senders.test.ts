@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { standardHeaders } from '../e2e/fakes/standard-sender.ts'
 import { createTestDatabase, type TestDatabase } from '../ops/test-database.ts'
 import { type Cast, seedPeople } from '../prisma/seed.ts'
 import { listDeliveries } from './data/deliveries.ts'
@@ -59,9 +59,7 @@ const seconds = () => String(Math.floor(Date.now() / 1_000))
 const standard = (secret: string, body: string) => {
   const [id, at] = [`msg_${randomUUID()}`, new Date()]
   return {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    ...standardHeaders(secret, { id, at, body }),
   }
 }
 

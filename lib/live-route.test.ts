@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakeAnthropic, type Script, startFakeAnthropic } from '../e2e/fakes/anthropic.ts'
 import { groundedReply } from '../e2e/fakes/anthropic-replies.ts'
+import { standardHeaders } from '../e2e/fakes/standard-sender.ts'
 import { createTestDatabase, type TestDatabase } from '../ops/test-database.ts'
 import { type Cast, seedPeople } from '../prisma/seed.ts'
 import { listDeliveries } from './data/deliveries.ts'
@@ -58,9 +58,7 @@ async function send(logs = LOG) {
   const body = JSON.stringify({ type: 'alert.triggered', data })
   const [id, at] = [`msg_${randomUUID()}`, new Date()]
   const headers = {
-    'webhook-id': id,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': new Webhook(secret).sign(id, at, body),
+    ...standardHeaders(secret, { id, at, body }),
   }
   const request = new Request(`http://localhost/api/hooks/${source.id}`, { method: 'POST', headers, body })
   const { work } = await answerHook(request, source.id)

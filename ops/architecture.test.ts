@@ -212,8 +212,8 @@ describe('import rules', () => {
         /\bfetch\([\s\S]{0,200}\bmethod\b|new XMLHttpRequest|method="post"/.test(read(file)) &&
         !/\b(workspaceHeader|request)\(/.test(read(file)),
     )
-    // The confirm page posts a sign-in link, which belongs to no workspace.
-    expect(sends).toEqual(['app/sign-in/confirm/page.tsx'])
+    // The confirm page posts a sign-in link, the other asks next-auth: neither belongs to a workspace.
+    expect(sends).toEqual(['app/sign-in/confirm/page.tsx', 'components/sign-in/auth-client.ts'])
   })
 
   it('nothing that serves a request imports the workshop', () => {

@@ -16,6 +16,7 @@ const SOURCES = [
   'public',
   'prisma/schema.prisma',
   'next.config.ts',
+  'ops/browser-modules.ts',
   'proxy.ts',
   'instrumentation.ts',
   'postcss.config.mjs',

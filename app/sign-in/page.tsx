@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { EmailForm } from '#components/sign-in/email-form.tsx'
 import { Or, ProviderButtons } from '#components/sign-in/provider-buttons.tsx'
@@ -73,12 +72,12 @@ export default async function SignInPage({ searchParams }: Props) {
           <ProviderButtons providers={providers} callbackUrl={target} />
         </>
       )}
-      <Link
+      <a
         href={`/sign-in/organisation?${new URLSearchParams({ callbackUrl: target })}`}
         className="w-fit text-ink-soft underline hover:text-ink"
       >
         Sign in with your organisation
-      </Link>
+      </a>
       <WhatIsStored providers={providers.length > 0} />
     </SignInFrame>
   )

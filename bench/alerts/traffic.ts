@@ -16,7 +16,8 @@ export async function addSenders(
   stack: AlertStack,
   { tenants, each, slack, model = false }: { tenants: number; each: number; slack?: string; model?: boolean },
 ): Promise<Sender[]> {
-  Object.assign(process.env, stack.roles, slack ? { LETHE_OUTBOUND_ALLOW: new URL(slack).host, LETHE_HOSTED: '0' } : {})
+  const own = slack ? { LETHE_OUTBOUND_ALLOW: new URL(slack).host, LETHE_HOSTED: '0' } : {}
+  Object.assign(process.env, stack.roles, { LETHE_PLAN: 'enterprise' }, own)
   const { addSource } = await import('../../lib/sources.ts')
   const { addChannel } = await import('../../lib/channels.ts')
   const { saveModelPolicy } = await import('../../lib/data/model-policies.ts')

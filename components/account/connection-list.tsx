@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { utcText } from '../analysis/utc-text.ts'
 import { call, type Problem } from '../settings/call.ts'
+import { signInWith } from '../sign-in/auth-client.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 
@@ -24,7 +24,7 @@ export function ConnectionList({ entries }: { entries: readonly ConnectionEntry[
   async function connect(id: string) {
     setBusy(id)
     const begun = await call<unknown>('POST', '/api/account/connections', { provider: id })
-    if (begun.ok) return signIn(id, { callbackUrl: '/settings/account' })
+    if (begun.ok) return signInWith(id, '/settings/account')
     setProblem(begun)
     setBusy(null)
   }

@@ -1,8 +1,8 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { useState } from 'react'
 import type { Problem } from '../settings/call.ts'
+import { signOut } from '../sign-in/auth-client.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { makePasskey } from './passkey-client.ts'
@@ -36,7 +36,7 @@ export function FirstPasskey({ target }: { target: string }) {
       <Button variant="primary" size="large" disabled={state === 'busy'} onClick={make}>
         {state === 'busy' ? 'Asking your device …' : 'Make a passkey'}
       </Button>
-      <Button variant="quiet" onClick={() => signOut({ callbackUrl: '/sign-in' })}>
+      <Button variant="quiet" onClick={() => signOut()}>
         Sign out
       </Button>
     </div>

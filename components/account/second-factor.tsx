@@ -1,8 +1,8 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { type FormEvent, useState } from 'react'
 import { call, type Problem, type Saved } from '../settings/call.ts'
+import { signOut } from '../sign-in/auth-client.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
 import { Input } from '../ui/input.tsx'
@@ -60,7 +60,7 @@ export function SecondFactor({ target }: { target: string }) {
           I have lost my passkey
         </Button>
       )}
-      <Button variant="quiet" onClick={() => signOut({ callbackUrl: '/sign-in' })}>
+      <Button variant="quiet" onClick={() => signOut()}>
         Sign out
       </Button>
     </div>

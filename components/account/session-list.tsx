@@ -1,10 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { signOut } from 'next-auth/react'
 import { useState } from 'react'
 import { utcText } from '../analysis/utc-text.ts'
 import { call, type Problem } from '../settings/call.ts'
+import { signOut } from '../sign-in/auth-client.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Badge } from '../ui/badge.tsx'
 import { Button } from '../ui/button.tsx'
@@ -49,7 +49,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionRow[] }) {
               </span>
             </div>
             {present ? (
-              <Button onClick={() => signOut({ callbackUrl: '/sign-in' })}>Sign out</Button>
+              <Button onClick={() => signOut()}>Sign out</Button>
             ) : (
               <Button
                 disabled={busy !== null}

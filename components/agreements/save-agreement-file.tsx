@@ -1,9 +1,9 @@
 'use client'
 
-import { DownloadIcon } from 'lucide-react'
 import { useState } from 'react'
 import { request } from '../request.ts'
 import { Button } from '../ui/button.tsx'
+import { Mark } from '../ui/mark.tsx'
 
 export interface SaveAgreementFileProps {
   url: string
@@ -34,7 +34,7 @@ export function SaveAgreementFile({ url, body, name, label, size = 'medium' }: S
   return (
     <span className="grid gap-1">
       <Button onClick={save} size={size}>
-        <DownloadIcon aria-hidden="true" />
+        <Mark shape="save" />
         {label}
       </Button>
       {failed && (

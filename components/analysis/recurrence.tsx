@@ -1,4 +1,3 @@
-import Link from 'next/link'
 import { Prose } from './prose.tsx'
 import type { Past } from './types.ts'
 import { utcText } from './utc-text.ts'
@@ -22,9 +21,9 @@ export function Recurrence({ recurrences: { earlier, last, helped } }: Pick<Past
             {last.rating !== null && `, judged ${RATING_WORDS[last.rating].toLowerCase()}`}
           </dt>
           <dd className="wrap-anywhere">
-            <Link href={`/analyses/${last.id}`} className={LINK}>
+            <a href={`/analyses/${last.id}`} className={LINK}>
               <Prose text={last.title} />
-            </Link>
+            </a>
             {last.realCause !== null && (
               <span className="block text-ink">
                 Real cause: <Prose text={last.realCause} />
@@ -40,9 +39,9 @@ export function Recurrence({ recurrences: { earlier, last, helped } }: Pick<Past
             ) : (
               <>
                 <Prose text={helped.words} />{' '}
-                <Link href={`/analyses/${helped.id}`} className={LINK}>
+                <a href={`/analyses/${helped.id}`} className={LINK}>
                   (then)
-                </Link>
+                </a>
               </>
             )}
           </dd>

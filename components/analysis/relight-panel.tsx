@@ -6,6 +6,7 @@ import { refusalProblem } from '../analyze/problems.ts'
 import type { BrowserPolicy } from '../analyze/protocol.ts'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
+import { FilePicker } from '../ui/file-picker.tsx'
 import { fetchAgain, fetchMatching } from './matching.ts'
 import { relight } from './relight-client.ts'
 import type { LitLine } from './relight-protocol.ts'
@@ -29,7 +30,6 @@ type State =
 /** One file, dropped or chosen, in which the kept evidence lights up again. It never leaves the page. */
 export function RelightPanel({ analysisId, policy, lines, canFetch }: RelightPanelProps) {
   const { state, openFiles, askSender, clear } = useRelighting(analysisId, policy)
-  const input = useRef<HTMLInputElement>(null)
   const working = state.at === 'working'
   return (
     <div
@@ -43,9 +43,9 @@ export function RelightPanel({ analysisId, policy, lines, canFetch }: RelightPan
           browser, and nothing is uploaded.
         </p>
         <div className="flex flex-wrap gap-2">
-          <Button disabled={working} onClick={() => input.current?.click()}>
+          <FilePicker label="The file of this analysis" disabled={working} onFiles={openFiles}>
             Choose the file
-          </Button>
+          </FilePicker>
           {canFetch && (
             <Button disabled={working} onClick={askSender}>
               Ask the sender again
@@ -53,18 +53,6 @@ export function RelightPanel({ analysisId, policy, lines, canFetch }: RelightPan
           )}
           {state.at === 'lit' && <Button onClick={clear}>Hide the lines</Button>}
         </div>
-        <input
-          ref={input}
-          type="file"
-          multiple
-          aria-label="The file of this analysis"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={({ currentTarget }) => {
-            openFiles([...(currentTarget.files ?? [])])
-            currentTarget.value = ''
-          }}
-        />
       </div>
       <p role="status" className="text-sm text-ink empty:hidden">
         {working && state.words}

@@ -11,7 +11,7 @@ import { createLogStore, type LogStore } from './log-store.ts'
 import { type OpenedLog, openSources, Refused } from './open-sources.ts'
 import type { BrowserPolicy, FromWorker, Stage, ToWorker } from './protocol.ts'
 import { createThrottle } from './throttle.ts'
-import { warmUpLines } from './warm-up-lines.ts'
+import { warmUpLines, withOtherWords } from './warm-up-lines.ts'
 
 /**
  * Redacts and condenses one log away from the page. One worker serves one log: to cancel, or to open another, the page
@@ -40,8 +40,9 @@ const WARM_UP_ROUNDS = 32
 
 /** Runs the rooms on made-up lines until they are compiled or a log arrives; between rounds messages are read. */
 async function warmUp() {
+  const lines = warmUpLines()
   for (let round = 0; round < WARM_UP_ROUNDS && !opened; round++) {
-    condense(redact(warmUpLines(round)).text)
+    condense(redact(withOtherWords(lines, round)).text)
     await new Promise((resolve) => setTimeout(resolve))
   }
 }

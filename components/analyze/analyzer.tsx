@@ -1,21 +1,20 @@
 'use client'
 
-import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import type { ModelEstimate } from '#lib/model-estimate.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { useMasked } from '../picture/use-picture.ts'
 import { useShortcuts } from '../shell/use-shortcuts.ts'
 import { PageHeader } from '../ui/page-header.tsx'
 import type { AllowKeep } from './changes.ts'
 import { DropZone } from './drop-zone.tsx'
-import { LiveResult } from './live-result.tsx'
 import { LogField } from './log-field.tsx'
-import { type Attached, Preview } from './preview.tsx'
+import type { Attached } from './preview.tsx'
 import { ProblemNote } from './problem-note.tsx'
 import type { BrowserPolicy } from './protocol.ts'
 import { NoRevision, type Revised, RevisionNote } from './revision-note.tsx'
 import { Samples } from './samples.tsx'
 import { type Analyzer as Journey, useAnalyze } from './use-analyze.ts'
-import { Waiting } from './waiting.tsx'
 import { WorkProgress } from './work-progress.tsx'
 
 export interface AnalyzerProps {
@@ -32,6 +31,16 @@ export interface AnalyzerProps {
   /** For whoever is new here. */
   firstSteps: ReactNode
 }
+
+// What comes after the field is loaded while a log is prepared.
+const later = {
+  preview: () => import('./preview.tsx'),
+  waiting: () => import('./waiting.tsx'),
+  result: () => import('./live-result.tsx'),
+}
+const Preview = lazyPart(() => later.preview().then((part) => part.Preview))
+const Waiting = lazyPart(() => later.waiting().then((part) => part.Waiting))
+const LiveResult = lazyPart(() => later.result().then((part) => part.LiveResult))
 
 /** From here on somebody waits for a model. */
 const MODEL_STAGES: ReadonlySet<string> = new Set(['server-asking', 'server-repairing', 'server-second_opinion'])
@@ -52,6 +61,7 @@ export function Analyzer({ policy, allowKeep, revised, allowPictures, firstSteps
     (state.requests.length > 0 || state.drafts.length > 0 || MODEL_STAGES.has(state.work.stage))
 
   useKeys(analyzer, field, attached.picture)
+  useLaterParts(state.at === 'preparing')
 
   return (
     <>
@@ -83,32 +93,34 @@ export function Analyzer({ policy, allowKeep, revised, allowPictures, firstSteps
           </div>
         </div>
       )}
-      {(state.at === 'ready' || state.at === 'submitting') && !asked && client && (
-        <Preview
-          state={state}
-          client={client}
-          analyzer={analyzer}
-          allowKeep={allowKeep}
-          {...shown}
-          revised={onto}
-          guess={guess}
-          onGuess={setGuess}
-          attached={attached}
-        />
-      )}
-      {state.at === 'submitting' && asked && <Waiting state={state} onCancel={analyzer.cancel} />}
-      {state.at === 'done' && client && (
-        <LiveResult
-          state={state}
-          client={client}
-          revised={onto}
-          guess={guess}
-          onNew={() => {
-            setGuess('')
-            analyzer.clear()
-          }}
-        />
-      )}
+      <Suspense fallback={null}>
+        {(state.at === 'ready' || state.at === 'submitting') && !asked && client && (
+          <Preview
+            state={state}
+            client={client}
+            analyzer={analyzer}
+            allowKeep={allowKeep}
+            {...shown}
+            revised={onto}
+            guess={guess}
+            onGuess={setGuess}
+            attached={attached}
+          />
+        )}
+        {state.at === 'submitting' && asked && <Waiting state={state} onCancel={analyzer.cancel} />}
+        {state.at === 'done' && client && (
+          <LiveResult
+            state={state}
+            client={client}
+            revised={onto}
+            guess={guess}
+            onNew={() => {
+              setGuess('')
+              analyzer.clear()
+            }}
+          />
+        )}
+      </Suspense>
     </>
   )
 }
@@ -134,4 +146,11 @@ function useKeys({ state, ...analyzer }: Journey, field: RefObject<HTMLTextAreaE
       else if (state.at === 'empty' && field.current) analyzer.openText(field.current.value)
     },
   })
+}
+
+function useLaterParts(wanted: boolean) {
+  useEffect(() => {
+    // One that fails is tried again, and told, where it is shown.
+    if (wanted) for (const load of Object.values(later)) void load().catch(() => {})
+  }, [wanted])
 }

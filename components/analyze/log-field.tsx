@@ -3,6 +3,7 @@
 import { type ClipboardEvent, type FormEvent, type RefObject, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import { cn } from '../ui/cn.ts'
+import { FilePicker } from '../ui/file-picker.tsx'
 import { FIELD } from '../ui/input.tsx'
 import { Kbd } from '../ui/kbd.tsx'
 import { arrivedWhole } from './arrived-whole.ts'
@@ -65,7 +66,9 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         className={cn(FIELD, 'min-h-72 flex-1 resize-none rounded-card p-4 font-mono text-sm leading-5')}
       />
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">
-        <FilePicker onFiles={onFiles} />
+        <FilePicker label="Log file" size="large" onFiles={onFiles}>
+          Choose files
+        </FilePicker>
         <Button
           size="large"
           variant="primary"
@@ -77,30 +80,6 @@ export function LogField({ field, onText, onFiles }: LogFieldProps) {
         <FieldHelp />
       </div>
     </div>
-  )
-}
-
-function FilePicker({ onFiles }: Pick<LogFieldProps, 'onFiles'>) {
-  const file = useRef<HTMLInputElement>(null)
-  return (
-    <>
-      <Button size="large" onClick={() => file.current?.click()}>
-        Choose files
-      </Button>
-      <input
-        ref={file}
-        type="file"
-        multiple
-        aria-label="Log file"
-        tabIndex={-1}
-        className="sr-only"
-        onChange={({ currentTarget }) => {
-          onFiles([...(currentTarget.files ?? [])])
-          // So that the same file can be chosen again.
-          currentTarget.value = ''
-        }}
-      />
-    </>
   )
 }
 

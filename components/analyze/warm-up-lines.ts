@@ -44,12 +44,16 @@ const SWAPS = [
   ['t', 'd'],
 ] as const
 
+/** Lines of the usual shapes, made up: what the worker practises on before there is a log. About 120 kB. */
+export function warmUpLines(): string {
+  return Array.from({ length: 1_400 }, (_, i) => SHAPES[i % SHAPES.length]?.(i) ?? '').join('\n')
+}
+
 /**
- * Lines of the usual shapes, made up: what the worker practises on before there is a log. About 240 kB; half of them have other
- * words in each of four rounds, since code compiled for words that come again is thrown away at the first new ones.
+ * `lines`, and once more with other words, which change in each of four rounds: code compiled for words that come again is thrown
+ * away at the first new ones.
  */
-export function warmUpLines(round = 0): string {
-  const lines = Array.from({ length: 1_400 }, (_, i) => SHAPES[i % SHAPES.length]?.(i) ?? '').join('\n')
+export function withOtherWords(lines: string, round: number): string {
   const [from, to] = SWAPS[round % SWAPS.length] ?? SWAPS[0]
   return `${lines}\n${lines.replaceAll(from, to)}`
 }

@@ -1,11 +1,10 @@
 'use client'
 
 import { CircleUserIcon } from 'lucide-react'
-import { DropdownMenu } from 'radix-ui'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../lazy-part.tsx'
 import { Button } from '../ui/button.tsx'
-import { DropdownMenuLabel, DropdownMenuSeparator } from '../ui/dropdown-menu.tsx'
-import { SignOut } from './sign-out.tsx'
-import { type WorkspaceChoice, WorkspaceSwitch } from './workspace-switch.tsx'
+import type { WorkspaceChoice } from './workspace-switch.tsx'
 
 export interface AccountMenuProps {
   email: string
@@ -17,32 +16,33 @@ export interface AccountMenuProps {
   role: string
 }
 
-/** Not modal and not in a portal: the page around it stays readable to a screen reader, and the menu lies in its landmark. */
-export function AccountMenu({ email, name, workspaceName, workspaceSlug, workspaces, role }: AccountMenuProps) {
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>
-        <Button variant="quiet" size="icon" aria-label="Account">
-          <CircleUserIcon aria-hidden="true" />
-        </Button>
-      </DropdownMenu.Trigger>
-      <DropdownMenu.Content
-        align="end"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-50 max-w-[calc(100vw-1rem)] min-w-44 animate-arrive rounded-card border border-line bg-raised p-1 shadow-float"
-      >
-        <DropdownMenuLabel className="grid gap-0.5">
-          {name !== null && <span className="text-base font-medium text-ink">{name}</span>}
-          <span className="text-sm break-all text-ink-soft">{email}</span>
-          <span className="text-sm text-ink-soft">
-            {role} in {workspaceName}
-          </span>
-        </DropdownMenuLabel>
-        <DropdownMenuSeparator />
-        {workspaces.length > 1 && <WorkspaceSwitch present={workspaceSlug} workspaces={workspaces} />}
-        <SignOut />
-      </DropdownMenu.Content>
-    </DropdownMenu.Root>
+const load = () => import('./account-menu-open.tsx')
+const Open = lazyPart(() => load().then((part) => part.AccountMenuOpen))
+// One that fails is tried again, and told, when the menu is opened.
+const loadEarly = () => void load().catch(() => {})
+
+/** The menu is loaded when somebody first wants it: most pages are left without it. */
+export function AccountMenu(props: AccountMenuProps) {
+  const [wanted, setWanted] = useState(false)
+  const button = (
+    <Button
+      variant="quiet"
+      size="icon"
+      aria-label="Account"
+      aria-haspopup="menu"
+      onPointerEnter={loadEarly}
+      onFocus={loadEarly}
+      onClick={() => setWanted(true)}
+      onKeyDown={({ key }) => key === 'ArrowDown' && setWanted(true)}
+    >
+      <CircleUserIcon aria-hidden="true" />
+    </Button>
+  )
+  return wanted ? (
+    <Suspense fallback={button}>
+      <Open {...props} />
+    </Suspense>
+  ) : (
+    button
   )
 }

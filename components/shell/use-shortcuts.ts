@@ -7,7 +7,7 @@ import { singleKeysAllowed } from './single-keys.ts'
 export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable=true]'
-const FLOATING = '[role=dialog], [role=menu], [role=listbox]'
+const FLOATING = 'dialog, [role=dialog], [role=menu], [role=listbox]'
 
 /** Listens while the component is mounted. The first handler that fits wins; other listeners see `defaultPrevented`. */
 export function useShortcuts(shortcuts: Shortcuts) {

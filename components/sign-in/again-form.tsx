@@ -1,9 +1,9 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { Alert } from '../ui/alert.tsx'
 import { Button } from '../ui/button.tsx'
+import { sendSignInLink } from './auth-client.ts'
 
 type State = 'asking' | 'sending' | 'sent' | 'failed'
 
@@ -13,8 +13,7 @@ export function AgainForm({ email, callbackUrl, hint }: { email: string; callbac
 
   async function ask() {
     setState('sending')
-    const answer = await signIn('email', { email, callbackUrl, redirect: false }).catch(() => undefined)
-    setState(answer?.ok && !answer.error ? 'sent' : 'failed')
+    setState((await sendSignInLink(email, callbackUrl)) ? 'sent' : 'failed')
   }
 
   if (state === 'sent') {

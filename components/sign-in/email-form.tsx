@@ -1,11 +1,11 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { type FormEvent, useState } from 'react'
 import { Alert } from '#components/ui/alert.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { Input } from '#components/ui/input.tsx'
 import { Field } from '#components/ui/label.tsx'
+import { sendSignInLink } from './auth-client.ts'
 
 type State = 'asking' | 'sending' | 'sent' | 'failed'
 
@@ -17,12 +17,7 @@ export function EmailForm({ callbackUrl, hint }: { callbackUrl: string; hint: st
   async function ask(event: FormEvent) {
     event.preventDefault()
     setState('sending')
-    try {
-      const answer = await signIn('email', { email, callbackUrl, redirect: false })
-      setState(answer?.ok && !answer.error ? 'sent' : 'failed')
-    } catch {
-      setState('failed')
-    }
+    setState((await sendSignInLink(email, callbackUrl)) ? 'sent' : 'failed')
   }
 
   if (state === 'sent') {

@@ -1,8 +1,8 @@
 'use client'
 
-import { signIn } from 'next-auth/react'
 import { useState } from 'react'
 import { Button } from '../ui/button.tsx'
+import { signInWith } from './auth-client.ts'
 
 export interface Provider {
   id: string
@@ -30,9 +30,8 @@ export function ProviderButtons({ providers, callbackUrl, again = false }: Provi
             disabled={leaving !== null}
             onClick={() => {
               setLeaving(id)
-              signIn(id, { callbackUrl }, again && id === 'oidc' ? { prompt: 'login' } : undefined).catch(() =>
-                setLeaving(null),
-              )
+              const asked = again && id === 'oidc' ? { prompt: 'login' } : {}
+              signInWith(id, callbackUrl, asked).catch(() => setLeaving(null))
             }}
           >
             {leaving === id ? `Going to ${name} …` : `Continue with ${name}`}

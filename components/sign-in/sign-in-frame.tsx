@@ -1,13 +1,12 @@
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 
-/** A narrow page with one question on it: the frame of everything around signing in. */
+/** A narrow page with one question on it: the frame of everything around signing in. Plain links: see docs/decisions/0027. */
 export function SignInFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-16">
-      <Link href="/" className="w-fit text-base font-semibold text-ink-soft hover:text-ink">
+      <a href="/" className="w-fit text-base font-semibold text-ink-soft hover:text-ink">
         Lethe
-      </Link>
+      </a>
       <h1 className="text-2xl font-semibold">{title}</h1>
       {children}
     </main>

@@ -1,5 +1,3 @@
-import Link from 'next/link'
-
 /** What signing in leaves here. Kept in step with the table on /privacy. */
 export function WhatIsStored({ providers }: { providers: boolean }) {
   return (
@@ -12,9 +10,9 @@ export function WhatIsStored({ providers }: { providers: boolean }) {
         {providers && ', and no token of an identity provider: only the number by which it knows you'}.
       </p>
       <p>
-        <Link href="/privacy" className="underline hover:text-ink">
+        <a href="/privacy" className="underline hover:text-ink">
           All of it, and for how long
-        </Link>
+        </a>
       </p>
     </section>
   )

@@ -1,6 +1,5 @@
-import { CircleAlertIcon, InfoIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { cn } from './cn.ts'
+import { Mark } from './mark.tsx'
 
 export interface AlertProps {
   /** `problem` is announced at once; `note` waits for its turn. */
@@ -13,23 +12,19 @@ export interface AlertProps {
   todo?: ReactNode
   /** Buttons that do it. */
   actions?: ReactNode
+  /** For its place among others, not its look. */
   className?: string
 }
 
 /** Every error of the product has this form: what happened, what was kept, what to do. */
-export function Alert({ tone = 'problem', happened, kept, todo, actions, className }: AlertProps) {
+export function Alert({ tone = 'problem', happened, kept, todo, actions, className = '' }: AlertProps) {
   const problem = tone === 'problem'
-  const Icon = problem ? CircleAlertIcon : InfoIcon
   return (
     <div
       role={problem ? 'alert' : 'status'}
-      className={cn(
-        'flex gap-3 rounded-card border bg-surface p-4',
-        problem ? 'border-ink border-l-4' : 'border-line border-l-4 border-l-edge',
-        className,
-      )}
+      className={`flex gap-3 rounded-card border border-l-4 bg-surface p-4 ${problem ? 'border-ink' : 'border-line border-l-edge'} ${className}`}
     >
-      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      <Mark shape={problem ? 'problem' : 'note'} className="mt-0.5 size-4 shrink-0" />
       <div className="grid min-w-0 gap-1 text-base wrap-anywhere">
         <p className="font-semibold text-ink">{happened}</p>
         {kept !== undefined && <p className="text-ink-soft">{kept}</p>}

@@ -1,4 +1,3 @@
-import { cva } from 'class-variance-authority'
 import type { ComponentProps } from 'react'
 import type { DecisionKind, Risk } from '#lib/pipeline/analysis.ts'
 import { cn } from './cn.ts'
@@ -10,21 +9,18 @@ export function Badge({ className, ...rest }: ComponentProps<'span'>) {
   return <span className={cn(FRAME, 'border-line bg-sunken px-2 py-0.5 text-xs text-ink-soft', className)} {...rest} />
 }
 
-const decisionLook = cva(FRAME, {
-  variants: {
-    kind: {
-      act: 'border-act bg-act-tint text-act',
-      escalate: 'border-escalate bg-escalate-tint text-escalate',
-      watch: 'border-watch bg-watch-tint text-watch',
-      none: 'border-nothing bg-nothing-tint text-nothing',
-    },
-    size: {
-      medium: 'px-2 py-0.5 text-sm [&_svg]:size-3',
-      /** The first thing on a result. */
-      large: 'px-3 py-1.5 text-xl [&_svg]:size-4',
-    },
-  },
-})
+const DECISION_LOOKS: Record<DecisionKind, string> = {
+  act: 'border-act bg-act-tint text-act',
+  escalate: 'border-escalate bg-escalate-tint text-escalate',
+  watch: 'border-watch bg-watch-tint text-watch',
+  none: 'border-nothing bg-nothing-tint text-nothing',
+}
+
+const DECISION_SIZES = {
+  medium: 'px-2 py-0.5 text-sm [&_svg]:size-3',
+  /** The first thing on a result. */
+  large: 'px-3 py-1.5 text-xl [&_svg]:size-4',
+}
 
 export const DECISION_WORDS: Record<DecisionKind, string> = {
   act: 'Act',
@@ -42,9 +38,9 @@ const DECISION_PATHS: Record<DecisionKind, string> = {
 }
 
 /** The decision of an analysis: word, shape and colour. */
-export function DecisionBadge({ kind, size = 'medium' }: { kind: DecisionKind; size?: 'medium' | 'large' }) {
+export function DecisionBadge({ kind, size = 'medium' }: { kind: DecisionKind; size?: keyof typeof DECISION_SIZES }) {
   return (
-    <span className={decisionLook({ kind, size })} data-decision={kind}>
+    <span className={cn(FRAME, DECISION_LOOKS[kind], DECISION_SIZES[size])} data-decision={kind}>
       <svg viewBox="0 0 12 12" aria-hidden="true" fill="currentColor" fillRule="evenodd">
         <path d={DECISION_PATHS[kind]} />
       </svg>

@@ -1,8 +1,8 @@
 'use client'
 
-import { CheckIcon, CopyIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { buttonLook } from './button-look.ts'
+import { Mark } from './mark.tsx'
 
 const SHOWN_MS = 2_000
 
@@ -42,7 +42,7 @@ export function CopyButton({ text, label, compact = false }: CopyButtonProps) {
       aria-label={label}
       title={compact ? label : undefined}
     >
-      {state === 'copied' ? <CheckIcon aria-hidden="true" /> : <CopyIcon aria-hidden="true" />}
+      <Mark shape={state === 'copied' ? 'tick' : 'sheets'} />
       <span className={compact && state !== 'refused' ? 'sr-only' : undefined} aria-live="polite">
         {word}
       </span>

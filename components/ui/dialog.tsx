@@ -1,46 +1,158 @@
 'use client'
 
 import { XIcon } from 'lucide-react'
-import { Dialog as Radix } from 'radix-ui'
-import type { ComponentProps, ReactNode } from 'react'
+import {
+  type ComponentProps,
+  createContext,
+  type ReactNode,
+  type RefObject,
+  use,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { createPortal } from 'react-dom'
 import { cn } from './cn.ts'
+import { Slot } from './slot.tsx'
 
-export const Dialog = Radix.Root
-export const DialogTrigger = Radix.Trigger
-export const DialogClose = Radix.Close
+interface Opening {
+  open: boolean
+  setOpen(open: boolean): void
+}
+const Context = createContext<Opening>({ open: false, setOpen: () => {} })
 
-export interface DialogContentProps extends Omit<ComponentProps<typeof Radix.Content>, 'title'> {
+export interface DialogProps {
+  /** Left out: the dialog keeps it itself. */
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  children: ReactNode
+}
+
+/** The browser's own modal dialog: it holds the focus, makes the page behind it inert, and closes on Escape. */
+export function Dialog({ open, onOpenChange, children }: DialogProps) {
+  const [own, setOwn] = useState(false)
+  const opening = useMemo(
+    () => ({
+      open: open ?? own,
+      setOpen(next: boolean) {
+        setOwn(next)
+        onOpenChange?.(next)
+      },
+    }),
+    [open, own, onOpenChange],
+  )
+  return <Context value={opening}>{children}</Context>
+}
+
+interface OneControl {
+  /** The control is the child. */
+  asChild: true
+  children: ReactNode
+}
+
+export function DialogTrigger({ children }: OneControl) {
+  const { open, setOpen } = use(Context)
+  return (
+    <Slot aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(true)}>
+      {children}
+    </Slot>
+  )
+}
+
+export function DialogClose({ children }: OneControl) {
+  const { setOpen } = use(Context)
+  return <Slot onClick={() => setOpen(false)}>{children}</Slot>
+}
+
+export interface DialogContentProps {
   title: string
   /** What will happen, in one or two sentences; read out when the dialog opens. */
   description: ReactNode
+  className?: string
+  children?: ReactNode
 }
 
-/** Focus is held inside and returns to the trigger; Escape closes. Put the buttons in a `DialogActions`. */
-export function DialogContent({ title, description, className, children, ...rest }: DialogContentProps) {
+/** Put the buttons in a `DialogActions`. */
+export function DialogContent(props: DialogContentProps) {
+  const { open } = use(Context)
+  return open ? createPortal(<Modal {...props} />, document.body) : null
+}
+
+function Modal({ title, description, className, children }: DialogContentProps) {
+  const { setOpen } = use(Context)
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  // Before the element goes, so that the focus goes back to where it was.
+  useLayoutEffect(() => {
+    const shown = dialog.current
+    const before = document.activeElement
+    shown?.showModal()
+    return () => {
+      shown?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  usePressBeside(dialog, () => setOpen(false))
   return (
-    <Radix.Portal>
-      <Radix.Overlay className="fixed inset-0 z-40 animate-arrive bg-[oklch(0_0_0/0.45)]" />
-      <Radix.Content
-        className={cn(
-          'fixed top-1/2 left-1/2 z-50 grid max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg -translate-x-1/2 -translate-y-1/2 animate-arrive gap-4 overflow-y-auto rounded-card border border-line bg-raised p-6 shadow-float',
-          className,
-        )}
-        {...rest}
-      >
+    <dialog
+      ref={dialog}
+      aria-labelledby={`${id}-title`}
+      aria-describedby={`${id}-description`}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        setOpen(false)
+      }}
+      // A browser closes it by itself on a second Escape.
+      onClose={({ currentTarget }) => !currentTarget.open && setOpen(false)}
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] max-w-lg animate-arrive overflow-y-auto overscroll-contain rounded-card border border-line bg-raised text-base text-ink shadow-float backdrop:bg-[oklch(0_0_0/0.45)]"
+    >
+      <div className={cn('relative grid gap-4 p-6', className)}>
         <div className="grid gap-2 pr-8">
-          <Radix.Title className="text-xl font-semibold text-ink">{title}</Radix.Title>
-          <Radix.Description className="text-base text-ink-soft">{description}</Radix.Description>
+          <h2 id={`${id}-title`} className="text-xl font-semibold text-ink">
+            {title}
+          </h2>
+          <p id={`${id}-description`} className="text-base text-ink-soft">
+            {description}
+          </p>
         </div>
         {children}
-        <Radix.Close
+        <button
+          type="button"
           aria-label="Close"
+          onClick={() => setOpen(false)}
           className="absolute top-4 right-4 grid size-8 place-items-center rounded-control text-ink-soft transition-colors hover:bg-sunken hover:text-ink"
         >
           <XIcon aria-hidden="true" className="size-4" />
-        </Radix.Close>
-      </Radix.Content>
-    </Radix.Portal>
+        </button>
+      </div>
+    </dialog>
   )
+}
+
+/** On the dim part around the box, which alone is the dialog itself. Not where text was selected from inside to there. */
+function usePressBeside(dialog: RefObject<HTMLDialogElement | null>, close: () => void) {
+  const latest = useRef(close)
+  useEffect(() => {
+    latest.current = close
+  })
+  useEffect(() => {
+    const shown = dialog.current
+    let began: EventTarget | null = null
+    const pressed = ({ target }: Event) => {
+      began = target
+    }
+    const clicked = ({ target }: Event) => target === shown && began === shown && latest.current()
+    shown?.addEventListener('pointerdown', pressed)
+    shown?.addEventListener('click', clicked)
+    return () => {
+      shown?.removeEventListener('pointerdown', pressed)
+      shown?.removeEventListener('click', clicked)
+    }
+  }, [dialog])
 }
 
 export function DialogActions({ className, ...rest }: ComponentProps<'div'>) {

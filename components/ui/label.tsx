@@ -1,9 +1,12 @@
-import { Label as Radix } from 'radix-ui'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from './cn.ts'
 
-export function Label({ className, ...rest }: ComponentProps<typeof Radix.Root>) {
-  return <Radix.Root className={cn('block text-base font-medium text-ink', className)} {...rest} />
+export function Label({ className, htmlFor, children, ...rest }: ComponentProps<'label'>) {
+  return (
+    <label htmlFor={htmlFor} className={cn('block text-base font-medium text-ink', className)} {...rest}>
+      {children}
+    </label>
+  )
 }
 
 export interface FieldProps {

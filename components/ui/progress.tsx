@@ -1,6 +1,3 @@
-'use client'
-
-import { Progress as Radix } from 'radix-ui'
 import { cn } from './cn.ts'
 
 export interface ProgressProps {
@@ -20,13 +17,17 @@ export function Progress({ label, value, detail, className }: ProgressProps) {
         <span>{detail ?? label}</span>
         {percent !== null && <span className="figures">{percent}%</span>}
       </div>
-      <Radix.Root
-        value={percent}
+      <div
+        role="progressbar"
         aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={percent ?? undefined}
+        aria-valuetext={percent === null ? undefined : `${percent}%`}
         className="h-2 overflow-hidden rounded-full border border-edge bg-surface"
       >
-        <Radix.Indicator className="h-full bg-accent transition-[width]" style={{ width: `${percent ?? 0}%` }} />
-      </Radix.Root>
+        <div className="h-full bg-accent transition-[width]" style={{ width: `${percent ?? 0}%` }} />
+      </div>
     </div>
   )
 }

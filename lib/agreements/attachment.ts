@@ -7,5 +7,7 @@ const NAMES = {
   record: ['lethe-dpa-record.json', 'json'],
 } as const
 
-export const agreementAttachment = (bytes: Uint8Array, file: AgreementFile): Response =>
-  attachment(bytes, ...NAMES[file])
+export function agreementAttachment(bytes: Uint8Array, file: AgreementFile): Response {
+  const [name, type] = NAMES[file]
+  return attachment(bytes, name, type)
+}

@@ -31,9 +31,9 @@ export const SIGNING_FIELD = 'api_key.signing'
 const BEARER = { 'www-authenticate': 'Bearer realm="lethe"' } as const
 
 /**
- * The one wrapper of /api/v1: not too often (429), which key (401), from where (403), may it (403), does the plan
- * have keys (402), is it signed where it must be (401); then the handler. Cookies are not looked at, so no browser can be made to send somebody's request. Errors
- * are problem+json (RFC 9457); answers of a known key say what is left of its minute (RateLimit headers).
+ * The one wrapper of /api/v1: not too often (429), which key (401), from where (403), may it (403), does the plan have keys
+ * (402), is it signed where it must be (401); then the handler. Cookies are not looked at, so no browser can be made to send
+ * somebody's request. Errors are problem+json (RFC 9457); answers of a known key say what is left of its minute (RateLimit headers).
  */
 export function keyRoute(scope: Scope, maxBytes: number, handle: (asked: KeyRequest) => Promise<Response>) {
   return async (request: Request, context: RouteContext): Promise<Response> => {
@@ -45,8 +45,8 @@ export function keyRoute(scope: Scope, maxBytes: number, handle: (asked: KeyRequ
       refuse(key, scope)
       if (key.locked) return problem(423, LOCKED)
       await limitTenant('v1', key.tenant)
-      await requireFeature(key.tenant, 'apiKeys')
       quota = await limitKey(key.id)
+      await requireFeature(key.tenant, 'apiKeys')
       const body = await readBytes(request, maxBytes)
       if (!(await isProven(key, request, body))) return withQuota(problem(401, NOT_SIGNED, {}, BEARER), quota)
       const caller = { tenant: key.tenant, userId: key.userId, keyId: key.id }

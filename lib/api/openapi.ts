@@ -68,6 +68,7 @@ const problem = (description: string) => ({
 
 const REFUSALS = {
   401: problem('No key that works, or a request that should be signed and is not.'),
+  402: problem('The plan of the workspace has no API keys. The key works again with a plan that has.'),
   403: problem('The key lacks the scope, its member the role, or the address is not one of its networks.'),
   423: problem('The workspace is locked and will be erased.'),
   429: problem('Too often. Retry-After says when.'),

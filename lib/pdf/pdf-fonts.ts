@@ -19,8 +19,9 @@ Font.registerHyphenationCallback((word) => [word])
 const UNKNOWN = /[^\n -\u024f\u0400-\u045f\u2010-\u2014\u2018-\u201e\u2022\u2026\u2039\u203a\u20ac]/gu
 
 /** Text as a page can show it: a word without a blank that is wider than the page gets a blank every 60 signs. */
-export const broken = (text: string): string =>
-  text
-    .replaceAll('⋯', '…')
-    .replace(UNKNOWN, '?')
-    .replace(/\S{60}(?=\S)/g, '$& ')
+export const broken = (text: string): string => shown(text).replace(/\S{60}(?=\S)/g, '$& ')
+
+/** The same in small mono beside a name: 68 signs fit, so that a SHA-256 of 64 stays in one piece and can be copied. */
+export const brokenMono = (text: string): string => shown(text).replace(/\S{68}(?=\S)/g, '$& ')
+
+const shown = (text: string): string => text.replaceAll('⋯', '…').replace(UNKNOWN, '?')

@@ -1,6 +1,6 @@
 import { Document, Page, StyleSheet, Text, View } from '@react-pdf/renderer'
 import type { ReactNode } from 'react'
-import { broken } from './pdf-fonts.ts'
+import { broken, brokenMono } from './pdf-fonts.ts'
 
 const INK = '#15202b'
 const SOFT = '#47525e'
@@ -93,9 +93,9 @@ export function SheetTerms({ terms, mono = false }: { terms: readonly (readonly 
   return terms.map(([term, value]) => (
     <View key={term} style={styles.row} wrap={false}>
       <Text style={styles.term}>{broken(term)}</Text>
-      <Text style={mono ? [styles.mono, styles.wide] : styles.wide}>{broken(value)}</Text>
+      <Text style={mono ? [styles.mono, styles.wide] : styles.wide}>{mono ? brokenMono(value) : broken(value)}</Text>
     </View>
   ))
 }
 
-export const Mono = ({ children }: { children: string }) => <Text style={styles.mono}>{broken(children)}</Text>
+export const Mono = ({ children }: { children: string }) => <Text style={styles.mono}>{brokenMono(children)}</Text>

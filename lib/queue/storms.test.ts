@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { Webhook } from 'standardwebhooks'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type FakePagerduty, pagerdutyEvent, startFakePagerduty } from '../../e2e/fakes/pagerduty.ts'
 import { type FakeSlack, startFakeSlack } from '../../e2e/fakes/slack.ts'
+import { standardHeaders } from '../../e2e/fakes/standard-sender.ts'
 import { createTestDatabase, type TestDatabase } from '../../ops/test-database.ts'
 import { type Cast, seedPeople } from '../../prisma/seed.ts'
 import { addChannel } from '../channels.ts'
@@ -67,9 +67,7 @@ async function post({ id, secret }: Sender, data: object, { begin = true } = {})
   const body = JSON.stringify({ type: 'alert', data })
   const [name, at] = [`msg_${randomUUID()}`, new Date()]
   const headers = {
-    'webhook-id': name,
-    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-    'webhook-signature': new Webhook(secret).sign(name, at, body),
+    ...standardHeaders(secret, { id: name, at, body }),
   }
   const { response, work } = await answerHook(new Request('http://localhost/x', { method: 'POST', headers, body }), id)
   if (begin) await work?.()

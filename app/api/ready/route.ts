@@ -1,7 +1,7 @@
 import { isDatabaseReady } from '#lib/data/ready.ts'
 import { isDraining } from '#lib/queue/drain.ts'
 
-/** Ready: the database answers to both serving roles, and this process was not told to end. 503 otherwise; says nothing more to a stranger. */
+/** Ready: both serving roles get an answer, and this process was not told to end. 503 otherwise; no more to a stranger. */
 export async function GET(): Promise<Response> {
   const ready = !isDraining() && (await isDatabaseReady())
   return Response.json(

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { LinkForm } from '#components/feedback-link/link-form.tsx'
 import { isFeedbackLink } from '#lib/feedback.ts'
 
@@ -15,9 +14,9 @@ export default async function FeedbackPage({ params }: Props) {
   const holds = isFeedbackLink(token)
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-xl content-center gap-6 px-4 py-16">
-      <Link href="/" className="w-fit text-base font-semibold text-ink-soft hover:text-ink">
+      <a href="/" className="w-fit text-base font-semibold text-ink-soft hover:text-ink">
         Lethe
-      </Link>
+      </a>
       <h1 className="text-2xl font-semibold">{holds ? 'Was the answer right?' : 'This link does not hold.'}</h1>
       {holds ? (
         <>

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { Button } from '#components/ui/button.tsx'
 import { safeCallbackUrl } from '#lib/auth/callback-url.ts'
@@ -17,9 +16,9 @@ export default async function ConfirmPage({ searchParams }: Props) {
   const query = new URLSearchParams({ token, email, callbackUrl: safeCallbackUrl(callbackUrl) })
   return (
     <main className="mx-auto grid min-h-dvh w-full max-w-sm content-center gap-6 px-4 py-16">
-      <Link href="/" className="text-base font-semibold text-ink-soft hover:text-ink">
+      <a href="/" className="text-base font-semibold text-ink-soft hover:text-ink">
         Lethe
-      </Link>
+      </a>
       <h1 className="text-2xl font-semibold">Sign in as this person?</h1>
       <p className="figures break-all rounded-card border border-line bg-surface p-4">{email}</p>
       <p className="text-ink-soft">

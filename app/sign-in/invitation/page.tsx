@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { JoinButton } from '#components/sign-in/join-button.tsx'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -56,9 +55,7 @@ function SignInFirst({ token }: { token: string }) {
   const back = `/sign-in/invitation?${new URLSearchParams({ token })}`
   return (
     <Button asChild variant="primary" size="large">
-      <Link href={`/sign-in?${new URLSearchParams({ callbackUrl: back })}`} prefetch={false}>
-        Sign in with this address
-      </Link>
+      <a href={`/sign-in?${new URLSearchParams({ callbackUrl: back })}`}>Sign in with this address</a>
     </Button>
   )
 }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { Alert } from '#components/ui/alert.tsx'
@@ -36,7 +35,7 @@ export default async function NotConnectedPage({ searchParams }: Props) {
       </ol>
       <p className="text-ink-soft">From then on {found.name} signs you in.</p>
       <Button asChild variant="primary" size="large">
-        <Link href="/sign-in?callbackUrl=/settings/account">Sign in by e-mail</Link>
+        <a href="/sign-in?callbackUrl=/settings/account">Sign in by e-mail</a>
       </Button>
     </SignInFrame>
   )

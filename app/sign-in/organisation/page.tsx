@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { OrganisationForm } from '#components/sso/organisation-form.tsx'
 import { safeCallbackUrl } from '#lib/auth/callback-url.ts'
@@ -21,9 +20,9 @@ export default async function OrganisationPage({ searchParams }: Props) {
         Your address says which. Its identity provider signs you in to its workspace, and to nothing else of yours.
       </p>
       <OrganisationForm callbackUrl={target} email={member?.bound ? member.email : ''} />
-      <Link href="/sign-in" className="text-ink-soft underline hover:text-ink">
+      <a href="/sign-in" className="text-ink-soft underline hover:text-ink">
         Another way
-      </Link>
+      </a>
     </SignInFrame>
   )
 }

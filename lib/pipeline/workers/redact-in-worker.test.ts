@@ -13,7 +13,7 @@ describe('the redactor on a thread of its own', () => {
   it('answers as the redactor in this thread does', async () => {
     const text = `login of ${MAIL} failed\nagain [EMAIL_1] and password=hunter2hunter2`
     const { redaction, kept } = await recheckInWorker(text, defaultPolicy)
-    const { spans: _, ...same } = recheck(text, defaultPolicy)
+    const { spans: _, pieces: __, ...same } = recheck(text, defaultPolicy)
     expect(redaction).toEqual(same)
     expect(redaction.text).not.toContain(MAIL)
     expect(kept).toEqual([])

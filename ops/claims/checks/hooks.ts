@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
-import { Webhook } from 'standardwebhooks'
+import { standardHeaders } from '../../../e2e/fakes/standard-sender.ts'
 import { csvRow } from '../../../lib/csv.ts'
 import { outbound } from '../../../lib/outbound.ts'
 import { isPublicAddress } from '../../../lib/outbound-address.ts'
@@ -61,9 +61,7 @@ async function source(world: World) {
       body,
       headers: {
         'content-type': 'application/json',
-        'webhook-id': id,
-        'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
-        'webhook-signature': new Webhook(secret).sign(id, at, body),
+        ...standardHeaders(secret, { id, at, body }),
       },
     })
   }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { SignInFrame } from '#components/sign-in/sign-in-frame.tsx'
 import { findHalfMember } from '#lib/session.ts'
@@ -12,9 +11,9 @@ export default async function DonePage() {
     <SignInFrame title="Signed in again">
       <p className="text-ink-soft">
         Close this tab. The page that you came from goes on by itself.{' '}
-        <Link href="/analyze" className="underline hover:text-ink">
+        <a href="/analyze" className="underline hover:text-ink">
           Or start anew here.
-        </Link>
+        </a>
       </p>
     </SignInFrame>
   )
