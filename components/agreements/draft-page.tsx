@@ -25,7 +25,7 @@ export function DraftPage({ token, consent, read, email, inTheWay, offered }: Dr
         </p>
       </header>
       {!open && <MeasuresInTheWay measures={inTheWay} offered={offered} />}
-      <AgreementText read={read} />
+      <AgreementText read={read} level={2} />
       <SignForm token={token} documentSha256={read.sha256} consent={consent} open={open} />
     </main>
   )

@@ -45,7 +45,7 @@ export function SignedPage({ token, read, fields, seal, superseded }: SignedPage
         </p>
         <CodeBlock label="Command to check the signature" text={VERIFY} />
       </div>
-      <AgreementText read={read} />
+      <AgreementText read={read} level={2} />
     </main>
   )
 }

@@ -65,9 +65,6 @@ function Certificate({ fields, seal, anchor, publicKey, fingerprint, at }: Certi
           ]}
         />
       </SheetSection>
-      <SheetSection title="Fields" newPage>
-        <SheetTerms mono terms={FIELD_NAMES.map((name) => [name, fields[name] ?? ''])} />
-      </SheetSection>
       <SheetSection title="What this does not show">
         <Paragraph>
           That the person is who they say: it shows that somebody with access to the mailbox signed. The times are those
@@ -75,6 +72,9 @@ function Certificate({ fields, seal, anchor, publicKey, fingerprint, at }: Certi
           record that you keep is what shows it. This is a simple electronic signature, no qualified one. Letters other
           than Latin and Cyrillic are shown here as “?”; the record has them.
         </Paragraph>
+      </SheetSection>
+      <SheetSection title="Fields" newPage>
+        <SheetTerms mono terms={FIELD_NAMES.map((name) => [name, fields[name] ?? ''])} />
       </SheetSection>
     </Sheet>
   )

@@ -1,6 +1,6 @@
 import { renderToBuffer } from '@react-pdf/renderer'
 import { Paragraph, Sheet, SheetSection, SheetTerms } from '../pdf/sheet.tsx'
-import { type ReadDocument, subprocessorTerms } from './read-document.ts'
+import { measureTerm, type ReadDocument, subprocessorTerms } from './read-document.ts'
 
 /** The agreement with its annexes as PDF. Made from the texts whose hashes are signed, and from nothing else. */
 export function documentPdf(read: ReadDocument, at: Date): Promise<Uint8Array<ArrayBuffer>> {
@@ -34,12 +34,7 @@ function Agreement({ read, at }: { read: ReadDocument; at: Date }) {
           Each measure is a public statement with a check behind it; beside it stands its state when this document was
           made, and what the check does not show.
         </Paragraph>
-        <SheetTerms
-          terms={annex2.measures.map(({ id, title, statement, limits, state, detail }) => [
-            `${id} · ${state}`,
-            `${title}. ${statement} Limits: ${limits.join(' ')} ${detail}`,
-          ])}
-        />
+        <SheetTerms terms={annex2.measures.map(measureTerm)} />
       </SheetSection>
       <SheetSection title={annex3.title} newPage>
         <SheetTerms terms={subprocessorTerms(annex3)} />

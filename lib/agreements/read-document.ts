@@ -43,6 +43,12 @@ export function readDocument(document: AgreementDocument): ReadDocument {
   }
 }
 
+/** A measure: its name and state, then what it says, what it does not show, and since when. */
+export function measureTerm(measure: ReadDocument['annex2']['measures'][number]): readonly [string, string] {
+  const { id, title, statement, limits, state, detail } = measure
+  return [`${id} · ${state}`, `${title}. ${statement}\nLimits: ${limits.join(' ')}\n${detail}`]
+}
+
 /** An empty list is said: a gap would look like one. */
 export function subprocessorTerms({ subprocessors }: ReadDocument['annex3']): (readonly [string, string])[] {
   if (subprocessors.length === 0) return [['None', 'The Provider has named no subprocessor.']]

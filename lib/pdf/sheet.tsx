@@ -23,16 +23,11 @@ const styles = StyleSheet.create({
   term: { width: 128, color: SOFT },
   wide: { flex: 1 },
   mono: { fontFamily: 'Geist Mono', fontSize: 8, lineHeight: 1.5 },
-  foot: {
-    position: 'absolute',
-    bottom: 26,
-    left: 58,
-    right: 58,
-    fontSize: 7.5,
-    color: SOFT,
-    flexDirection: 'row',
-    justifyContent: 'space-between',
-  },
+  tight: { paddingVertical: 2.5 },
+  small: { fontSize: 8, lineHeight: 1.5 },
+  // From the top: an A4 page is 842 high, and a distance from its bottom is lost where content runs over several pages.
+  foot: { position: 'absolute', top: 804, left: 58, right: 58, fontSize: 7.5, color: SOFT },
+  number: { textAlign: 'right' },
 })
 
 export interface SheetProps {
@@ -53,16 +48,23 @@ export function Sheet({ title, lead, foot, at, children }: SheetProps) {
         <Text style={styles.title}>{broken(title)}</Text>
         <Text style={styles.lead}>{broken(lead)}</Text>
         {children}
-        <View style={styles.foot} fixed>
-          <Text>{broken(foot)}</Text>
-          <Text render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`} />
-        </View>
+        <Text style={styles.foot} fixed>
+          {broken(foot)}
+        </Text>
+        <Text
+          style={[styles.foot, styles.number]}
+          fixed
+          render={({ pageNumber, totalPages }) => `${pageNumber} / ${totalPages}`}
+        />
       </Page>
     </Document>
   )
 }
 
-/** `newPage`: begins on a page of its own, as annexes do. */
+/**
+ * `newPage`: begins on a page of its own, as annexes do. No box around it: a heading is kept with what follows only where it has
+ * siblings before it.
+ */
 export function SheetSection({
   title,
   newPage = false,
@@ -73,12 +75,12 @@ export function SheetSection({
   children: ReactNode
 }) {
   return (
-    <View break={newPage}>
-      <Text style={styles.head} minPresenceAhead={36}>
+    <>
+      <Text style={styles.head} break={newPage} minPresenceAhead={36}>
         {broken(title)}
       </Text>
       {children}
-    </View>
+    </>
   )
 }
 
@@ -91,8 +93,8 @@ export const Paragraph = ({ children }: { children: string }) => (
 /** Names with their values; `mono` for hashes and ids. */
 export function SheetTerms({ terms, mono = false }: { terms: readonly (readonly [string, string])[]; mono?: boolean }) {
   return terms.map(([term, value]) => (
-    <View key={term} style={styles.row} wrap={false}>
-      <Text style={styles.term}>{broken(term)}</Text>
+    <View key={term} style={mono ? [styles.row, styles.tight] : styles.row} wrap={false}>
+      <Text style={mono ? [styles.term, styles.small] : styles.term}>{broken(term)}</Text>
       <Text style={mono ? [styles.mono, styles.wide] : styles.wide}>{mono ? brokenMono(value) : broken(value)}</Text>
     </View>
   ))

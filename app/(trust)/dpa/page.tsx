@@ -14,7 +14,7 @@ export default async function Page() {
   const parts = {
     state: <MeasuresInTheWay measures={inTheWay} offered={offered} />,
     form: <AgreementForm open={offered && inTheWay.length === 0} />,
-    document: <AgreementText read={read} />,
+    document: <AgreementText read={read} level={3} />,
   }
   return <ShowPage page={dpaPage} parts={() => parts} />
 }

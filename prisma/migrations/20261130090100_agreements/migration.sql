@@ -249,7 +249,8 @@ $$;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA "staff" FROM PUBLIC;
 REVOKE ALL ON FUNCTION door.find_countersigner(), door.begin_agreement(uuid, text, text, text, jsonb, jsonb, text, timestamptz),
   door.find_agreement(text), door.read_agreement_file(text, text), door.replace_draft(text, text, jsonb, text),
-  door.sign_agreement(text, text, jsonb, text, text), door.find_anchor(text), door.finish_agreement(text, text, text) FROM PUBLIC;
+  door.sign_agreement(text, text, jsonb, text, text), door.find_anchor(text), door.finish_agreement(text, text, text),
+  audit.refuse_agreement_change() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION door.find_countersigner(), door.begin_agreement(uuid, text, text, text, jsonb, jsonb, text, timestamptz),
   door.find_agreement(text), door.read_agreement_file(text, text), door.replace_draft(text, text, jsonb, text),
   door.sign_agreement(text, text, jsonb, text, text), door.find_anchor(text), door.finish_agreement(text, text, text) TO "lethe_door";

@@ -16,6 +16,9 @@ export default async function AgreementPage({ params }: Props) {
   const { token } = await params
   const agreement = await open(token)
   if (!agreement) notFound()
-  if (agreement.kind === 'signed') return <SignedPage token={token} {...agreement} />
-  return <DraftPage token={token} consent={CONSENT} {...agreement} />
+  return agreement.kind === 'signed' ? (
+    <SignedPage token={token} {...agreement} />
+  ) : (
+    <DraftPage token={token} consent={CONSENT} {...agreement} />
+  )
 }
