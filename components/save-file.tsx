@@ -1,7 +1,7 @@
 'use client'
 
-import { DownloadIcon } from 'lucide-react'
 import { Button } from './ui/button.tsx'
+import { Mark } from './ui/mark.tsx'
 
 export interface SaveFileProps {
   /** The exact text of the file, in UTF-8. */
@@ -25,7 +25,7 @@ export function SaveFile({ text, name, type, label }: SaveFileProps) {
   }
   return (
     <Button size="small" onClick={save}>
-      <DownloadIcon aria-hidden="true" />
+      <Mark shape="save" />
       {label}
     </Button>
   )

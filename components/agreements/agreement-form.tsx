@@ -1,11 +1,10 @@
 'use client'
 
 import { type FormEvent, useState } from 'react'
-import { call, issueAt, type Problem } from '../settings/call.ts'
-import { Alert } from '../ui/alert.tsx'
-import { Button } from '../ui/button.tsx'
-import { Input } from '../ui/input.tsx'
-import { Field } from '../ui/label.tsx'
+import { request } from '../request.ts'
+import { buttonLook } from '../ui/button-look.ts'
+
+type State = { kind: 'asking' | 'sending' | 'sent' } | { kind: 'failed'; happened: string; todo: string }
 
 const FIELDS = [
   { name: 'company', label: 'Company, as it is registered', max: 200, complete: 'organization' },
@@ -15,23 +14,31 @@ const FIELDS = [
   { name: 'signerTitle', label: 'Your position', max: 120, complete: 'organization-title' },
   { name: 'email', label: 'Your e-mail address', max: 254, complete: 'email' },
 ] as const
+const OFFLINE = { happened: 'The server did not answer.', todo: 'Try again in a moment.' }
 
-/** Asks for the link with which the agreement is read and signed. */
+/** Asks for the link with which the agreement is read and signed. Plain fields: visitors load no more script than that. */
 export function AgreementForm({ open }: { open: boolean }) {
-  const [state, setState] = useState<'asking' | 'sending' | 'sent' | Problem>('asking')
+  const [state, setState] = useState<State>({ kind: 'asking' })
+
   async function ask(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = new FormData(event.currentTarget)
-    setState('sending')
-    const given = Object.fromEntries(FIELDS.map(({ name }) => [name, String(form.get(name) ?? '')]))
-    const sent = await call<null>('POST', '/api/agreements', given)
-    setState(sent.ok ? 'sent' : sent)
+    const given = Object.fromEntries(new FormData(event.currentTarget))
+    setState({ kind: 'sending' })
+    try {
+      const answer = await request('POST', '/api/agreements', given)
+      if (answer.ok) return setState({ kind: 'sent' })
+      const said = (await answer.json()) as { happened?: string; todo?: string }
+      setState({ kind: 'failed', happened: said.happened ?? OFFLINE.happened, todo: said.todo ?? OFFLINE.todo })
+    } catch {
+      setState({ kind: 'failed', ...OFFLINE })
+    }
   }
-  if (state === 'sent') {
+
+  if (state.kind === 'sent') {
     return (
       <p
         role="status"
-        className="rounded-card border border-line border-l-4 border-l-edge bg-surface p-4 text-base text-ink"
+        className="rounded-card border border-l-4 border-line border-l-edge bg-surface p-4 text-base text-ink"
       >
         The link is on its way. It shows the agreement with your company in it.
       </p>
@@ -39,24 +46,33 @@ export function AgreementForm({ open }: { open: boolean }) {
   }
   return (
     <form onSubmit={ask} className="grid gap-4 rounded-card border border-line bg-surface p-4 sm:p-6">
-      {typeof state === 'object' && <Alert {...state.problem} />}
+      {state.kind === 'failed' && (
+        <div role="alert" className="grid gap-1 border-l-4 border-ink pl-3 text-base">
+          <p className="font-semibold text-ink">{state.happened}</p>
+          <p className="text-ink-soft">What you wrote is still here. {state.todo}</p>
+        </div>
+      )}
       {FIELDS.map(({ name, label, max, complete }) => (
-        <Field key={name} id={name} label={label} error={typeof state === 'object' ? issueAt(state, name) : undefined}>
-          <Input
-            id={name}
+        <label key={name} className="grid gap-2 text-base font-medium text-ink">
+          {label}
+          <input
             name={name}
+            type={name === 'email' ? 'email' : 'text'}
             required
             maxLength={max}
             autoComplete={complete}
-            type={name === 'email' ? 'email' : 'text'}
-            className="h-11"
+            className="h-11 w-full rounded-control border border-edge bg-surface px-3 text-base font-normal text-ink hover:border-ink-soft"
           />
-        </Field>
+        </label>
       ))}
       <div>
-        <Button type="submit" variant="primary" size="large" disabled={!open || state === 'sending'}>
-          {state === 'sending' ? 'Sending …' : 'Send me the link'}
-        </Button>
+        <button
+          type="submit"
+          disabled={!open || state.kind === 'sending'}
+          className={buttonLook({ variant: 'primary', size: 'large' })}
+        >
+          {state.kind === 'sending' ? 'Sending …' : 'Send me the link'}
+        </button>
       </div>
     </form>
   )
