@@ -50,8 +50,11 @@ export default function config(phase: string): NextConfig {
     headers: async () => [
       { source: '/:path*', headers: [...COMMON_HEADERS] },
       { source: '/api/:path*', headers: [{ key: 'Content-Security-Policy', value: API_POLICY }] },
-      // A link for people without an account: in no index, whatever a page says.
-      { source: '/read/:path*', headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }] },
+      // Links for people without an account: in no index, whatever a page says.
+      ...['/read/:path*', '/dpa/:token+'].map((source) => ({
+        source,
+        headers: [{ key: 'X-Robots-Tag', value: 'noindex, nofollow, noarchive' }],
+      })),
       // The worker of text recognition obeys the policy of its own file; its files change with a version of ours.
       {
         source: '/tess/:path*',

@@ -6,7 +6,7 @@ import { claimsOf } from '#lib/trust/page.ts'
 import { PUBLIC_PAGES } from '#lib/trust/page-list.ts'
 
 /** Pages that ask something of a running server. */
-const NEEDS_SERVER = new Set(['/status', '/disclosure'])
+const NEEDS_SERVER = new Set(['/status', '/disclosure', '/dpa'])
 const pages = PUBLIC_PAGES.filter((page) => !NEEDS_SERVER.has(page.path))
 
 test.each(pages.map((page) => [page.path, page] as const))(

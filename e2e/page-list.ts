@@ -1,4 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { company } from '#trust.config'
+import { documentHash, dpaDocument } from '../lib/agreements/dpa-document.ts'
+import { DPA_VERSION } from '../lib/agreements/dpa-text.ts'
+import { hashToken, makeToken } from '../lib/auth/token.ts'
 import { addresses, asSuperuser, pageHeaders, WORKSPACE } from './cast.ts'
 import { listRoutes, type Route } from './route-list.ts'
 
@@ -17,6 +21,7 @@ export async function listPages(): Promise<ShownPage[]> {
   const filled: Record<string, string> = {
     '/analyses/[id]': `/analyses/${analysis}`,
     '/settings/sources/[id]': `/settings/sources/${source}`,
+    '/dpa/[token]': await aDraft(),
     '/claims/[id]': '/claims/DATA-01',
     '/read/[token]': link,
     '/services/[service]': `/services/${encodeURIComponent(await aService())}`,
@@ -58,6 +63,26 @@ async function aSource(): Promise<string> {
 async function aLink(): Promise<string> {
   const made = await fetch(`${addresses().url}/api/analyses/${await anAnalysis()}/shares`, await posted('{"days":1}'))
   return new URL(((await made.json()) as { url: string }).url).pathname
+}
+
+/** A draft of an agreement, made by writing its row: nobody is authorised to sign for this operator. */
+async function aDraft(): Promise<string> {
+  const party = { company: 'Globex', address: 'Ring 1', country: 'Austria', signerName: 'Zoe', signerTitle: 'CISO' }
+  const countersigner = {
+    company: 'Operator',
+    address: '1 Quay',
+    name: 'Olga',
+    title: 'Director',
+    authorisedAt: new Date(0),
+  }
+  const document = dpaDocument({ party, countersigner, company, claims: [] })
+  const token = makeToken()
+  await asSuperuser(
+    `insert into agreements (id, kind, version, token_hash, email, party, document, document_sha256, expires_at)
+     values (gen_random_uuid(), 'dpa', $1, $2, 'zoe@globex.test', $3, $4, $5, now() + interval '7 days')`,
+    [DPA_VERSION, hashToken(token), JSON.stringify(party), JSON.stringify(document), documentHash(document)],
+  )
+  return `/dpa/${token}`
 }
 
 const posted = async (body: string): Promise<RequestInit> => ({

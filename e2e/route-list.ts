@@ -23,6 +23,7 @@ export interface Route {
 // Stripe's events are opened by Stripe's signature, metrics by the operator's token: without it they are not there.
 const PUBLIC_API = [
   ...[
+    '/api/agreements',
     '/api/auth/',
     '/api/disclosures',
     '/api/hooks/',

@@ -4,50 +4,16 @@ import os from 'node:os'
 import path from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { BUILT_SOURCE } from '../lib/trust/built-source.ts'
-import { isChecked, wordsOf } from '../lib/trust/claim.ts'
+import { isChecked } from '../lib/trust/claim.ts'
 import { CLAIMS } from '../lib/trust/claim-list.ts'
 import { claimsDocumentSchema } from '../lib/trust/claims-document-schema.ts'
-import { chained, NO_RECORD, parseEvidence, sha256Of } from '../lib/trust/evidence-record.ts'
+import { parseEvidence } from '../lib/trust/evidence-record.ts'
 import { addresses, asSuperuser, test } from './cast.ts'
+import { built, evidenceFile, writeEvidence } from './evidence.ts'
 
 // The public pages as a reader meets them: their states follow from evidence, nothing of them comes from elsewhere.
 
 const ROOT = path.dirname(import.meta.dirname)
-const evidenceFile = () => path.join(addresses().home, 'evidence.jsonl')
-const built = readFileSync(path.join(ROOT, BUILT_SOURCE), 'utf8').trim()
-
-/** Evidence of a run in which every check passed but those of `broken`, on the source that was built. */
-function writeEvidence(broken: readonly string[] = [], sourceHash = built, at = new Date(Date.now() - 60_000)): void {
-  let previous = NO_RECORD
-  const lines = CLAIMS.flatMap((claim) =>
-    claim.checks.map((check) => {
-      const failed = broken.includes(claim.id)
-      const record = chained(
-        {
-          claim: claim.id,
-          check: check.id,
-          outcome: failed ? 'fail' : 'pass',
-          startedAt: at.toISOString(),
-          finishedAt: at.toISOString(),
-          sourceHash,
-          population: check.minPopulation,
-          figures: {},
-          statementSha256: sha256Of(wordsOf(claim)),
-          checkSha256: sha256Of(''),
-          outputSha256: sha256Of(''),
-          control: { ran: true, wentRed: true },
-          detail: failed ? 'Planted.' : null,
-        },
-        previous,
-        null,
-      )
-      previous = record.hash
-      return JSON.stringify(record)
-    }),
-  )
-  writeFileSync(evidenceFile(), `${lines.join('\n')}\n`)
-}
 
 async function shownStates(page: Page): Promise<Record<string, string>> {
   return page

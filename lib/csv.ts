@@ -14,9 +14,14 @@ function csvCell(value: CsvValue): string {
   if (value === null) return ''
   // Numbers are written by us and stay numbers, minus sign and all.
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  const text = value instanceof Date ? value.toISOString() : withoutControls(value)
-  const safe = FORMULA.test(text) ? `'${text}` : text
+  const safe = neutral(value instanceof Date ? value.toISOString() : value)
   return /[",\r\n;\t]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** Text as a spreadsheet shows it and does not compute it: without controls, behind an apostrophe where it would be a formula. */
+export function neutral(value: string): string {
+  const text = withoutControls(value)
+  return FORMULA.test(text) ? `'${text}` : text
 }
 
 /** Also behind blanks, and the full-width forms that some spreadsheets read alike. */

@@ -1,6 +1,7 @@
 import { signGrownChains } from './audit-log.ts'
 import { sweepReconciliations } from './billing/reconcile.ts'
 import { mailCheckpoints } from './checkpoint-mails.ts'
+import { expireQuestionnaires } from './data/questionnaires.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
 import { resealStale } from './reseal.ts'
@@ -16,6 +17,7 @@ const JOBS = [
   { name: 'retention', everyMs: 300_000, run: () => sweepRetention() },
   { name: 'domains', everyMs: 300_000, run: () => recheckDomains() },
   { name: 'breach reminders', everyMs: 300_000, run: () => remindOfBreaches() },
+  { name: 'questionnaires', everyMs: 3_600_000, run: () => expireQuestionnaires() },
   { name: 'sealing anew', everyMs: 60_000, run: () => resealStale() },
   { name: 'checkpoint mails', everyMs: 600_000, run: () => mailCheckpoints() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },

@@ -17,7 +17,7 @@ import { trustedRedis } from './queue/redis.ts'
  *   limitKey(keyId)                  after the key: what is left of its minute
  */
 
-export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'v1' | 'channel_test' | 'disclosure'
+export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'v1' | 'channel_test' | 'disclosure' | 'agreement'
 type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
 /** Requests per minute. */
 export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
@@ -35,6 +35,8 @@ export const DEFAULT_LIMITS: Limits = {
   v1: { everybody: 30_000, address: 3_000, path: 12_000, account: 600, tenant: 3_000 },
   // From people nobody knows; each is a mail to the operator.
   disclosure: { everybody: 60, address: 4, path: 60, account: 4, tenant: 4 },
+  // From people nobody knows; each is a mail to an address that they give.
+  agreement: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
   // Each is a message in front of people who did not ask for it. Counted once the channel is known to be the workspace's.
   channel_test: { everybody: 1_200, address: 60, path: 12, account: 12, tenant: 20 },
 }

@@ -165,6 +165,7 @@ describe('import rules', () => {
       'lib/audit/ed25519.ts',
       'lib/audit/verify-export.ts',
       'lib/trust/verify-trust.ts',
+      'lib/agreements/verify-agreement.ts',
     ]
     const more: Record<string, (file: string) => boolean> = {
       'cli/analyze-claude.ts': below('lib/env.ts', room('analyze')),

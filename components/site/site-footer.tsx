@@ -9,6 +9,7 @@ const COLUMNS = [
       { href: '/ai', title: 'How AI is used' },
       { href: '/security/redaction', title: 'Redaction' },
       { href: '/subprocessors', title: 'Subprocessors' },
+      { href: '/dpa', title: 'Data processing agreement' },
       { href: '/privacy', title: 'Privacy' },
       { href: '/data-rights', title: 'Data rights' },
     ],

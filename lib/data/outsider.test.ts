@@ -528,6 +528,8 @@ const WITHOUT_TENANT = {
   'passkey-key.ts': 'holds no data',
   'staff.ts': 'of the operator, tested in staff.test.ts',
   'breaches.ts': 'of the operator, tested in breaches.test.ts',
+  'agreements.ts': 'from buyers without an account, tested in agreements.test.ts',
+  'questionnaires.ts': 'of the operator, tested in questionnaires.test.ts',
   'disclosures.ts': 'from people without an account; the door writes it and nobody who is served reads it',
   'unscoped.ts': 'makes the tenant',
   'ready.ts': 'holds no data',
@@ -613,6 +615,7 @@ describe('what skips the tenant', () => {
   it('is called by the files of people, links, sessions, workspaces, endpoints and of work that outlives its process', () => {
     const allowed = [
       ...[
+        'agreements',
         'alert-groups',
         'api-keys',
         'audit-checkpoints',
@@ -627,6 +630,7 @@ describe('what skips the tenant', () => {
         'invitations',
         'notifications',
         'passkeys',
+        'questionnaires',
         'ready',
         'retention',
         'seals',

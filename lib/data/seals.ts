@@ -27,8 +27,12 @@ export const SEALED = [
   { table: 'sources', column: 'sealed_token', field: 'source.token' },
   { table: 'sso_connections', column: 'sealed_secret', field: 'sso_connections.client_secret' },
 ] as const
-/** Read by no serving role, so nothing here can seal them anew: the key that they were sealed under stays in the ring. */
-export const NEVER_RESEALED = ['disclosures.sealed_report'] as const
+/** Of the operator, in no workspace, so nothing here seals them anew: the key that they were sealed under stays in the ring. */
+export const NEVER_RESEALED = [
+  'disclosures.sealed_report',
+  'questionnaire_questions.sealed_question',
+  'questionnaires.sealed_file',
+] as const
 export type SealedPlace = (typeof SEALED)[number]
 
 export interface SealedRow {

@@ -87,6 +87,14 @@ export const UNSCOPED_CALLS = {
   record_consent: 'what a person agrees to is theirs, whatever the workspace',
   list_consents: 'what a person agrees to is theirs, whatever the workspace',
   file_disclosure: 'who reports a weakness has no account and no workspace',
+  find_countersigner: 'who signs for the operator is of no workspace',
+  begin_agreement: 'who signs an agreement may have no account and no workspace',
+  find_agreement: 'the token of a link is what names an agreement',
+  read_agreement_file: 'the token of a link is what names an agreement',
+  replace_draft: 'the token of a link is what names an agreement',
+  sign_agreement: 'the token of a link is what names an agreement',
+  find_anchor: 'the token of a link is what names an agreement',
+  finish_agreement: 'the token of a link is what names an agreement',
   list_unsigned_chains: 'every workspace gets its checkpoints; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedCall = keyof typeof UNSCOPED_CALLS
@@ -118,6 +126,18 @@ export const UNSCOPED_STAFF_CALLS = {
   review_breach: 'a breach concerns several workspaces, or none',
   claim_breach_reminders: 'the clock of a breach belongs to no workspace; each reminder is handed out once',
   list_accounts: 'staff see who their colleagues are',
+  create_questionnaire: 'a buyer has no workspace yet',
+  list_questionnaires: 'a buyer has no workspace yet',
+  list_questions: 'a buyer has no workspace yet',
+  read_questionnaire_file: 'a buyer has no workspace yet',
+  change_layout: 'a buyer has no workspace yet',
+  answer_question: 'a buyer has no workspace yet',
+  approve_questions: 'a buyer has no workspace yet',
+  mark_questionnaire_exported: 'a buyer has no workspace yet',
+  delete_questionnaire: 'a buyer has no workspace yet',
+  list_agreements: 'who signed is of no workspace',
+  read_agreement_file: 'who signed is of no workspace',
+  expire_questionnaires: 'a questionnaire ends by the clock, whoever asked; answers ids only',
 } as const satisfies Record<string, string>
 export type UnscopedStaffCall = keyof typeof UNSCOPED_STAFF_CALLS
 

@@ -1,19 +1,7 @@
-import path from 'node:path'
-import { Document, Font, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
+import { Document, Page, renderToBuffer, StyleSheet, Text, View } from '@react-pdf/renderer'
 import type { ReactNode } from 'react'
+import { broken } from '../pdf/pdf-fonts.ts'
 import { LEFT_TO_PEOPLE, type PostMortem, TO_BE_WRITTEN } from './facts.ts'
-
-const FONTS = path.join(process.cwd(), 'node_modules/geist/dist/fonts')
-Font.register({
-  family: 'Geist',
-  fonts: [
-    { src: path.join(FONTS, 'geist-sans/Geist-Regular.ttf') },
-    { src: path.join(FONTS, 'geist-sans/Geist-SemiBold.ttf'), fontWeight: 600 },
-  ],
-})
-Font.register({ family: 'Geist Mono', src: path.join(FONTS, 'geist-mono/GeistMono-Regular.ttf') })
-// A word of a log is not broken with a hyphen that was never in it.
-Font.registerHyphenationCallback((word) => [word])
 
 const WHOLE_ITEMS = 5
 const INK = '#15202b'
@@ -177,13 +165,3 @@ function Items({ title, items }: { title: string; items: readonly string[] }) {
     </Section>
   )
 }
-
-/** What the fonts have: Latin and Cyrillic with their punctuation. Of other scripts every sign is shown as `?`; Markdown has them. */
-const UNKNOWN = /[^\n -\u024f\u0400-\u045f\u2010-\u2014\u2018-\u201e\u2022\u2026\u2039\u203a\u20ac]/gu
-
-/** A word without a blank that is wider than the page would run out of it: it gets a blank every 60 signs. */
-const broken = (text: string): string =>
-  text
-    .replaceAll('⋯', '…')
-    .replace(UNKNOWN, '?')
-    .replace(/\S{60}(?=\S)/g, '$& ')

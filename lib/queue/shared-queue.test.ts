@@ -185,7 +185,16 @@ describe('limits over Redis', () => {
     const server = await redis()
     await openRedis(server.url, false)
     const few = { everybody: 100, address: 100, path: 100, account: 100, tenant: 5 }
-    const limits = { hooks: few, analyses: few, sign_in: few, api: few, v1: few, channel_test: few, disclosure: few }
+    const limits = {
+      hooks: few,
+      analyses: few,
+      sign_in: few,
+      api: few,
+      v1: few,
+      channel_test: few,
+      disclosure: few,
+      agreement: few,
+    }
     const [one, other] = [createRateLimits(limits, trustedRedis), createRateLimits(limits, trustedRedis)]
     for (let i = 0; i < 5; i++) await (i % 2 ? one : other).count('hooks', 'tenant', 't')
     await expect(one.count('hooks', 'tenant', 't')).rejects.toMatchObject({ status: 429 })

@@ -6,6 +6,8 @@ const PERMISSIONS = {
   'area:open': ['admin', 'security', 'desk'],
   'log:read': ['admin'],
   'breach:manage': ['admin', 'security'],
+  /** What buyers ask for. */
+  'desk:work': ['admin', 'security', 'desk'],
 } as const satisfies Record<string, readonly StaffRole[]>
 
 export type StaffPermission = keyof typeof PERMISSIONS

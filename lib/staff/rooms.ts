@@ -15,6 +15,18 @@ const ROOMS: readonly (StaffRoom & { opens: StaffPermission })[] = [
     lead: 'Whom a breach concerns, the 72 hours, the review',
     opens: 'breach:manage',
   },
+  {
+    href: '/staff/questionnaires',
+    name: 'Questionnaires',
+    lead: 'What buyers ask, answered from the claims, in their own file',
+    opens: 'desk:work',
+  },
+  {
+    href: '/staff/agreements',
+    name: 'Agreements',
+    lead: 'Who signed which data processing agreement, with its files',
+    opens: 'desk:work',
+  },
   { href: '/staff/log', name: 'Log', lead: 'What staff did, in a chain that shows a change', opens: 'log:read' },
 ]
 

@@ -187,6 +187,20 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'The operator, who holds the keys.',
   },
   {
+    what: 'Questionnaires of buyers: who asks, the file and its questions, sealed; our answers, and who of the staff approved them',
+    tables: ['questionnaires', 'questionnaire_questions'],
+    why: 'To answer them, in the file that was sent.',
+    howLong: 'Until staff remove them, a year at most.',
+    whoSees: 'Staff of the operator; the operator, who holds the keys.',
+  },
+  {
+    what: 'Agreements: company, name, position and address of who signs, their network address and browser, the exact text, the seal and the files; who signs for the operator',
+    tables: ['agreements', 'countersigners'],
+    why: 'To be able to show what was agreed, by whom and when.',
+    howLong: 'One that was signed, as long as this installation exists: both sides need it as proof. A draft, 7 days.',
+    whoSees: 'Whoever has the link of the mail; staff of the operator; the operator.',
+  },
+  {
     what: 'Tombstones: that something was erased, when, and how many rows; no name, no address',
     tables: ['tombstones'],
     why: 'So that an erasure can be shown, and a backup that is put back can be erased again.',

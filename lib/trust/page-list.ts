@@ -8,6 +8,7 @@ import { dataPage } from './pages/data.ts'
 import { dataFlowPage } from './pages/data-flow.ts'
 import { dataRightsPage } from './pages/data-rights.ts'
 import { disclosurePage } from './pages/disclosure.ts'
+import { dpaPage } from './pages/dpa.ts'
 import { faqPage } from './pages/faq.ts'
 import { homePage } from './pages/home.ts'
 import { incidentsPage } from './pages/incidents.ts'
@@ -29,6 +30,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   dataPage,
   aiPage,
   subprocessorsPage,
+  dpaPage,
   compliancePage,
   limitsPage,
   privacyPage,

@@ -8,6 +8,7 @@ import { migrate, openRoles } from '../migrate.ts'
 import { OpsError } from '../ops-error.ts'
 import { withOwner } from '../owner-connection.ts'
 import { startPostgres } from '../postgres.ts'
+import { nameCountersigner } from './countersigner.ts'
 
 /**
  * `bin/lethe staff`: accounts of the operator's staff. Made here and nowhere else, as the owner of the database: whoever
@@ -21,6 +22,8 @@ const HELP = `Usage: lethe staff add EMAIL --name NAME --role ROLE
        lethe staff enrol EMAIL
        lethe staff close EMAIL
        lethe staff list
+       lethe staff countersigner --name NAME --title TITLE --company COMPANY --address ADDRESS
+       lethe staff countersigner --end
 
 Accounts of the operator's staff. They belong to no workspace and see no analysis.
 
@@ -29,6 +32,8 @@ Accounts of the operator's staff. They belong to no workspace and see no analysi
   enrol   a new link, for a lost passkey: enrolling replaces the passkeys of before and ends all sessions
   close   sessions and passkeys end at once; the account stays in the log
   list    who there is
+  countersigner   whose name stands under the data processing agreement when a buyer signs it. At once, without being
+          asked again, but for the unchanged text alone and while every measure in it holds; --end takes that away
 
 Roles: admin (everything, the log), security (breach desk), desk (enterprise desk).
 `
@@ -44,6 +49,7 @@ export async function run(args: readonly string[]): Promise<number> {
   if (more.length > 0) throw new OpsError('Too many words.', 'Put the name into quotes: --name "Ada Example".')
   await withDatabase(async (client) => {
     if (verb === 'list') return list(client)
+    if (verb === 'countersigner') return nameCountersigner(client, values)
     const email = readEmail(address)
     if (verb === 'add') return add(client, email, values)
     if (verb === 'enrol') return enrol(client, email)
@@ -58,7 +64,15 @@ function readArguments(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { name: { type: 'string' }, role: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+      options: {
+        ...{ name: { type: 'string' }, role: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
+        ...{
+          title: { type: 'string' },
+          company: { type: 'string' },
+          address: { type: 'string' },
+          end: { type: 'boolean' },
+        },
+      },
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message : ''
