@@ -152,14 +152,15 @@ test('the public page lists every type of the redactor, with its source, and say
   await page.getByRole('link', { name: 'What is redacted' }).click()
   // Six hundred rows take their time on a busy machine.
   await expect(page.getByRole('heading', { name: 'Redaction', exact: true })).toBeVisible({ timeout: 30_000 })
-  const shown = await page
-    .locator('tr[id^="type-"]')
-    .evaluateAll((rows) =>
-      rows.map((row) => ({ id: row.id.slice('type-'.length), source: row.querySelector('a')?.getAttribute('href') })),
-    )
-  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
   const expected = listTypes().map(({ type: id, source }) => ({ id, source }))
   expect(expected.length).toBeGreaterThan(300)
+  // They come piece by piece.
+  const rows = page.locator('tr[id^="type-"]')
+  await expect(rows).toHaveCount(expected.length)
+  const shown = await rows.evaluateAll((all) =>
+    all.map((row) => ({ id: row.id.slice('type-'.length), source: row.querySelector('a')?.getAttribute('href') })),
+  )
+  const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1)
   expect(shown.sort(byId)).toEqual(expected.sort(byId))
   for (const what of NOT_DETECTED) await expect(page.getByText(what)).toBeVisible()
 })

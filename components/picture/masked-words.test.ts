@@ -31,6 +31,17 @@ describe('the text of a picture', () => {
   })
 })
 
+it('an address that was read with a blank in it is one again, and each part of it can be masked', () => {
+  for (const torn of ['maria@example. com', 'maria@ example.com', 'maria@example .com', 'maria@mail. example. com']) {
+    const { text, words } = recognizedText([line(`sent to ${torn} today`)], 1)
+    expect(text).toBe(`sent to ${torn.replaceAll(' ', '')} today`)
+    const end = 8 + torn.replaceAll(' ', '').length
+    expect(masked(words, [{ line: 1, start: 8, end }])).toEqual(torn.split(' '))
+  }
+  const { text } = recognizedText([line('see file. com port is up @ 5')], 1)
+  expect(text).toBe('see file. com port is up @ 5')
+})
+
 describe('words that must not be seen', () => {
   const { words } = recognizedText([line('login maria.lopez@example.com from 10.0.0.1'), line('bye')], 1)
 

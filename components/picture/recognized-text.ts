@@ -37,7 +37,15 @@ interface ReadLine {
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cn}\s]/gu
 
 /**
- * One text of the lines in the order that they are read: one blank between words, so that each word's place is known.
+ * A reader sees blanks where letters stand apart: "maria@example. com". An address that is taken apart would not be found, so what
+ * can only be the rest of one is put back to it.
+ */
+const isTornAddress = (before: string, word: string): boolean =>
+  /\S@(?:[^\s@]*\.)?$/.test(before) || (/\S@[^\s@]+$/.test(before) && /^\.[a-z]{2}/i.test(word))
+
+/**
+ * One text of the lines in the order that they are read: one blank between words, so that each word's place is known; none within
+ * an address.
  * `scale`: pixels of what was read for each pixel of the picture.
  */
 export function recognizedText(lines: readonly ReadLine[], scale: number): RecognizedText {
@@ -49,7 +57,7 @@ export function recognizedText(lines: readonly ReadLine[], scale: number): Recog
     for (const { text: raw, confidence, bbox } of read) {
       const word = raw.replace(UNSEEN, '').toWellFormed()
       if (word === '') continue
-      if (text !== '') text += ' '
+      if (text !== '' && !isTornAddress(text, word)) text += ' '
       const start = text.length
       text += word
       placed.push({
