@@ -32,4 +32,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:3000/api/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # No core dump: it would write memory, log text in it, to a disk.
-CMD ["sh", "-c", "ulimit -c 0 && exec node server.js"]
+CMD ["sh", "-c", "ulimit -c 0 && exec node --max-semi-space-size=4 server.js"]

@@ -67,6 +67,11 @@ async function load(on: AlertStack, serving: Serving): Promise<void> {
     printFigure({ name, value, unit, ...(target ? { target } : {}) })
   const times = sent.answers.map(({ ms }) => ms)
   say(`answers by status: ${JSON.stringify(countBy(sent.answers.map(({ status }) => status)))}`)
+  say(
+    `p99 by five seconds: ${slices(times, perSecond * 5)
+      .map((part) => percentile(part, 0.99).toFixed(0))
+      .join(', ')} ms`,
+  )
   say(`different alerts: ${sent.alerts}; processor of the server: ${cpuDuring.toFixed(1)} s of ${seconds} s`)
   figure(`p50 of the answer at ${perSecond} a second`, percentile(times, 0.5), 'ms')
   figure(`p99 of the answer at ${perSecond} a second`, percentile(times, 0.99), 'ms', 'at most 100')
@@ -127,6 +132,11 @@ async function saturation(on: AlertStack, serving: Serving): Promise<void> {
   printFigure({ name: 'a bare server with the same HMAC and transaction', value: bare, unit: '/s' })
   printFigure({ name: 'ratio', value: lethe / bare, unit: '', target: 'at least 0.4' })
   printFigure({ name: 'a route of Next that does nothing', value: route, unit: '/s' })
+}
+
+/** In the order in which they were due. */
+function slices(times: readonly number[], each: number): number[][] {
+  return Array.from({ length: Math.ceil(times.length / each) }, (_, i) => times.slice(i * each, (i + 1) * each))
 }
 
 function countBy(list: readonly number[]): Record<string, number> {

@@ -21,6 +21,7 @@ interface Tick {
   delay: number
   wall: number
   cpu: number
+  gc: number
 }
 
 const PATTERNS = Array.from({ length: 50 }, (_, i) => ({
@@ -49,7 +50,7 @@ try {
   for (let i = 0; i < 4; i++)
     await (await send('POST', '/api/analyses', bodyOf(everyday(20_000, i).split('\n')))).text()
 
-  const worst: Tick = { at: 0, delay: 0, wall: 0, cpu: 0 }
+  const worst: Tick = { at: 0, delay: 0, wall: 0, cpu: 0, gc: 0 }
   let slowest = 0
   const run = async (name: string, texts: readonly string[]) => {
     const from = Date.now()
@@ -59,12 +60,12 @@ try {
     const ms = Date.now() - from
     await sleep(600)
     const ticks = ticksOf(readFileSync(stack.addresses.log, 'utf8')).filter(({ at }) => at >= from)
-    const of = (key: 'delay' | 'cpu') => Math.max(0, ...ticks.map((tick) => tick[key]))
+    const of = (key: 'delay' | 'cpu' | 'gc' | 'wall') => Math.max(0, ...ticks.map((tick) => tick[key]))
     worst.delay = Math.max(worst.delay, of('delay'))
     worst.cpu = Math.max(worst.cpu, of('cpu'))
     slowest = Math.max(slowest, ms)
     process.stdout.write(
-      `${name.padEnd(28)} ${String(answer.status).padEnd(4)} ${String(ms).padStart(6)} ms   delay ${of('delay').toFixed(0).padStart(4)} ms   cpu ${of('cpu').toFixed(0).padStart(4)} ms\n`,
+      `${name.padEnd(28)} ${String(answer.status).padEnd(4)} ${String(ms).padStart(6)} ms   delay ${of('delay').toFixed(0).padStart(4)} ms   cpu ${of('cpu').toFixed(0).padStart(4)} ms   gc ${of('gc').toFixed(0).padStart(3)} ms\n`,
     )
   }
   await run('(nothing sent)', ['exit code 1'])

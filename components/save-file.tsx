@@ -25,7 +25,7 @@ export function SaveFile({ text, name, type, label }: SaveFileProps) {
   }
   return (
     <Button size="small" onClick={save}>
-      <Mark shape="save" />
+      <Mark shape="download" />
       {label}
     </Button>
   )

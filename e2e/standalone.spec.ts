@@ -3,7 +3,7 @@ import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, real
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
-import { stopServer, untilReady } from '../ops/server.ts'
+import { SERVER_FLAGS, stopServer, untilReady } from '../ops/server.ts'
 import { addresses, openSession, test } from './cast.ts'
 import { freePort } from './stack.ts'
 
@@ -39,7 +39,7 @@ function prepare(): Place {
 
 function start({ tree, home, tmp }: Place, port: number): ChildProcess {
   const { hostname, port: databasePort, pathname } = new URL(addresses().adminUrl)
-  return spawn(process.execPath, ['server.js'], {
+  return spawn(process.execPath, [...SERVER_FLAGS, 'server.js'], {
     cwd: tree,
     ...(process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}),
     env: {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { Ajv } from 'ajv'
 import { describe, expect, it } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { SERVER_FLAGS } from './server.ts'
 
 // What is deployed is checked against the published schemas: the Compose specification, and the types that are generated from
 // the Kubernetes API (1.30), by which a field that does not exist is an error.
@@ -121,6 +122,10 @@ describe('compose.yaml', () => {
     expect(compose.services.app?.environment?.DATABASE_URL).toBe('postgresql://postgres:5432/lethe')
     expect(compose.services.app?.read_only).toBe(true)
     expect(compose.services.redis?.command).toEqual(expect.arrayContaining(['--save', '', '--appendonly', 'no']))
+  })
+
+  it('starts the server with the flags that it is measured with', () => {
+    expect(read('Dockerfile')).toContain(`exec node ${SERVER_FLAGS.join(' ')} server.js`)
   })
 
   it('builds targets that the Dockerfile has, each as nobody in particular', () => {

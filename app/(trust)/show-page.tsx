@@ -19,14 +19,24 @@ export interface ShownPage {
   page: PublicPage
   /** What the page draws from configuration or code, by the names that it uses. */
   parts?: (shown: Published) => Readonly<Record<string, ReactNode>>
+  /** Below the lead. */
+  tools?: ReactNode
 }
 
 /** A public page with the states of its claims as they are now. */
-export async function ShowPage({ page, parts = () => ({}) }: ShownPage) {
+export async function ShowPage({ page, tools, parts = () => ({}) }: ShownPage) {
   const shown = await published()
   const common = {
     counts: <ClaimCounts states={shown.claims.map(({ state }) => state)} signedBy={evidenceWords(shown)} />,
     verify: <VerifyCommands url={env().url} />,
   }
-  return <BlockPage page={page} facts={factsOf(company)} claims={shown.claims} parts={{ ...common, ...parts(shown) }} />
+  return (
+    <BlockPage
+      page={page}
+      tools={tools}
+      facts={factsOf(company)}
+      claims={shown.claims}
+      parts={{ ...common, ...parts(shown) }}
+    />
+  )
 }

@@ -34,7 +34,7 @@ export function SaveAgreementFile({ url, body, name, label, size = 'medium' }: S
   return (
     <span className="grid gap-1">
       <Button onClick={save} size={size}>
-        <Mark shape="save" />
+        <Mark shape="download" />
         {label}
       </Button>
       {failed && (

@@ -1,6 +1,6 @@
-import { DownloadIcon } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { Mark } from '../ui/mark.tsx'
 import { ShareDialog } from './share-dialog.tsx'
 
 export interface TakeAlongProps {
@@ -28,7 +28,7 @@ function Download({ href, children }: { href: string; children: string }) {
   return (
     <Button asChild size="small" variant="quiet">
       <a href={href} download="">
-        <DownloadIcon aria-hidden="true" />
+        <Mark shape="download" />
         {children}
       </a>
     </Button>

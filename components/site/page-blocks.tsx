@@ -15,11 +15,12 @@ export interface PageContext {
 }
 
 /** A public page from its data. */
-export function BlockPage({ page, ...context }: PageContext & { page: PublicPage }) {
+export function BlockPage({ page, tools, ...context }: PageContext & { page: PublicPage; tools?: ReactNode }) {
   return (
     <TrustPage
       title={page.title}
       lead={<NoteText text={page.lead} facts={context.facts} />}
+      tools={tools}
       sections={page.sections.map(({ id, title, blocks, wide = false }) => ({
         id,
         title,

@@ -13,17 +13,20 @@ export interface TrustSection {
 export interface TrustPageProps {
   title: string
   lead: ReactNode
+  /** Below the lead: what finds its way through the sections. */
+  tools?: ReactNode
   sections: readonly TrustSection[]
 }
 
 /** A page of plain statements with a table of contents that follows. Contents and sections come from one list. */
-export function TrustPage({ title, lead, sections }: TrustPageProps) {
+export function TrustPage({ title, lead, tools, sections }: TrustPageProps) {
   return (
     <main id="content" className="mx-auto max-w-6xl px-4 pt-10 sm:px-6 sm:pt-16">
       <div className="grid gap-x-16 lg:grid-cols-[12rem_minmax(0,1fr)]">
         <header className="grid gap-4 lg:col-start-2">
           <h1 className="text-2xl font-semibold text-balance text-ink sm:text-3xl">{title}</h1>
           <div className="measure text-lg text-pretty text-ink-soft">{lead}</div>
+          {tools}
         </header>
         <Contents sections={sections} />
         <div className="grid min-w-0 gap-16 pt-10 lg:col-start-2 lg:row-start-2 lg:pt-12">

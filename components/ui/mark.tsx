@@ -16,7 +16,7 @@ const SHAPES = {
       <path d="M6 1a5 5 0 0 1 0 10Z" fill="currentColor" />
     </>
   ),
-  save: <path d="M6 1v6.5M3 5l3 3 3-3M1.5 11h9" />,
+  download: <path d="M6 1.5v6M3 5l3 3 3-3M1.5 10.5h9" />,
   problem: (
     <>
       <circle cx="6" cy="6" r="5" />

@@ -5,9 +5,5 @@ import { metadataOf, ShowPage } from '../show-page.tsx'
 export const metadata = metadataOf(faqPage)
 
 export default function Page() {
-  return (
-    <QuestionSearch>
-      <ShowPage page={faqPage} />
-    </QuestionSearch>
-  )
+  return <ShowPage page={faqPage} tools={<QuestionSearch />} />
 }

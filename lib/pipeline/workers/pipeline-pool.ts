@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { Unavailable } from '../../errors.ts'
 import type { JobName, Jobs, Reply, Request } from './jobs.ts'
@@ -24,6 +25,8 @@ function pool(): WorkerPool {
 }
 
 function startWorker(): Worker {
+  // The server is started with little room for young objects, which a thread that begins would take over against its own limit.
+  setFlagsFromString('--max-semi-space-size=0')
   return new Worker(new URL('./pipeline.worker.ts', import.meta.url), {
     name: 'pipeline',
     // No settings, no database address, no key: it needs text and rules.

@@ -33,7 +33,7 @@ function threadMs(): number {
  * Linux gives each thread a priority of its own: these give way to the thread that answers, and to a database on the same machine.
  * Elsewhere it would be the whole process's.
  */
-const BEHIND = 5
+const BEHIND = 15
 const LAST = 19
 if (process.platform === 'linux') setPriority(0, Math.min(LAST, getPriority(0) + BEHIND))
 

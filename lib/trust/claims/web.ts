@@ -74,17 +74,18 @@ export const webClaims = defineClaims([
   },
   {
     id: 'WEB-05',
-    title: 'Scripts carry their hash',
-    says: 'Every script of a public page stands there with a hash that the browser compares.',
+    title: 'Scripts that start a page carry their hash',
+    says: 'The scripts that start a public page stand there with a hash that the browser compares; the others with a word that is made anew for each answer.',
     limits: [
       'The hash and the script come from the same server: it protects against what changes on the way and in caches.',
+      'Parts that only some pages need have no hash: the framework gives them none.',
     ],
     ...PAGES,
     checks: [
       {
         id: 'web.integrity',
         does: 'Reads the script tags of every public page of a running server.',
-        breaks: 'A script without a hash is added.',
+        breaks: 'A script with neither is added.',
         least: 50,
       },
     ],

@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { standardHeaders } from '../../../e2e/fakes/standard-sender.ts'
 import { csvRow } from '../../../lib/csv.ts'
 import { outbound } from '../../../lib/outbound.ts'
@@ -150,10 +151,12 @@ export const hooksChecks: Record<string, Check> = {
       const next = (await (await api('POST', `/api/sources/${made.id}/rotate`, { overlapHours: 1 })).json()) as {
         secret: string
       }
-      const [old, fresh] = [(await send(secret)).status, (await send(next.secret)).status]
-      await world.query("update sources set previous_secret_until = now() - interval '1 second' where id = $1", [
+      // Shortened before the server has looked at the source: it remembers for half a minute when an old secret ends.
+      await world.query("update sources set previous_secret_until = now() + interval '3 seconds' where id = $1", [
         made.id,
       ])
+      const [old, fresh] = [(await send(secret)).status, (await send(next.secret)).status]
+      await sleep(3_500)
       return [
         { name: 'The old secret stopped at once.', held: old === 202 },
         { name: 'The new secret was refused.', held: fresh === 202 },

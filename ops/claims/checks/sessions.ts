@@ -42,7 +42,12 @@ export const sessionsChecks: Record<string, Check> = {
         expiresAt: new Date(Date.now() + 60_000),
       })
       const query = new URLSearchParams({ token, email: identifier, callbackUrl: `${addresses.url}/analyze` })
-      const answer = await fetch(`${addresses.url}/api/auth/callback/email?${query}`, { redirect: 'manual' })
+      // As the button of the confirm page sends it: a GET uses nothing up.
+      const answer = await fetch(`${addresses.url}/api/auth/callback/email?${query}`, {
+        method: 'POST',
+        headers: { 'sec-fetch-site': 'same-origin', 'content-type': 'application/x-www-form-urlencoded' },
+        redirect: 'manual',
+      })
       return answer.headers.getSetCookie().filter((cookie) => !/max-age=0/i.test(cookie))
     },
     judge: (cookies) => {

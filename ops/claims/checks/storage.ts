@@ -79,7 +79,7 @@ export const storageChecks: Record<string, Check> = {
     read: (world) =>
       searched(world, async (log) => {
         const api = await world.charlie()
-        await endOf(api, await sendAlert(api, log))
+        await endOf(api, await sendAlert(api, log), { told: false })
       }),
     ...atRest,
   }),

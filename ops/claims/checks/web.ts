@@ -55,6 +55,11 @@ async function answers(world: World): Promise<Answer[]> {
 const pagesOf = async (world: World) =>
   (await answers(world)).filter(({ kind, status }) => kind === 'page' && status === 200)
 
+const HASHED = /integrity="sha384-[\w+/=]{64}"/
+const NONCED = /nonce="[\w+/=-]{16,}"/
+/** The framework, the page's own code and what they share. */
+const STARTING = 3
+
 const REQUIRED: readonly [string, RegExp][] = [
   ['strict-transport-security', /max-age=(\d{8,}); includeSubDomains/],
   ['x-content-type-options', /^nosniff$/],
@@ -148,11 +153,19 @@ export const webChecks: Record<string, Check> = {
   }),
   'web.integrity': check({
     read: async (world) =>
-      (await pagesOf(world)).flatMap(({ body }) =>
-        [...body.matchAll(/<script\b[^>]*\bsrc="[^"]+"[^>]*>/g)].map(([tag]) => tag),
-      ),
-    judge: (tags) => judgeEach(tags, (tag) => !/integrity="sha384-/.test(tag) && 'A script has no hash.'),
-    spoil: (tags) => withFirst(tags, () => '<script src="/x.js">'),
+      (await pagesOf(world)).map(({ where, body }) => ({
+        where,
+        tags: [...body.matchAll(/<script\b[^>]*\bsrc="[^"]+"[^>]*>/g)].map(([tag]) => tag),
+      })),
+    judge: (pages) => {
+      const { faults } = judgeEach(pages, ({ where, tags }) => {
+        if (tags.filter((tag) => HASHED.test(tag)).length < STARTING)
+          return `${where} starts by scripts without a hash.`
+        return !tags.every((tag) => HASHED.test(tag) || NONCED.test(tag)) && `${where} has a script with neither.`
+      })
+      return { population: pages.reduce((sum, { tags }) => sum + tags.length, 0), faults }
+    },
+    spoil: (pages) => withFirst(pages, (page) => ({ ...page, tags: [...page.tags, '<script src="/x.js">'] })),
   }),
   'web.no-cookies': check({
     read: pagesOf,
