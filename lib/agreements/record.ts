@@ -28,6 +28,9 @@ export const PART_NAMES: Record<(typeof PARTS)[number], string> = {
   ...{ text: 'The text of the agreement', annex1: 'Annex I', annex2: 'Annex II', annex3: 'Annex III' },
 }
 
+/** Written in one way only: the last sign of base64 has bits that say nothing, and a record with other ones is another file. */
+const canonical = z.string().refine((text) => Buffer.from(text, 'base64url').toString('base64url') === text)
+
 export const recordSchema = z.object({
   format: z.literal('lethe-agreement-1'),
   /** The exact texts whose hashes are signed. */
@@ -40,8 +43,8 @@ export const recordSchema = z.object({
     ...{ detailHash: hex, prevHash: hex, hash: hex },
   }),
   certificatePdfSha256: hex,
-  publicKey: z.string(),
-  signature: z.string(),
+  publicKey: canonical,
+  signature: canonical,
 })
 export type AgreementRecord = z.infer<typeof recordSchema>
 

@@ -192,6 +192,25 @@ describe('a signature', () => {
     )
   })
 
+  it('is refused where its base64 is written in another way, though it means the same bytes', async () => {
+    const { record } = await signed()
+    for (const name of ['publicKey', 'signature']) {
+      const text: string = JSON.parse(record)[name]
+      const twins = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_']
+        .map((sign) => text.slice(0, -1) + sign)
+        .filter((twin) => twin !== text && Buffer.from(twin, 'base64url').equals(Buffer.from(text, 'base64url')))
+      expect(twins.length, name).toBeGreaterThan(0)
+      for (const twin of twins) {
+        const { problems } = verifyAgreement(record.replace(text, twin), {
+          document: null,
+          certificate: null,
+          key: null,
+        })
+        expect(problems, `${name} ${twin}`).toHaveLength(1)
+      }
+    }
+  })
+
   it('is given once: many clicks make one event and one certificate', async () => {
     const { token } = await draft()
     const documentSha256 = await readAs(token)
