@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { createWriteStream, mkdirSync } from 'node:fs'
-import net from 'node:net'
 import path from 'node:path'
 import { completeEnv, parseEnv } from '../lib/env.ts'
 import { ensureKeyRing } from '../lib/keyring.ts'
+import { freePort } from '../ops/free-port.ts'
 import { migrate, openRoles } from '../ops/migrate.ts'
 import { startServer, stopServer, untilReady } from '../ops/server.ts'
 import { startTestPostgres } from '../ops/test-postgres.ts'
@@ -110,14 +110,4 @@ function runSeed(env: Record<string, string>): void {
     encoding: 'utf8',
   })
   if (run.status !== 0) throw new Error(`seeding failed: ${run.stderr}`)
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }

@@ -3,9 +3,9 @@ import { chmodSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, real
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect } from '@playwright/test'
+import { freePort } from '../ops/free-port.ts'
 import { SERVER_FLAGS, stopServer, untilReady } from '../ops/server.ts'
 import { addresses, openSession, test } from './cast.ts'
-import { freePort } from './stack.ts'
 
 // The server that goes into the image: just the packages that it uses, as a user who may write nowhere but in its temp folder.
 

@@ -11,8 +11,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { basename, dirname, join } from 'node:path'
+import { freePort } from './free-port.ts'
 import { codeOf, explainFileError, OpsError } from './ops-error.ts'
 import { explainLog } from './postgres-log.ts'
 import type { Place } from './postgres-place.ts'
@@ -213,18 +213,6 @@ function readLock(dataDir: string): { pid: number; status: string } | null {
   } catch {
     return null
   }
-}
-
-/** A port that nobody has at this moment. Another may take it before PostgreSQL does; `launch` then asks again. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
-    })
-  })
 }
 
 /** No secret of ours in the server's environment, and messages in the language that the patterns above know. */

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { freePort } from '../e2e/stack.ts'
+import { freePort } from './free-port.ts'
 
 /** A PgBouncer of one's own on loopback, in transaction mode: no session is anybody's for longer than a transaction. */
 export interface TestPgbouncer {

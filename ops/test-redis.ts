@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import net from 'node:net'
+import { freePort } from './free-port.ts'
 
 /** A Redis of one's own on loopback, which keeps nothing unless `settings` say so. */
 export interface TestRedis {
@@ -54,16 +55,6 @@ function answers(port: number): Promise<boolean> {
     socket.once('connect', () => {
       socket.end()
       resolve(true)
-    })
-  })
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer().on('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))))
     })
   })
 }

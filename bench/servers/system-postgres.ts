@@ -4,7 +4,7 @@ import { chownSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } 
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { freePort } from '../../e2e/stack.ts'
+import { freePort } from '../../ops/free-port.ts'
 
 /** The PostgreSQL of the system's packages, in a folder of one's own: what an operator has, beside the one that comes along. */
 export interface SystemPostgres {
