@@ -60,7 +60,7 @@ try {
     const ms = Date.now() - from
     await sleep(600)
     const ticks = ticksOf(readFileSync(stack.addresses.log, 'utf8')).filter(({ at }) => at >= from)
-    const of = (key: 'delay' | 'cpu' | 'gc' | 'wall') => Math.max(0, ...ticks.map((tick) => tick[key]))
+    const of = (key: 'delay' | 'cpu' | 'gc') => Math.max(0, ...ticks.map((tick) => tick[key]))
     worst.delay = Math.max(worst.delay, of('delay'))
     worst.cpu = Math.max(worst.cpu, of('cpu'))
     slowest = Math.max(slowest, ms)

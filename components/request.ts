@@ -16,14 +16,15 @@ export function workspaceHeader(): Record<string, string> {
   return slug ? { 'x-lethe-workspace': slug } : {}
 }
 
-/** `body` travels as JSON. Rejects only where `fetch` does: the server did not answer. */
+/** `body` travels as JSON, a form as it is. Rejects only where `fetch` does: the server did not answer. */
 export async function request(method: string, url: string, body?: unknown): Promise<Response> {
-  const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+  const form = body instanceof FormData
+  const type: Record<string, string> = body === undefined || form ? {} : { 'content-type': 'application/json' }
   const send = () =>
     fetch(url, {
       method,
       headers: { ...workspaceHeader(), ...type },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: form ? body : JSON.stringify(body) }),
     })
   const answer = await send()
   if (answer.status !== 403 || !(await wantsFreshSignIn(answer.clone()))) return answer

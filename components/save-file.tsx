@@ -1,5 +1,6 @@
 'use client'
 
+import { saveBlob } from './save-blob.ts'
 import { Button } from './ui/button.tsx'
 import { Mark } from './ui/mark.tsx'
 
@@ -14,17 +15,8 @@ export interface SaveFileProps {
 
 /** Saves what is in this page's memory as a file. Nothing is fetched and nothing leaves. */
 export function SaveFile({ text, name, type, label }: SaveFileProps) {
-  function save() {
-    const url = URL.createObjectURL(new Blob([text], { type }))
-    const link = document.createElement('a')
-    link.href = url
-    link.download = name
-    link.click()
-    // The download has its own hold on the bytes once it has begun.
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
-  }
   return (
-    <Button size="small" onClick={save}>
+    <Button size="small" onClick={() => saveBlob(new Blob([text], { type }), name)}>
       <Mark shape="download" />
       {label}
     </Button>

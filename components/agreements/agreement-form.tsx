@@ -1,10 +1,8 @@
 'use client'
 
-import { type FormEvent, useState } from 'react'
-import { request } from '../request.ts'
+import type { FormEvent } from 'react'
+import { NotSent, useVisitorForm, VISITOR_FIELD } from '../site/visitor-form.tsx'
 import { buttonLook } from '../ui/button-look.ts'
-
-type State = { kind: 'asking' | 'sending' | 'sent' } | { kind: 'failed'; happened: string; todo: string }
 
 const FIELDS = [
   { name: 'company', label: 'Company, as it is registered', max: 200, complete: 'organization' },
@@ -14,24 +12,14 @@ const FIELDS = [
   { name: 'signerTitle', label: 'Your position', max: 120, complete: 'organization-title' },
   { name: 'email', label: 'Your e-mail address', max: 254, complete: 'email' },
 ] as const
-const OFFLINE = { happened: 'The server did not answer.', todo: 'Try again in a moment.' }
 
 /** Asks for the link with which the agreement is read and signed. Plain fields: visitors load no more script than that. */
 export function AgreementForm({ open }: { open: boolean }) {
-  const [state, setState] = useState<State>({ kind: 'asking' })
+  const [state, send] = useVisitorForm<null>('/api/agreements')
 
-  async function ask(event: FormEvent<HTMLFormElement>) {
+  function ask(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const given = Object.fromEntries(new FormData(event.currentTarget))
-    setState({ kind: 'sending' })
-    try {
-      const answer = await request('POST', '/api/agreements', given)
-      if (answer.ok) return setState({ kind: 'sent' })
-      const said = (await answer.json()) as { happened?: string; todo?: string }
-      setState({ kind: 'failed', happened: said.happened ?? OFFLINE.happened, todo: said.todo ?? OFFLINE.todo })
-    } catch {
-      setState({ kind: 'failed', ...OFFLINE })
-    }
+    return send(Object.fromEntries(new FormData(event.currentTarget)))
   }
 
   if (state.kind === 'sent') {
@@ -46,12 +34,7 @@ export function AgreementForm({ open }: { open: boolean }) {
   }
   return (
     <form onSubmit={ask} className="grid gap-4 rounded-card border border-line bg-surface p-4 sm:p-6">
-      {state.kind === 'failed' && (
-        <div role="alert" className="grid gap-1 border-l-4 border-ink pl-3 text-base">
-          <p className="font-semibold text-ink">{state.happened}</p>
-          <p className="text-ink-soft">What you wrote is still here. {state.todo}</p>
-        </div>
-      )}
+      {state.kind === 'failed' && <NotSent {...state} />}
       {FIELDS.map(({ name, label, max, complete }) => (
         <label key={name} className="grid gap-2 text-base font-medium text-ink">
           {label}
@@ -61,7 +44,7 @@ export function AgreementForm({ open }: { open: boolean }) {
             required
             maxLength={max}
             autoComplete={complete}
-            className="h-11 w-full rounded-control border border-edge bg-surface px-3 text-base font-normal text-ink hover:border-ink-soft"
+            className={`${VISITOR_FIELD} h-11`}
           />
         </label>
       ))}

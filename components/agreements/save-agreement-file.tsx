@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { request } from '../request.ts'
+import { saveBlob } from '../save-blob.ts'
 import { Button } from '../ui/button.tsx'
 import { Mark } from '../ui/mark.tsx'
 
@@ -20,13 +21,7 @@ export function SaveAgreementFile({ url, body, name, label, size = 'medium' }: S
     try {
       const answer = await request('POST', url, body)
       setFailed(!answer.ok)
-      if (!answer.ok) return
-      const place = URL.createObjectURL(await answer.blob())
-      const link = document.createElement('a')
-      link.href = place
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(place), 10_000)
+      if (answer.ok) saveBlob(await answer.blob(), name)
     } catch {
       setFailed(true)
     }

@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { request } from '../../request.ts'
+import { saveBlob } from '../../save-blob.ts'
 import { call } from '../../settings/call.ts'
 import { ConfirmButton } from '../../settings/confirm-button.tsx'
 import { Alert, type AlertProps } from '../../ui/alert.tsx'
@@ -17,12 +18,7 @@ export function QuestionnaireActions({ id, fileName, approved }: { id: string; f
       const answer = await request('POST', `/api/staff/questionnaires/${id}/file`)
       if (!answer.ok) return setProblem((await answer.json()) as AlertProps)
       setProblem(null)
-      const url = URL.createObjectURL(await answer.blob())
-      const link = document.createElement('a')
-      link.href = url
-      link.download = fileName
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(url), 10_000)
+      saveBlob(await answer.blob(), fileName)
       router.refresh()
     } catch {
       setProblem({ happened: 'The server did not answer.', kept: 'Nothing was changed.', todo: 'Try again.' })

@@ -2,30 +2,12 @@
 
 import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { workspaceHeader } from '../../request.ts'
-import type { Problem, Saved } from '../../settings/call.ts'
+import { call, type Problem } from '../../settings/call.ts'
 import { Setting } from '../../settings/setting.tsx'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Field } from '../../ui/label.tsx'
-
-const NO_ANSWER = {
-  happened: 'The server did not answer.',
-  kept: 'What you entered is still on this page.',
-  todo: 'Try again when the connection is back.',
-}
-
-async function send(form: FormData): Promise<Saved<{ id: string }>> {
-  try {
-    const answer = await fetch('/api/staff/questionnaires', { method: 'POST', headers: workspaceHeader(), body: form })
-    if (answer.ok) return { ok: true, value: (await answer.json()) as { id: string } }
-    const { happened, kept, todo, issues = [] } = await answer.json()
-    return { ok: false, problem: { happened, kept, todo }, issues }
-  } catch {
-    return { ok: false, problem: NO_ANSWER, issues: [] }
-  }
-}
 
 /** Takes a file in, reads it, and goes to its questions. */
 export function UploadQuestionnaire() {
@@ -35,7 +17,8 @@ export function UploadQuestionnaire() {
   async function upload(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     setSending(true)
-    const done = await send(new FormData(event.currentTarget))
+    const form = new FormData(event.currentTarget)
+    const done = await call<{ id: string }>('POST', '/api/staff/questionnaires', form)
     setSending(false)
     setProblem(done.ok ? null : done)
     if (done.ok) router.push(`/staff/questionnaires/${done.value.id}`)
