@@ -26,7 +26,7 @@ export const run: Command = async (args) => {
   const input = await readText(oneFile(positionals))
   if (values.jsonl) return redactLines(input)
   const result = redactInTime(input)
-  printPieces(result.pieces)
+  await printPieces(result.pieces)
   if (values.findings)
     for (const f of result.findings) process.stderr.write(`${String(f.count).padStart(7)}  ${f.type} (${f.class})\n`)
   return told(unscannedNotice(result))
