@@ -13,6 +13,9 @@ const NEXT_IN_BROWSERS =
   /\/next\/dist\/(client|shared|lib|server|api|build\/polyfills|compiled\/(process|react-server-dom-turbopack))\/.*\.js$/
 
 const BROWSER_MODULES = path.join(import.meta.dirname, 'ops', 'browser-modules.ts')
+const FUNCTIONS_IN_PLACE = path.join(import.meta.dirname, 'ops', 'functions-in-place.ts')
+/** What a browser's worker runs over ten megabytes. */
+const PURE_ROOMS = /(^|\/)lib\/pipeline\/(redact|condense|diagnose)\/.*\.ts$/
 /** The cache of builds knows what a loader was asked, not what it was made of. */
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
 
@@ -38,6 +41,10 @@ export default function config(phase: string): NextConfig {
         '*.js': {
           condition: { all: ['browser', 'production', 'foreign', { path: NEXT_IN_BROWSERS }] },
           loaders: [{ loader: BROWSER_MODULES, options: { version: hashOf(BROWSER_MODULES) } }],
+        },
+        '*.ts': {
+          condition: { all: ['browser', 'production', { not: 'foreign' }, { path: PURE_ROOMS }] },
+          loaders: [{ loader: FUNCTIONS_IN_PLACE, options: { version: hashOf(FUNCTIONS_IN_PLACE) } }],
         },
       },
     },

@@ -19,8 +19,8 @@ import { warmUpLines, withOtherWords } from './warm-up-lines.ts'
  */
 declare const self: DedicatedWorkerGlobalScope
 
-/** Enough to look alive, too few to keep the page busy. */
-const PROGRESS_EVERY_MS = 50
+/** Enough to look alive, too few to take time from the work: each is a page drawn anew. */
+const PROGRESS_EVERY_MS = 100
 const mayReport = createThrottle(PROGRESS_EVERY_MS, () => performance.now())
 
 let store: LogStore | null = null
