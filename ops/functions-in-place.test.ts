@@ -39,6 +39,9 @@ it('marks calls of functions of the file and of its neighbours, and nothing else
 })
 
 it('there are hundreds of such calls', () => {
-  const marks = sources().reduce((sum, { source }) => sum + functionsInPlace(source).split('__NOINLINE__').length - 1, 0)
+  const marks = sources().reduce(
+    (sum, { source }) => sum + functionsInPlace(source).split('__NOINLINE__').length - 1,
+    0,
+  )
   expect(marks).toBeGreaterThan(500)
 })

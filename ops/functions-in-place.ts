@@ -1,5 +1,6 @@
 /** A function at the outside of a file, whichever way it is written. */
-const DECLARED = /^(?:export )?(?:async )?(?:function\*? (\w+)|const (\w+)(?:: [^=\n]+)? =\s*(?:async )?(?:\(|\w+ =>))/gm
+const DECLARED =
+  /^(?:export )?(?:async )?(?:function\*? (\w+)|const (\w+)(?:: [^=\n]+)? =\s*(?:async )?(?:\(|\w+ =>))/gm
 /** What a file takes from its neighbours, types left out. */
 const IMPORTED = /^import \{([^}]*)\} from '(?:\.|#lib)/gm
 const IN_COMMENT = /^\s*(?:\/?\*|\/\/)/
