@@ -37,12 +37,12 @@ export interface WantedUsage {
 
 export async function getModelUsage(tenant: TenantId): Promise<MonthlyUsage> {
   return withTenant(tenant, async (tx) => {
-    const month = await monthOf(tx)
-    const row = await tx.modelUsage.findFirst({
-      where: { tenantId: tenant, month },
-      select: { tokens: true, microUsd: true },
-    })
-    return { month, tokens: Number(row?.tokens ?? 0), microUsd: Number(row?.microUsd ?? 0) }
+    const [row] = await tx.$queryRaw<UsageRow[]>`
+      select present.month, u.tokens, u.micro_usd
+      from (select to_char(now() at time zone 'UTC', 'YYYY-MM') as month) present
+      left join model_usage u on u.tenant_id = ${tenant}::uuid and u.month = present.month`
+    if (!row) throw new Error('the database did not say what month it is')
+    return usageOf(row)
   })
 }
 
@@ -55,8 +55,8 @@ export async function reserveModelUsage(
   { most, least, leaseSeconds }: WantedUsage,
 ): Promise<Reservation | 'over_budget' | 'forbidden'> {
   return withTenant(tenant, async (tx) => {
-    const month = await monthOf(tx)
-    const used = await lockUsage(tx, tenant, month)
+    const used = await lockUsage(tx, tenant)
+    const { month } = used
     const policy = await tx.modelPolicy.findFirst({ where: { tenantId: tenant } })
     if (!policy || policy.mode === 'local_only') return 'forbidden'
     const held = await heldNow(tx, tenant, month)
@@ -82,48 +82,54 @@ export async function settleModelUsage(
   used: Amount & { requests: number },
 ): Promise<boolean> {
   return withTenant(tenant, async (tx) => {
-    const reserved = await tx.modelReservation.findFirst({ where: { id, tenantId: tenant }, select: { month: true } })
-    if (!reserved) return false
     // In the order of `reserve`, so that the two cannot wait for each other.
-    await lockUsage(tx, tenant, reserved.month)
-    const { count } = await tx.modelReservation.updateMany({
-      where: { id, tenantId: tenant, settledAt: null },
-      data: { settledAt: new Date() },
-    })
-    if (count === 0) return false
-    await tx.modelUsage.updateMany({
-      where: { tenantId: tenant, month: reserved.month },
-      data: {
-        analyses: { increment: used.requests > 0 ? 1 : 0 },
-        requests: { increment: used.requests },
-        tokens: { increment: used.tokens },
-        microUsd: { increment: used.microUsd },
-      },
-    })
-    return true
+    await tx.$queryRaw`
+      select 1 from model_usage u join model_reservations r on r.tenant_id = u.tenant_id and r.month = u.month
+      where r.id = ${id}::uuid and r.tenant_id = ${tenant}::uuid for update of u`
+    const count = await tx.$executeRaw`
+      with settled as (
+        update model_reservations set settled_at = now()
+        where id = ${id}::uuid and tenant_id = ${tenant}::uuid and settled_at is null returning month)
+      update model_usage u set
+        analyses = analyses + ${used.requests > 0 ? 1 : 0}, requests = requests + ${used.requests},
+        tokens = tokens + ${used.tokens}, micro_usd = micro_usd + ${used.microUsd}
+      from settled where u.tenant_id = ${tenant}::uuid and u.month = settled.month`
+    return count > 0
   })
 }
 
-/** The one clock of all processes. */
-async function monthOf(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<{ month: string }[]>`select to_char(now() at time zone 'UTC', 'YYYY-MM') as month`
-  if (!row) throw new Error('the database did not say what month it is')
-  return row.month
+interface UsageRow {
+  month: string
+  tokens: bigint | null
+  micro_usd: bigint | null
 }
 
-async function lockUsage(tx: Tx, tenant: TenantId, month: string): Promise<Amount> {
-  await tx.modelUsage.createMany({ data: [{ tenantId: tenant, month }], skipDuplicates: true })
-  const [row] = await tx.$queryRaw<{ tokens: bigint; micro_usd: bigint }[]>`
-    select tokens, micro_usd from model_usage where tenant_id = ${tenant}::uuid and month = ${month} for update`
-  if (!row) throw new Error('the usage of a month could not be locked')
-  return { tokens: Number(row.tokens), microUsd: Number(row.micro_usd) }
+const usageOf = ({ month, tokens, micro_usd }: UsageRow): MonthlyUsage => ({
+  month,
+  tokens: Number(tokens ?? 0),
+  microUsd: Number(micro_usd ?? 0),
+})
+
+/** This month's, by the database's clock: the one clock of all processes. */
+async function lockUsage(tx: Tx, tenant: TenantId): Promise<MonthlyUsage> {
+  const locked = () => tx.$queryRaw<UsageRow[]>`
+    select month, tokens, micro_usd from model_usage
+    where tenant_id = ${tenant}::uuid and month = to_char(now() at time zone 'UTC', 'YYYY-MM') for update`
+  const [known] = await locked()
+  if (known) return usageOf(known)
+  await tx.$executeRaw`
+    insert into model_usage (id, tenant_id, month)
+    values (gen_random_uuid(), ${tenant}::uuid, to_char(now() at time zone 'UTC', 'YYYY-MM')) on conflict do nothing`
+  const [begun] = await locked()
+  if (!begun) throw new Error('the usage of a month could not be locked')
+  return usageOf(begun)
 }
 
 /** What others hold. A reservation whose lease has ended is a dead process's and counts no more; a day later it goes. */
 async function heldNow(tx: Tx, tenant: TenantId, month: string): Promise<Amount> {
-  await tx.$executeRaw`
-    delete from model_reservations where tenant_id = ${tenant}::uuid and lease_until < now() - interval '1 day'`
   const [row] = await tx.$queryRaw<{ tokens: bigint | null; micro_usd: bigint | null }[]>`
+    with gone as (
+      delete from model_reservations where tenant_id = ${tenant}::uuid and lease_until < now() - interval '1 day')
     select sum(tokens)::bigint as tokens, sum(micro_usd)::bigint as micro_usd from model_reservations
     where tenant_id = ${tenant}::uuid and month = ${month} and settled_at is null and lease_until > now()`
   return { tokens: Number(row?.tokens ?? 0), microUsd: Number(row?.micro_usd ?? 0) }

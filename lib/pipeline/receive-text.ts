@@ -1,9 +1,8 @@
 import type { TenantId } from '../data/unscoped.ts'
 import { loadRedactionPolicy } from '../redaction-policy.ts'
-import type { NumberedLine } from './condense/from-numbered.ts'
 import type { Received } from './receive.ts'
 import { policyDigest } from './redact/policy.ts'
-import { sliceRedacted } from './redact/redacted-text.ts'
+import { numberLines } from './workers/packed-lines.ts'
 import { redactInWorker } from './workers/redact-in-worker.ts'
 
 /** Lines beyond are not read. */
@@ -20,16 +19,8 @@ export async function receiveText(tenant: TenantId, text: string): Promise<Recei
     .slice(0, MAX_LINES)
     .join('\n')
   const redaction = await redactInWorker(joined, policy)
-  const lines: NumberedLine[] = []
-  for (let start = 0, number = 1; start <= redaction.text.length; number++) {
-    const end = redaction.text.indexOf('\n', start)
-    const line = sliceRedacted(redaction.text, start, end < 0 ? undefined : end)
-    if (line.trim() !== '') lines.push({ number, text: line })
-    if (end < 0) break
-    start = end + 1
-  }
   return {
-    lines,
+    lines: numberLines(redaction.text),
     bytesIn: Buffer.byteLength(joined),
     redactions: redaction.findings,
     ruleSet: redaction.ruleSet,

@@ -1,11 +1,11 @@
 import type { TenantId } from '../../data/unscoped.ts'
 import { loadRedactionPolicy } from '../../redaction-policy.ts'
-import type { NumberedLine } from '../condense/from-numbered.ts'
 import type { AlertFacts } from '../parse/alert-facts.ts'
 import type { AlertEvidence, NormalizedAlert } from '../parse/normalized-alert.ts'
 import type { Received } from '../receive.ts'
 import { policyDigest } from '../redact/policy.ts'
 import { type RedactedText, sliceRedacted } from '../redact/redacted-text.ts'
+import { numberLines } from '../workers/packed-lines.ts'
 import { redactInWorker } from '../workers/redact-in-worker.ts'
 
 /** Lines beyond are not read; a log of this length is larger than a body may be. */
@@ -24,8 +24,9 @@ export async function redactAlerts(
   const [first] = alerts
   const { evidence, hasLog } = evidenceOf(alerts)
   const head = [first.title, first.service ?? '', first.environment ?? '', ...first.links.map(({ url }) => url)]
-  const { lines, ...received } = await redactLines(tenant, head.map(onOneLine), evidence)
-  const [title = '', service = '', environment = '', ...urls] = lines.slice(0, head.length).map(({ text }) => text)
+  const { text, ...received } = await redactText(tenant, head.map(onOneLine), evidence)
+  const { lines, end } = firstLines(text, head.length)
+  const [title = '', service = '', environment = '', ...urls] = lines
   const facts: AlertFacts = {
     sourceKind: source.kind,
     sourceName: source.name,
@@ -40,7 +41,7 @@ export async function redactAlerts(
     alerts: alerts.length,
     hasLog,
   }
-  return { facts, received: { ...received, lines: numbered(lines.slice(head.length)) } }
+  return { facts, received: { ...received, lines: evidence === '' ? [] : numberLines(text, end) } }
 }
 
 /** More evidence of the same alert, fetched later: the same rules, numbered after what is there. */
@@ -49,11 +50,11 @@ export async function redactMore(
   received: Received,
   more: readonly AlertEvidence[],
 ): Promise<Received> {
-  const { lines, ...rest } = await redactLines(tenant, [], joined(more))
+  const { text, ...rest } = await redactText(tenant, [], joined(more))
   const last = received.lines.at(-1)?.number ?? 0
   return {
     ...rest,
-    lines: [...received.lines, ...numbered(lines, last)],
+    lines: [...received.lines, ...numberLines(text, 0, last)],
     bytesIn: received.bytesIn + rest.bytesIn,
     redactions: addFindings(received.redactions, rest.redactions),
   }
@@ -78,16 +79,16 @@ function joined(pieces: readonly AlertEvidence[]): string {
   return text.slice(0, end)
 }
 
-async function redactLines(
+async function redactText(
   tenant: TenantId,
   head: readonly string[],
   evidence: string,
-): Promise<Omit<Received, 'lines'> & { lines: { text: RedactedText }[] }> {
+): Promise<Omit<Received, 'lines'> & { text: RedactedText }> {
   const { policy } = await loadRedactionPolicy(tenant)
   const raw = (evidence === '' ? head : [...head, evidence]).join('\n')
   const redaction = await redactInWorker(raw, policy)
   return {
-    lines: split(redaction.text),
+    text: redaction.text,
     bytesIn: Buffer.byteLength(raw),
     redactions: redaction.findings,
     ruleSet: redaction.ruleSet,
@@ -96,19 +97,17 @@ async function redactLines(
   }
 }
 
-function split(text: RedactedText): { text: RedactedText }[] {
-  const lines: { text: RedactedText }[] = []
-  for (let start = 0; start <= text.length; ) {
-    const end = text.indexOf('\n', start)
-    lines.push({ text: sliceRedacted(text, start, end < 0 ? undefined : end) })
-    if (end < 0) break
+/** The first `count` lines, and where the next one begins. */
+function firstLines(text: RedactedText, count: number): { lines: RedactedText[]; end: number } {
+  const lines: RedactedText[] = []
+  let start = 0
+  while (lines.length < count && start <= text.length) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? text.length : found
+    lines.push(sliceRedacted(text, start, end))
     start = end + 1
   }
-  return lines
-}
-
-function numbered(lines: readonly { text: RedactedText }[], after = 0): NumberedLine[] {
-  return lines.map(({ text }, index) => ({ number: after + index + 1, text })).filter(({ text }) => text.trim() !== '')
+  return { lines, end: start }
 }
 
 function addFindings(a: Received['redactions'], b: Received['redactions']): Received['redactions'] {

@@ -13,7 +13,46 @@ export interface PackedLines {
   ends: Uint32Array
 }
 
+/** Of lines that were cut out of one text here: to join them again would copy a log of a megabyte for nothing. */
+const cutFrom = new WeakMap<readonly NumberedLine[], PackedLines>()
+
+/**
+ * The lines of a text with plain line ends, from the character `from`, without those that are blank; the first of them is number
+ * `after + 1`. `packLines` has them joined already.
+ */
+export function numberLines(text: RedactedText, from = 0, after = 0): NumberedLine[] {
+  const lines: NumberedLine[] = []
+  const [numbers, ends, runs]: [number[], number[], RedactedText[]] = [[], [], []]
+  let packed = -1
+  let runStart = from
+  for (let start = from, number = after + 1; start <= text.length; number++) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? text.length : found
+    const line = sliceRedacted(text, start, end)
+    if (isBlank(line)) {
+      if (start > runStart) runs.push(sliceRedacted(text, runStart, start - 1))
+      runStart = end + 1
+    } else {
+      lines.push({ number, text: line })
+      numbers.push(number)
+      packed += 1 + line.length
+      ends.push(packed)
+    }
+    start = end + 1
+  }
+  if (runStart < text.length) runs.push(sliceRedacted(text, runStart))
+  const [only] = runs
+  const joined = only !== undefined && runs.length === 1 ? only : joinRedacted(runs)
+  cutFrom.set(lines, { text: joined, numbers: Uint32Array.from(numbers), ends: Uint32Array.from(ends) })
+  return lines
+}
+
+/** Most lines begin with a sign that is none of the blanks. */
+const isBlank = (line: string): boolean => !(line.charCodeAt(0) > 32 && line.charCodeAt(0) < 127) && line.trim() === ''
+
 export function packLines(lines: readonly NumberedLine[]): PackedLines {
+  const known = cutFrom.get(lines)
+  if (known) return known
   const count = lines.length
   const packed = { numbers: new Uint32Array(count), ends: new Uint32Array(count) }
   const texts: RedactedText[] = []
