@@ -14,7 +14,7 @@ const NEXT_IN_BROWSERS =
 
 const BROWSER_MODULES = path.join(import.meta.dirname, 'ops', 'browser-modules.ts')
 const FUNCTIONS_IN_PLACE = path.join(import.meta.dirname, 'ops', 'functions-in-place.ts')
-/** What a browser's worker runs over ten megabytes. */
+/** What runs over ten megabytes, in a browser's worker and in the server's. */
 const PURE_ROOMS = /(^|\/)lib\/pipeline\/(redact|condense|diagnose)\/.*\.ts$/
 /** The cache of builds knows what a loader was asked, not what it was made of. */
 const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex')
@@ -43,7 +43,7 @@ export default function config(phase: string): NextConfig {
           loaders: [{ loader: BROWSER_MODULES, options: { version: hashOf(BROWSER_MODULES) } }],
         },
         '*.ts': {
-          condition: { all: ['browser', 'production', { not: 'foreign' }, { path: PURE_ROOMS }] },
+          condition: { all: ['production', { not: 'foreign' }, { path: PURE_ROOMS }] },
           loaders: [{ loader: FUNCTIONS_IN_PLACE, options: { version: hashOf(FUNCTIONS_IN_PLACE) } }],
         },
       },
