@@ -26,6 +26,8 @@ const mayReport = createThrottle(PROGRESS_EVERY_MS, () => performance.now())
 let store: LogStore | null = null
 let held: HeldLog | null = null
 let opened = false
+/** Of a text that comes in pieces. */
+const parts: string[] = []
 
 function post(message: FromWorker, transfer: Transferable[] = []) {
   self.postMessage(message, transfer)
@@ -56,6 +58,11 @@ interface HeldLog {
 }
 
 self.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  if (data.type === 'part') {
+    opened = true
+    parts.push(data.text)
+    return
+  }
   if (data.type === 'open') return open(data)
   if (data.type === 'change') return change(data)
   if (!store) return
@@ -71,9 +78,15 @@ async function open({ sources, policy: given, revisionOf }: Extract<ToWorker, { 
   opened = true
   await answered(async () => {
     const policy = await inForce(given)
-    held = { log: await openSources(sources, report('reading')), policy, revisionOf }
+    held = { log: await openSources(whole(sources), report('reading')), policy, revisionOf }
     return prepare(held, NO_CHANGES)
   })
+}
+
+function whole(sources: readonly (Blob | string)[]): readonly (Blob | string)[] {
+  const [last] = sources
+  if (parts.length === 0 || typeof last !== 'string') return sources
+  return [[...parts.splice(0), last].join('')]
 }
 
 async function change({ changes }: Extract<ToWorker, { type: 'change' }>) {

@@ -35,6 +35,21 @@ export function dropSpareWorker(): void {
 
 const startWorker = () => new Worker(new URL('./analyze.worker.ts', import.meta.url), { type: 'module' })
 
+/** What is handed to a worker is copied in one task: this many characters in a few milliseconds, ten million in sixty. */
+const PART_CHARS = 1_000_000
+
+/** A surrogate pair must not be cut: each half would arrive as a sign of its own. */
+function partsOf(text: string): string[] {
+  const parts: string[] = []
+  for (let start = 0; start < text.length; ) {
+    const last = text.charCodeAt(start + PART_CHARS - 1)
+    const end = start + PART_CHARS - (last >= 0xd800 && last <= 0xdbff ? 1 : 0)
+    parts.push(text.slice(start, end))
+    start = end
+  }
+  return parts
+}
+
 export interface LogRequest {
   /** One text or file, or several files that become one log. */
   sources: readonly (Blob | string)[]
@@ -61,7 +76,22 @@ export function openLog(asked: LogRequest, onEvent: (event: Event) => void): Log
     event.preventDefault()
     onEvent({ type: 'refused', reason: 'failed', bytes: 0 })
   }
-  post({ type: 'open', ...asked })
+  let closed = false
+  void handOver()
+
+  /** A long text in pieces, between which the page draws. */
+  async function handOver(): Promise<void> {
+    const [only] = asked.sources
+    if (asked.sources.length !== 1 || typeof only !== 'string') return post({ type: 'open', ...asked })
+    const parts = partsOf(only)
+    const last = parts.pop() ?? ''
+    for (const text of parts) {
+      await new Promise((resolve) => setTimeout(resolve))
+      if (closed) return
+      post({ type: 'part', text })
+    }
+    post({ type: 'open', ...asked, sources: [last] })
+  }
 
   return {
     rows: (pane, first, last) =>
@@ -77,6 +107,9 @@ export function openLog(asked: LogRequest, onEvent: (event: Event) => void): Log
         post({ type: 'body', request })
       }),
     change: (changes) => post({ type: 'change', changes }),
-    close: () => worker.terminate(),
+    close() {
+      closed = true
+      worker.terminate()
+    },
   }
 }

@@ -95,6 +95,8 @@ export interface LogSummary {
 }
 
 export type ToWorker =
+  /** The next piece of a long text, whose last one is the one source of `open`. */
+  | { type: 'part'; text: string }
   /** `revisionOf`: id of the analysis that lacked this log; it becomes part of the request. */
   | { type: 'open'; sources: readonly (Blob | string)[]; policy: BrowserPolicy; revisionOf: string | null }
   /** Prepares the same log again. Answered by `ready` with their version, or by `refused`. */
