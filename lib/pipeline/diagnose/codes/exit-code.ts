@@ -18,7 +18,14 @@ const ROWS: readonly CodeRow[] = [
   ['75', 'EX_TEMPFAIL', 'a passing failure', 'dependency_failure', 'symptom'],
   ['77', 'EX_NOPERM', 'a right is missing', 'permission_or_secret', 'cause'],
   ['78', 'EX_CONFIG', 'the configuration is wrong', 'configuration_error', 'cause'],
-  ['100', 'package manager failure', 'a package could not be installed (apt)', 'dependency_install', 'symptom'],
+  // apt-get and cargo nextest both end with it.
+  [
+    '100',
+    'package or test failure',
+    'apt could not install a package, or tests failed (cargo nextest)',
+    'unknown',
+    'symptom',
+  ],
   ['101', 'panic', 'a Rust program panicked', 'code_defect', 'cause'],
   ['124', 'time limit', 'the command was stopped by timeout', 'timeout', 'cause'],
   ['125', 'container failure', 'the container could not be run', 'build_environment', 'cause'],
