@@ -6,7 +6,7 @@
  * 202, whether anything is lost or analyzed twice, how long the rest takes. Then the rate at which it breaks, and what the
  * receiving path keeps of the throughput of a bare Node server with the same HMAC and the same transaction.
  *
- * `--rate N`, `--seconds N`, `--only load|break|saturation`: a part of it.
+ * `--rate N`, `--seconds N`, `--only load|break|saturation`: a part of it. `--framework`: by the framework's route, not before it.
  */
 import { parseArgs } from 'node:util'
 import { startFakeAnthropic } from '../e2e/fakes/anthropic.ts'
@@ -20,7 +20,12 @@ import { addSenders, percentile, sendAtRate } from './alerts/traffic.ts'
 import { printFigure } from './figures.ts'
 
 const { values } = parseArgs({
-  options: { rate: { type: 'string' }, seconds: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    rate: { type: 'string' },
+    seconds: { type: 'string' },
+    only: { type: 'string' },
+    framework: { type: 'boolean' },
+  },
 })
 const perSecond = Number(values.rate ?? 300)
 const seconds = Number(values.seconds ?? 60)
@@ -55,7 +60,8 @@ try {
 }
 
 async function load(on: AlertStack, serving: Serving): Promise<void> {
-  const senders = await addSenders(on, { tenants: 10, each: 2, slack: slack.webhookUrl, model: true })
+  const added = await addSenders(on, { tenants: 10, each: 2, slack: slack.webhookUrl, model: true })
+  const senders = added.map((sender) => ({ ...sender, query: values.framework ? '?route' : '' }))
   // The first requests load code; a server that has just started is not what is measured.
   await sendAtRate(() => serving.url, senders, { perSecond: 20, seconds: 3 })
   await untilDrained(on, 120)
@@ -119,10 +125,10 @@ async function findBreak(on: AlertStack, serving: Serving): Promise<void> {
 async function saturation(on: AlertStack, serving: Serving): Promise<void> {
   const senders = await addSenders(on, { tenants: 60, each: 2 })
   const rounds = await compare(on, serving, senders, 8)
-  for (const { lethe, bare, route } of rounds) {
+  for (const { lethe, framework, bare, route } of rounds) {
     say(
       `lethe ${lethe.perSecond.toFixed(0)}/s (p99 ${lethe.p99.toFixed(0)} ms, ${lethe.cpuMs.toFixed(2)} ms of processor, ${lethe.failed} failed); ` +
-        `bare ${bare.perSecond.toFixed(0)}/s (${bare.cpuMs.toFixed(2)} ms, ${bare.failed} failed); a route of Next that does nothing ${route.toFixed(0)}/s`,
+        `by the framework ${framework.perSecond.toFixed(0)}/s (${framework.cpuMs.toFixed(2)} ms); bare ${bare.perSecond.toFixed(0)}/s (${bare.cpuMs.toFixed(2)} ms, ${bare.failed} failed); a route of Next that does nothing ${route.toFixed(0)}/s`,
     )
   }
   const middle = (list: number[]) => percentile(list, 0.5)
@@ -130,6 +136,7 @@ async function saturation(on: AlertStack, serving: Serving): Promise<void> {
   const [lethe, bare, route] = [of((r) => r.lethe.perSecond), of((r) => r.bare.perSecond), of((r) => r.route)]
   printFigure({ name: 'deliveries at saturation', value: lethe, unit: '/s' })
   printFigure({ name: 'a bare server with the same HMAC and transaction', value: bare, unit: '/s' })
+  printFigure({ name: 'the same by the route of the framework', value: of((r) => r.framework.perSecond), unit: '/s' })
   printFigure({ name: 'ratio', value: lethe / bare, unit: '', target: 'at least 0.4' })
   printFigure({ name: 'a route of Next that does nothing', value: route, unit: '/s' })
 }

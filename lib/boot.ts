@@ -1,4 +1,5 @@
 import { EnvError, serverEnv } from './env.ts'
+import { answerHooksFirst } from './hook-listener.ts'
 import { startHousekeeping } from './housekeeping.ts'
 import { KeyRingError } from './keyring.ts'
 import { log } from './log.ts'
@@ -23,6 +24,7 @@ export async function boot(): Promise<void> {
     sayWhatIsOpen(serverEnv())
     await startQueue()
     drainOnSignal()
+    answerHooksFirst()
     startSweep()
     startHousekeeping()
     void nameLostKeys()

@@ -3,29 +3,47 @@ import { HOOK_MAX_BYTES, type Receipt, receiveAlert } from './pipeline/receive-a
 import { limitRequest } from './rate-limits.ts'
 import { answerError, NO_STORE, problem, readBytes } from './route.ts'
 
+/** A delivery as it came, whoever read it from the wire. */
+export interface Incoming {
+  url: string
+  /** Names in lower case; what came more than once is joined by commas. */
+  headers: Record<string, string>
+  /** The body's exact bytes. Throws TooLarge. */
+  read(maxBytes: number): Promise<Buffer>
+}
+
+interface Answer {
+  response: Response
+  work: (() => Promise<void>) | null
+}
+
+/** For the framework's requests. */
+export function answerHook(request: Request, endpointId: string, pathToken: string | null = null): Promise<Answer> {
+  const headers = Object.fromEntries(request.headers)
+  const read = (maxBytes: number) => readBytes(request, maxBytes)
+  return answerIncoming({ url: request.url, headers, read }, endpointId, pathToken)
+}
+
 /**
  * What a sender is told, and what is done once it has been told. 202: taken, here already, or of no interest. 401: unknown
  * endpoint or wrong signature, not told apart. 413, 429, 503 as they say. Limits and size come before any look-up.
  */
-export async function answerHook(
-  request: Request,
+export async function answerIncoming(
+  incoming: Incoming,
   endpointId: string,
-  pathToken: string | null = null,
-): Promise<{ response: Response; work: (() => Promise<void>) | null }> {
-  const answer = await receive(request, endpointId, pathToken)
+  pathToken: string | null,
+): Promise<Answer> {
+  const answer = await receive(incoming, endpointId, pathToken)
   metrics().hookAnswers.inc({ status: answer.response.status })
   return answer
 }
 
-async function receive(request: Request, endpointId: string, pathToken: string | null) {
+async function receive({ url, headers, read }: Incoming, endpointId: string, pathToken: string | null) {
   try {
-    await limitRequest('hooks', request, `/api/hooks/${endpointId}`)
-    const raw = await readBytes(request, HOOK_MAX_BYTES)
-    const receipt = await receiveAlert(endpointId, {
-      headers: Object.fromEntries(request.headers),
-      raw,
-      pathToken,
-    })
+    const knock = { url, headers: { get: (name: string) => headers[name] ?? null } }
+    await limitRequest('hooks', knock, `/api/hooks/${endpointId}`)
+    const raw = await read(HOOK_MAX_BYTES)
+    const receipt = await receiveAlert(endpointId, { headers, raw, pathToken })
     return { response: responseTo(receipt), work: receipt.work }
   } catch (error) {
     return { response: answerError(error), work: null }

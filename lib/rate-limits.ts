@@ -51,8 +51,14 @@ export interface Quota {
   resetSeconds: number
 }
 
+/** What is looked at of a request, whoever read it from the wire. */
+export interface Knock {
+  url: string
+  headers: Pick<Headers, 'get'>
+}
+
 export interface RateLimits {
-  request(door: Door, request: Request, path?: string): Promise<void>
+  request(door: Door, request: Knock, path?: string): Promise<void>
   count(door: Door, scope: Scope, key: string): Promise<Quota>
 }
 
@@ -106,7 +112,7 @@ function shared(): RateLimits {
 }
 
 /** `path`: what is counted in place of the address's own, where its end is a secret that could be guessed at. */
-export const limitRequest = (door: Door, request: Request, path?: string): Promise<void> =>
+export const limitRequest = (door: Door, request: Knock, path?: string): Promise<void> =>
   shared().request(door, request, path)
 export const limitAccount = (door: Door, userId: string): Promise<Quota> => shared().count(door, 'account', userId)
 export const limitTenant = (door: Door, tenant: TenantId): Promise<Quota> => shared().count(door, 'tenant', tenant)
@@ -116,7 +122,7 @@ export const limitKey = (keyId: string): Promise<Quota> => shared().count('v1', 
  * The nearest hop: Next puts the socket's address into X-Forwarded-For where nothing stands in it, and a proxy adds its own
  * at the end. What a client wrote before that is not looked at.
  */
-export function addressOf(request: Request): string {
+export function addressOf(request: Pick<Knock, 'headers'>): string {
   const forwarded = request.headers.get('x-forwarded-for') ?? ''
   return forwarded.split(',').at(-1)?.trim() || 'unknown'
 }

@@ -91,9 +91,10 @@ export function cpuSeconds(pid: number): number {
 
 export async function compare(stack: AlertStack, serving: Serving, senders: readonly Sender[], seconds: number) {
   const pairs = senders.map((sender) => ({ sender, body: newAlert() }))
+  const throughRoute = pairs.map(({ sender, body }) => ({ sender: { ...sender, query: '?route' }, body }))
   const bare = await startBare(stack, senders)
   try {
-    const rounds: { lethe: Saturated; bare: Saturated; route: number }[] = []
+    const rounds: { lethe: Saturated; framework: Saturated; bare: Saturated; route: number }[] = []
     // The first of each loads code and opens connections.
     await saturate(serving.url, serving.process.pid ?? 0, pairs, 3)
     await saturate(bare.url, bare.child.pid ?? 0, pairs, 3)
@@ -101,6 +102,7 @@ export async function compare(stack: AlertStack, serving: Serving, senders: read
       rounds.push({
         bare: await saturate(bare.url, bare.child.pid ?? 0, pairs, seconds),
         lethe: await saturate(serving.url, serving.process.pid ?? 0, pairs, seconds),
+        framework: await saturate(serving.url, serving.process.pid ?? 0, throughRoute, seconds),
         route: await saturateRoute(`${serving.url}/api/health`, seconds / 2),
       })
     }

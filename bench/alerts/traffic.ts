@@ -9,6 +9,8 @@ export interface Sender {
   tenantId: string
   endpoint: string
   secret: string
+  /** Behind its path: any query asks the framework's route, which answers whatever is not written as we give it out. */
+  query?: string
 }
 
 /** `each` endpoints in each of `tenants` new workspaces; with a channel at `slack` and a model, where given. */
@@ -69,7 +71,7 @@ export interface Answer {
 /** One signed delivery. `from`: when it was due, so that a server that is late is charged for the wait. */
 export function send(
   base: string,
-  { endpoint, secret }: Sender,
+  { endpoint, secret, query = '' }: Sender,
   body: string,
   id: string,
   from = performance.now(),
@@ -85,10 +87,14 @@ export function send(
   }
   return new Promise((resolve) => {
     const done = (status: number) => resolve({ status, ms: performance.now() - from })
-    const request = http.request(base + endpoint, { method: 'POST', headers, agent, timeout: 20_000 }, (response) => {
-      response.resume().once('end', () => done(response.statusCode ?? 0))
-      response.once('error', () => done(0))
-    })
+    const request = http.request(
+      base + endpoint + query,
+      { method: 'POST', headers, agent, timeout: 20_000 },
+      (response) => {
+        response.resume().once('end', () => done(response.statusCode ?? 0))
+        response.once('error', () => done(0))
+      },
+    )
     request.once('error', () => done(0))
     request.once('timeout', () => request.destroy())
     request.end(body)

@@ -33,15 +33,22 @@ export async function countInHand(work: () => Promise<void>): Promise<void> {
 /** Begins `work` once the response is on its way, and keeps the process until all work has settled. `work` never rejects. */
 export function workAfter(work: () => Promise<void>, after: (callback: () => Promise<void>) => void): void {
   const state = inHand()
-  setImmediate(() => void countInHand(work))
+  beginWork(work)
   if (state.kept) return
   state.kept = true
-  // Counted from here, so that the work above has been counted before this looks.
-  after(
-    () =>
-      new Promise((resolve) =>
-        setImmediate(() => (state.count === 0 ? settle(state, resolve) : state.ended.push(resolve))),
-      ),
+  after(untilWorked)
+}
+
+/** The same where somebody else keeps the process, with `untilWorked`. */
+export function beginWork(work: () => Promise<void>): void {
+  setImmediate(() => void countInHand(work))
+}
+
+/** Settles when nothing is in hand. What was begun before this was asked is counted before it looks. */
+export function untilWorked(): Promise<void> {
+  const state = inHand()
+  return new Promise((resolve) =>
+    setImmediate(() => (state.count === 0 ? settle(state, resolve) : state.ended.push(resolve))),
   )
 }
 

@@ -1,6 +1,9 @@
 import { after } from 'next/server'
+import { offerHooks } from '#lib/hook-answer.ts'
 import { answerHook } from '#lib/hook-route.ts'
 import { workAfter } from '#lib/queue/in-hand.ts'
+
+offerHooks()
 
 interface Context {
   params: Promise<{ endpointId: string }>
