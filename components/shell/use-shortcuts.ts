@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { createSequence, isSingleKey, keyName } from './shortcut-keys.ts'
 import { singleKeysAllowed } from './single-keys.ts'
 
@@ -9,13 +9,16 @@ export type Shortcuts = Readonly<Record<string, (event: KeyboardEvent) => void>>
 const TYPING = 'input:not([type=radio], [type=checkbox], [type=file]), textarea, select, [contenteditable=true]'
 const FLOATING = 'dialog, [role=dialog], [role=menu], [role=listbox]'
 
-/** Listens while the component is mounted. The first handler that fits wins; other listeners see `defaultPrevented`. */
+/**
+ * Listens while the component is mounted, from before it can be seen: a key pressed at once is not lost. The first handler that fits
+ * wins; other listeners see `defaultPrevented`.
+ */
 export function useShortcuts(shortcuts: Shortcuts) {
   const latest = useRef(shortcuts)
-  useEffect(() => {
+  useLayoutEffect(() => {
     latest.current = shortcuts
   })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const sequence = createSequence(() => performance.now())
     const pressed = (event: KeyboardEvent) => {
       const name = keyName(event)
