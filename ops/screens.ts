@@ -20,7 +20,7 @@ const THEMES = ['light', 'dark'] as const
 const MAX_BYTES = 4 * 1024 * 1024
 
 /** What docs/screens shows; the steps of an analysis are walked, the others opened. */
-const SHOWN = ['/', '/analyses', '/egress', '/settings/redaction', '/settings/model', '/sign-in'] as const
+const SHOWN = ['/', '/analyses', '/egress', '/settings/redaction', '/settings/model'] as const
 
 await runCommand(async () => {
   const { values } = parseArgs({ options: { all: { type: 'string' } } })
