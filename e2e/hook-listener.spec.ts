@@ -15,8 +15,10 @@ interface Told {
 
 /** Everything that stands in the answer but its time; names as they are on the wire. */
 function tell(path: string, { method = 'POST', headers = {}, body = Buffer.from('{}') }: Asked): Promise<Told> {
-  return new Promise((resolve, reject) => {
-    const request = http.request(addresses().url + path, { method, headers, agent: false }, (response) => {
+  // Whoever asks for the connection to be closed may lose the framework's answer while they still write.
+  const agent = new http.Agent({ keepAlive: true })
+  return new Promise<Told>((resolve, reject) => {
+    const request = http.request(addresses().url + path, { method, headers, agent }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.once('end', () => {
@@ -28,7 +30,7 @@ function tell(path: string, { method = 'POST', headers = {}, body = Buffer.from(
     })
     request.once('error', reject)
     request.end(body)
-  })
+  }).finally(() => agent.destroy())
 }
 
 interface Asked {
@@ -66,6 +68,38 @@ for (const [name, asked] of Object.entries(ASKED)) {
     expect(before).toEqual(route)
   })
 }
+
+test('a body that is too large never takes its answer with it, also where the connection is to be closed', async () => {
+  for (let time = 0; time < 20; time += 1) {
+    for (const headers of [{ connection: 'close' }, { connection: 'close', ...chunked }]) {
+      const body = Buffer.alloc(6 * 1024 * 1024, 32)
+      expect(await tell(`/api/hooks/${randomUUID()}`, { headers, body })).toMatchObject({ status: 413 })
+    }
+  }
+})
+
+test('a body that never ends is not read for ever', async () => {
+  const request = http.request(`${addresses().url}/api/hooks/${randomUUID()}`, {
+    method: 'POST',
+    headers: chunked,
+    agent: false,
+  })
+  const began = Date.now()
+  const closed = new Promise<void>((resolve) => request.once('close', resolve))
+  request.on('error', () => undefined)
+  const status = new Promise<number | undefined>((resolve) =>
+    request.once('response', (answer) => resolve(answer.resume().statusCode)),
+  )
+  const writes = setInterval(() => request.write(Buffer.alloc(256 * 1024, 32)), 20)
+  try {
+    expect(await status).toBe(413)
+    await closed
+    expect(Date.now() - began).toBeLessThan(20_000)
+  } finally {
+    clearInterval(writes)
+    request.destroy()
+  }
+})
 
 test('a limit is one limit, whoever counts, and says so in one way', async () => {
   test.setTimeout(120_000)

@@ -36,12 +36,33 @@ async function answer(request: IncomingMessage, response: ServerResponse, path: 
     for (const [name, value] of answered.response.headers) response.setHeader(name, value)
     // In a chunk, as the framework sends it.
     response.write(body)
-    response.end()
     if (answered.work) beginWork(answered.work)
+    if (!request.complete) await untilSent(request)
+    response.end()
+    if (!request.complete) response.once('finish', () => request.destroy())
   } catch (error) {
-    log.error('request failed', { error: error instanceof Error ? error.name : typeof error })
+    // Whoever went while they were sending is told nothing, and nothing of ours has failed.
+    if (request.complete || !request.destroyed)
+      log.error('request failed', { error: error instanceof Error ? error.name : typeof error })
     response.destroy()
   }
+}
+
+const LINGER_MS = 5_000
+
+/**
+ * What has been answered already is read to nowhere: a connection that is closed while its sender writes is reset, and the answer
+ * may be lost with it (RFC 9112 §9.6). Not for ever.
+ */
+function untilSent(request: IncomingMessage): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, LINGER_MS)
+    request.once('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+    request.resume()
+  })
 }
 
 /** As the framework gives them to a route: whose connection it is stands in X-Forwarded-For where nobody has written anything there. */
