@@ -22,6 +22,7 @@ export async function listPages(): Promise<ShownPage[]> {
     '/analyses/[id]': `/analyses/${analysis}`,
     '/settings/sources/[id]': `/settings/sources/${source}`,
     '/dpa/[token]': await aDraft(),
+    '/notices/[token]': await aRequest(),
     '/claims/[id]': '/claims/DATA-01',
     '/read/[token]': link,
     '/services/[service]': `/services/${encodeURIComponent(await aService())}`,
@@ -83,6 +84,17 @@ async function aDraft(): Promise<string> {
     [DPA_VERSION, hashToken(token), JSON.stringify(party), JSON.stringify(document), documentHash(document)],
   )
   return `/dpa/${token}`
+}
+
+/** An address that waits to be confirmed, made by writing its row: the mail is not looked for here. */
+async function aRequest(): Promise<string> {
+  const token = makeToken()
+  await asSuperuser(
+    `insert into subscriber_requests (id, email, topics, token_hash, expires_at)
+     values (gen_random_uuid(), $1, array['security'], $2, now() + interval '7 days')`,
+    [`r${randomUUID().slice(0, 8)}@globex.test`, hashToken(token)],
+  )
+  return `/notices/${token}`
 }
 
 const posted = async (body: string): Promise<RequestInit> => ({

@@ -2,8 +2,10 @@ import { signGrownChains } from './audit-log.ts'
 import { sweepReconciliations } from './billing/reconcile.ts'
 import { mailCheckpoints } from './checkpoint-mails.ts'
 import { expireQuestionnaires } from './data/questionnaires.ts'
+import { expireSubscriptions } from './data/subscribers.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
+import { sendNoticeMails } from './notices/deliver.ts'
 import { resealStale } from './reseal.ts'
 import { sweepRetention } from './retention.ts'
 import { sweepDisconnected } from './sources.ts'
@@ -18,6 +20,8 @@ const JOBS = [
   { name: 'domains', everyMs: 300_000, run: () => recheckDomains() },
   { name: 'breach reminders', everyMs: 300_000, run: () => remindOfBreaches() },
   { name: 'questionnaires', everyMs: 3_600_000, run: () => expireQuestionnaires() },
+  { name: 'notices', everyMs: 30_000, run: () => sendNoticeMails() },
+  { name: 'unconfirmed addresses', everyMs: 3_600_000, run: () => expireSubscriptions() },
   { name: 'sealing anew', everyMs: 60_000, run: () => resealStale() },
   { name: 'checkpoint mails', everyMs: 600_000, run: () => mailCheckpoints() },
   { name: 'erasures', everyMs: 300_000, run: () => sweepErasures() },

@@ -7,6 +7,8 @@ export interface Mail {
   subject: string
   /** Paragraphs of plain text. */
   paragraphs: readonly string[]
+  /** For mail that a person subscribed to: where a POST ends it at once (RFC 8058), and a GET shows a page with a button. */
+  unsubscribeUrl?: string
 }
 
 /** Whether mail leaves this installation, or is printed in the terminal where Lethe runs. */
@@ -15,7 +17,7 @@ export function mailChannel(): 'mail' | 'terminal' {
 }
 
 /** Sends one mail to one person; plain text only. Throws where the mail server refuses, so that a page can say so. */
-export async function sendMail({ to, subject, paragraphs }: Mail): Promise<void> {
+export async function sendMail({ to, subject, paragraphs, unsubscribeUrl }: Mail): Promise<void> {
   const { smtpUrl, mailFrom } = env()
   if (!smtpUrl) {
     process.stdout.write(`\n${subject}, for ${to}:\n${paragraphs.join('\n')}\n\n`)
@@ -27,5 +29,15 @@ export async function sendMail({ to, subject, paragraphs }: Mail): Promise<void>
     to: { name: '', address: to },
     subject,
     text: paragraphs.join('\n\n'),
+    ...(unsubscribeUrl && { headers: unsubscribeHeaders(unsubscribeUrl) }),
   })
+}
+
+/** On one line each: not every mail program unfolds them. `url` is ours; what could end a header is refused all the same. */
+function unsubscribeHeaders(url: string) {
+  if (!/^https?:\/\/[!-;=?-~]+$/.test(url)) throw new TypeError('an address to unsubscribe at is an address')
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': { prepared: true, value: 'List-Unsubscribe=One-Click' },
+  }
 }

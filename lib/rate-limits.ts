@@ -17,7 +17,16 @@ import { trustedRedis } from './queue/redis.ts'
  *   limitKey(keyId)                  after the key: what is left of its minute
  */
 
-export type Door = 'hooks' | 'analyses' | 'sign_in' | 'api' | 'v1' | 'channel_test' | 'disclosure' | 'agreement'
+export type Door =
+  | 'hooks'
+  | 'analyses'
+  | 'sign_in'
+  | 'api'
+  | 'v1'
+  | 'channel_test'
+  | 'disclosure'
+  | 'agreement'
+  | 'subscribe'
 type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
 /** Requests per minute. */
 export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
@@ -37,6 +46,8 @@ export const DEFAULT_LIMITS: Limits = {
   disclosure: { everybody: 60, address: 4, path: 60, account: 4, tenant: 4 },
   // From people nobody knows; each is a mail to an address that they give.
   agreement: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
+  // The same. What one address gets in a day has a limit of its own, which the database keeps.
+  subscribe: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
   // Each is a message in front of people who did not ask for it. Counted once the channel is known to be the workspace's.
   channel_test: { everybody: 1_200, address: 60, path: 12, account: 12, tenant: 20 },
 }

@@ -5,6 +5,7 @@ import { CodeBlock } from '../ui/code.tsx'
 import { FILES } from './agreement-files.ts'
 import { AgreementText } from './agreement-text.tsx'
 import { SaveAgreementFile } from './save-agreement-file.tsx'
+import { NewerVersion, ToldNotices, type ToldNoticeView } from './told-notices.tsx'
 
 export interface SignedPageProps {
   token: string
@@ -12,13 +13,16 @@ export interface SignedPageProps {
   fields: Fields
   seal: string
   superseded: boolean
+  /** Version of the clauses of today where they are others. */
+  newer: string | null
+  told: readonly ToldNoticeView[]
 }
 
 const VERIFY =
   'bin/lethe trust verify lethe-dpa-record.json --document lethe-dpa.pdf --certificate lethe-dpa-certificate.pdf'
 
 /** What was signed, and the three files that show it. */
-export function SignedPage({ token, read, fields, seal, superseded }: SignedPageProps) {
+export function SignedPage({ token, read, fields, seal, superseded, newer, told }: SignedPageProps) {
   const { signedAt = '', signerName, company, provider, countersignerName } = fields
   return (
     <main id="content" className="mx-auto grid max-w-4xl gap-8 px-4 pt-10 sm:px-6 sm:pt-16">
@@ -32,6 +36,7 @@ export function SignedPage({ token, read, fields, seal, superseded }: SignedPage
             A later agreement of yours supersedes it. This one is kept as it was signed.
           </p>
         )}
+        {newer !== null && <NewerVersion version={newer} signed={read.text.version} />}
         <p className="figures break-all text-sm text-ink-soft">seal {seal}</p>
       </header>
       <div className="flex flex-wrap gap-3">
@@ -45,6 +50,7 @@ export function SignedPage({ token, read, fields, seal, superseded }: SignedPage
         </p>
         <CodeBlock label="Command to check the signature" text={VERIFY} />
       </div>
+      <ToldNotices told={told} />
       <AgreementText read={read} level={2} />
     </main>
   )

@@ -59,7 +59,7 @@ export function ChangeList({ changes }: { changes: readonly Change[] }) {
         <li key={id} id={id} className="measure grid gap-1">
           <p className="figures text-sm text-ink-soft">{at.slice(0, 10)}</p>
           <h3 className="text-lg font-semibold text-ink">{title}</h3>
-          <p className="text-base text-ink-soft">{text}</p>
+          <p className="whitespace-pre-line wrap-anywhere text-base text-ink-soft">{text}</p>
         </li>
       ))}
     </ol>

@@ -79,12 +79,7 @@ export interface DocumentInput {
 
 export function dpaDocument({ party, countersigner, company, claims }: DocumentInput): AgreementDocument {
   return {
-    text: JSON.stringify({
-      title: DPA_TITLE,
-      version: DPA_VERSION,
-      clauses: clausesFor(company),
-      attribution: ATTRIBUTION,
-    }),
+    text: clausesText(company),
     annex1: JSON.stringify({
       title: 'Annex I: Parties and processing',
       terms: processingTerms(party, countersigner, company),
@@ -92,6 +87,16 @@ export function dpaDocument({ party, countersigner, company, claims }: DocumentI
     annex2: JSON.stringify({ title: 'Annex II: Security measures', measures: measuresOf(claims, company) }),
     annex3: JSON.stringify({ title: 'Annex III: Subprocessors', subprocessors: company.subprocessors }),
   }
+}
+
+/** The first of the four texts: the same for everybody who signs it. */
+export function clausesText(company: Pick<Company, 'responseTimes'>): string {
+  return JSON.stringify({
+    title: DPA_TITLE,
+    version: DPA_VERSION,
+    clauses: clausesFor(company),
+    attribution: ATTRIBUTION,
+  })
 }
 
 export function clausesFor({ responseTimes }: Pick<Company, 'responseTimes'>) {

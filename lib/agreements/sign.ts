@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { company } from '#trust.config'
 import { hashToken, makeToken } from '../auth/token.ts'
 import * as data from '../data/agreements.ts'
+import { listAgreementNotices, type ToldNotice } from '../data/notices.ts'
 import { normalizeEmail } from '../data/users.ts'
 import { env } from '../env.ts'
 import { Conflict, NotFound, Unavailable } from '../errors.ts'
@@ -10,6 +11,7 @@ import { sendMail } from '../mail.ts'
 import { addressOf } from '../rate-limits.ts'
 import { publishedClaims } from '../trust/published-claims.ts'
 import { certified } from './certify.ts'
+import { currentText } from './current-text.ts'
 import { documentPdf } from './document-pdf.tsx'
 import { documentHash, dpaDocument, type Measure, measuresInTheWay, measuresOf, type Party } from './dpa-document.ts'
 import { CONSENT, DPA_VERSION } from './dpa-text.ts'
@@ -80,21 +82,25 @@ export async function begin(given: z.infer<typeof beginSchema>, now = new Date()
 
 export type OpenAgreement =
   | { kind: 'draft'; read: ReadDocument; email: string; inTheWay: Measure[]; offered: boolean }
-  | { kind: 'signed'; read: ReadDocument; fields: Fields; seal: string; superseded: boolean }
+  | SignedAgreement
+
+export interface SignedAgreement {
+  kind: 'signed'
+  read: ReadDocument
+  fields: Fields
+  seal: string
+  superseded: boolean
+  /** Version of the clauses of today where they are others than the signed ones; null too for one that is superseded. */
+  newer: string | null
+  told: ToldNotice[]
+}
 
 export async function open(secret: string): Promise<OpenAgreement | null> {
   const found = token.safeParse(secret).success ? await data.findAgreement(hashToken(secret)) : null
   if (!found) return null
   if (found.signedAt !== null) {
     await certified(hashToken(secret), found)
-    const { fields, seal, supersededAt } = found
-    return {
-      kind: 'signed',
-      read: readDocument(found.document),
-      fields: fields ?? {},
-      seal: seal ?? '',
-      superseded: supersededAt !== null,
-    }
+    return signedAgreement(found, await listAgreementNotices(hashToken(secret)))
   }
   const countersigner = await data.findCountersigner()
   const claims = await publishedClaims()
@@ -107,6 +113,18 @@ export async function open(secret: string): Promise<OpenAgreement | null> {
   if (documentSha256 !== found.documentSha256)
     await data.replaceDraft(hashToken(secret), { version: DPA_VERSION, document, documentSha256 })
   return { kind: 'draft', read: readDocument(document), email: found.email, inTheWay, offered: true }
+}
+
+function signedAgreement(
+  { document, fields, seal, supersededAt }: data.Agreement,
+  told: ToldNotice[],
+): SignedAgreement {
+  const [today, superseded] = [currentText(), supersededAt !== null]
+  const newer = superseded || sha256(document.text) === today.sha256 ? null : today.version
+  return {
+    ...{ kind: 'signed', read: readDocument(document), fields: fields ?? {}, seal: seal ?? '' },
+    ...{ superseded, newer, told },
+  }
 }
 
 export async function sign(given: z.infer<typeof signSchema>, request: Request, now = new Date()): Promise<void> {

@@ -326,7 +326,7 @@ describe('what was signed', () => {
       `update agreements set record = 'x' where email = '${email}'`,
       `update agreements set signed_at = null, fields = null, seal = null, anchor_seq = null, document_pdf = null where email = '${email}'`,
       `delete from agreements where email = '${email}'`,
-      'truncate agreements',
+      'truncate agreements cascade',
     ])
       await expect(owner.query(sql), sql).rejects.toMatchObject({ code: '42501' })
   })

@@ -194,6 +194,7 @@ describe('limits over Redis', () => {
       channel_test: few,
       disclosure: few,
       agreement: few,
+      subscribe: few,
     }
     const [one, other] = [createRateLimits(limits, trustedRedis), createRateLimits(limits, trustedRedis)]
     for (let i = 0; i < 5; i++) await (i % 2 ? one : other).count('hooks', 'tenant', 't')

@@ -27,6 +27,12 @@ const ROOMS: readonly (StaffRoom & { opens: StaffPermission })[] = [
     lead: 'Who signed which data processing agreement, with its files',
     opens: 'desk:work',
   },
+  {
+    href: '/staff/notices',
+    name: 'Notices',
+    lead: 'What subscribers and signers are told, and what signers object to',
+    opens: 'desk:work',
+  },
   { href: '/staff/log', name: 'Log', lead: 'What staff did, in a chain that shows a change', opens: 'log:read' },
 ]
 

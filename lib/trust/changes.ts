@@ -26,8 +26,12 @@ const WRITTEN: readonly Change[] = [
   },
 ]
 
-/** A check whose outcome differs from its run before, and the first run of each. */
-export function changesOf(records: readonly EvidenceRecord[], limit = 200): Change[] {
+/** A check whose outcome differs from its run before, and what was announced. */
+export function changesOf(
+  records: readonly EvidenceRecord[],
+  announced: readonly Change[] = [],
+  limit = 200,
+): Change[] {
   const last = new Map<string, string>()
   const titles = new Map(CLAIMS.map(({ id, title }) => [id, title]))
   const found: Change[] = []
@@ -43,5 +47,5 @@ export function changesOf(records: readonly EvidenceRecord[], limit = 200): Chan
       text: `The check ${check} of claim ${claim} ended with ${outcome}; its run before ended with ${before}.`,
     })
   }
-  return [...found, ...WRITTEN].sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, limit)
+  return [...found, ...announced, ...WRITTEN].sort((one, other) => (one.at < other.at ? 1 : -1)).slice(0, limit)
 }

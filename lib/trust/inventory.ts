@@ -201,6 +201,21 @@ export const INVENTORY: readonly InventoryRow[] = [
     whoSees: 'Whoever has the link of the mail; staff of the operator; the operator.',
   },
   {
+    what: 'Subscribers: an address that its owner confirmed, topics, and which notices went there; links as hashes',
+    tables: ['subscribers', 'subscriber_requests', 'notice_deliveries', 'notice_links'],
+    why: 'To tell you what you asked to be told, each once.',
+    howLong:
+      'Until you unsubscribe, which deletes all of it at once. An address that nobody confirms, 7 days. What was sent to who signed an agreement, as long as the agreement.',
+    whoSees: 'Whoever has a link of the mails; the operator. Staff see how many there are.',
+  },
+  {
+    what: 'Notices of changes, the lists of subprocessors that were told, and what signers of agreements objected, with the answer',
+    tables: ['notices', 'announced_lists', 'objections'],
+    why: 'To be able to show what was announced when, and that objections were heard.',
+    howLong: 'As long as this installation exists: both sides need it as proof.',
+    whoSees: 'Notices that were sent, everybody; objections, their signer and staff of the operator; the operator.',
+  },
+  {
     what: 'Tombstones: that something was erased, when, and how many rows; no name, no address',
     tables: ['tombstones'],
     why: 'So that an erasure can be shown, and a backup that is put back can be erased again.',

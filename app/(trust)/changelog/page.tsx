@@ -1,17 +1,16 @@
+import { SubscribeForm } from '#components/notices/subscribe-form.tsx'
 import { ChangeList } from '#components/site/trust-lists.tsx'
-import { changesOf } from '#lib/trust/changes.ts'
+import { topicChoices } from '#lib/notices/open.ts'
+import { currentChanges } from '#lib/trust/current-changes.ts'
 import { changelogPage } from '#lib/trust/pages/changelog.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
 
 export const metadata = metadataOf(changelogPage)
 
-export default function Page() {
-  return (
-    <ShowPage
-      page={changelogPage}
-      parts={({ evidence }) => ({
-        changes: <ChangeList changes={changesOf(evidence.kind === 'records' ? evidence.records : [])} />,
-      })}
-    />
-  )
+export default async function Page() {
+  const parts = {
+    subscribe: <SubscribeForm choices={topicChoices()} chosen={['product', 'security']} />,
+    changes: <ChangeList changes={await currentChanges()} />,
+  }
+  return <ShowPage page={changelogPage} parts={() => parts} />
 }

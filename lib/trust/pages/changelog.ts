@@ -11,7 +11,11 @@ export const changelogPage: PublicPage = {
       title: 'Subscribe',
       blocks: [
         {
-          note: 'As [JSON Feed](/trust/feed.json) or as [Atom](/trust/feed.xml). Each change of the state of a claim is an entry, also one for the worse.',
+          note: 'By mail, for the topics that you choose. You get a link first, and nothing else before you have confirmed it. Each mail ends with a way out that works at once, and holds no picture.',
+        },
+        { part: 'subscribe' },
+        {
+          note: 'Or as [JSON Feed](/trust/feed.json) or as [Atom](/trust/feed.xml). Each change of the state of a claim is an entry, also one for the worse.',
         },
       ],
     },

@@ -22,8 +22,12 @@ export const subprocessorsPage: PublicPage = {
       title: 'How you hear of a change',
       blocks: [
         {
-          note: 'A new subprocessor that sees data of customers is announced {subprocessorNotice} before it does, in the [changes](/changelog) and their [feed](/trust/feed.json). Until then you may object: write to {privacy}.',
+          note: 'A new subprocessor that sees data of customers is announced {subprocessorNotice} before it does, in the [changes](/changelog) and their [feed](/trust/feed.json), and by mail to everybody who signed the [agreement](/dpa). Until then they may object, with a link in that mail. Without an agreement, write to {privacy}.',
         },
+        {
+          note: 'You can be told by mail too. You get a link first, and nothing else before you have confirmed it. Each mail ends with a way out that works at once. No mail holds a picture: whether it is opened is not asked.',
+        },
+        { part: 'subscribe' },
       ],
     },
   ],

@@ -1,0 +1,10 @@
+import { changeTopics, topicsSchema } from '#lib/notices/subscribe.ts'
+import { publicRoute } from '#lib/public-route.ts'
+import { NO_STORE, readJson } from '#lib/route.ts'
+
+const MAX_BYTES = 4 * 1024
+
+export const POST = publicRoute('sign_in', async (request) => {
+  await changeTopics(await readJson(request, topicsSchema, MAX_BYTES))
+  return new Response(null, { status: 204, headers: NO_STORE })
+})
