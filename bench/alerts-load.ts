@@ -62,9 +62,7 @@ try {
 async function load(on: AlertStack, serving: Serving): Promise<void> {
   const added = await addSenders(on, { tenants: 10, each: 2, slack: slack.webhookUrl, model: true })
   const senders = added.map((sender) => ({ ...sender, query: values.framework ? '?route' : '' }))
-  // The first requests load code; a server that has just started is not what is measured.
-  await sendAtRate(() => serving.url, senders, { perSecond: 20, seconds: 3 })
-  await untilDrained(on, 120)
+  await warmUp(on, serving, senders)
   const before = await readAccounts(on)
   const cpu = cpuSeconds(serving.process.pid ?? 0)
   const sent = await sendAtRate(() => serving.url, senders, { perSecond, seconds })
@@ -95,9 +93,16 @@ async function load(on: AlertStack, serving: Serving): Promise<void> {
   figure('drained after', drained, 's', 'at most 300')
 }
 
+/** The first requests load code; a server that has just started is not what is measured. */
+async function warmUp(on: AlertStack, serving: Serving, senders: Parameters<typeof sendAtRate>[1]): Promise<void> {
+  await sendAtRate(() => serving.url, senders, { perSecond: 20, seconds: 3 })
+  await untilDrained(on, 120)
+}
+
 /** Steps of ten seconds until answers fail, or wait for more than a second. */
 async function findBreak(on: AlertStack, serving: Serving): Promise<void> {
   const senders = await addSenders(on, { tenants: 20, each: 2 })
+  await warmUp(on, serving, senders)
   let held = 0
   for (const rate of [300, 400, 500, 600, 700, 800, 1_000, 1_200, 1_500]) {
     const { answers, taken } = await sendAtRate(() => serving.url, senders, { perSecond: rate, seconds: 10 })
