@@ -9,16 +9,20 @@
  */
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { startFakeAnthropic } from '../e2e/fakes/anthropic.ts'
 import { startFakeSlack } from '../e2e/fakes/slack.ts'
 import { ensureBuild } from '../ops/build.ts'
 import { check } from './alerts/checks.ts'
 import { FAULTS, type Fault, type Scene } from './alerts/faults.ts'
-import { startAlertStack } from './alerts/stack.ts'
+import { type AlertStack, startAlertStack } from './alerts/stack.ts'
 
 const AT_ONCE = 3
 /** Leases last a minute, a moved clock is not believed for another, messages are tried again for two. */
 const MAX_MS = 330_000
+
+/** Then it says what it waits for, while it can. */
+const LATE_MS = 300_000
 
 const [first, ...rest] = process.argv.slice(2)
 if (first === '--alone') await alone(rest[0] ?? '')
@@ -86,6 +90,7 @@ async function inItsHouse(fault: Fault): Promise<number> {
   }
   let failures = 0
   const stack = await startAlertStack(settings, fault.place?.())
+  const late = setTimeout(() => void tellWhatWaits(stack), LATE_MS)
   try {
     const scene: Scene = { stack, slack, model, marker }
     const sent = await fault.run(scene)
@@ -95,6 +100,7 @@ async function inItsHouse(fault: Fault): Promise<number> {
       process.stdout.write(`   ${ok ? 'ok    ' : 'FAILED'} ${what}: ${value}${ok ? '' : ` (wanted: ${said})`}\n`)
     }
   } finally {
+    clearTimeout(late)
     const { closeClients } = await import('../lib/data/prisma.ts')
     await closeClients()
     await stack.stop()
@@ -102,4 +108,14 @@ async function inItsHouse(fault: Fault): Promise<number> {
     await Promise.all([model.stop(), slack.close()])
   }
   return failures
+}
+
+async function tellWhatWaits({ query, log }: AlertStack): Promise<void> {
+  const waits = await query(
+    `select 'delivery' as what, d.state::text as state, count(*)::int as count, max(d.lease_until)::text as until
+       from deliveries d where d.state in ('received', 'analyzing') or (d.state = 'interrupted' and d.recovered_at is null) group by 1, 2
+     union all select 'message', state::text, count(*)::int, max(next_attempt_at)::text from notifications
+       where state in ('pending', 'sending') group by 1, 2`,
+  ).catch((error: unknown) => error)
+  process.stdout.write(`   late; what waits: ${JSON.stringify(waits)}\n${readFileSync(log, 'utf8').slice(-4_000)}\n`)
 }

@@ -13,11 +13,24 @@ export interface ConfirmButtonProps {
   text: string
   /** The word that does it. */
   act: string
+  /** For what a page exists for; quiet otherwise. */
+  variant?: 'primary' | 'secondary'
+  /** The word that leaves things as they are. */
+  keep?: string
   onConfirm(): Promise<void>
 }
 
 /** For what cannot be undone: a second press, with what it means. */
-export function ConfirmButton({ button, label, title, text, act, onConfirm }: ConfirmButtonProps) {
+export function ConfirmButton({
+  button,
+  label,
+  title,
+  text,
+  act,
+  variant,
+  keep = 'Keep it',
+  onConfirm,
+}: ConfirmButtonProps) {
   const [open, setOpen] = useState(false)
   const confirm = async () => {
     setOpen(false)
@@ -26,16 +39,16 @@ export function ConfirmButton({ button, label, title, text, act, onConfirm }: Co
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>
-        <Button size="small" variant="quiet" aria-label={label}>
+        <Button size={variant ? 'medium' : 'small'} variant={variant ?? 'quiet'} aria-label={label}>
           {button}
         </Button>
       </DialogTrigger>
       <DialogContent title={title} description={text}>
         <DialogActions>
           <DialogClose asChild>
-            <Button>Keep it</Button>
+            <Button>{keep}</Button>
           </DialogClose>
-          <Button variant="danger" onClick={confirm}>
+          <Button variant={variant === 'primary' ? 'primary' : 'danger'} onClick={confirm}>
             {act}
           </Button>
         </DialogActions>

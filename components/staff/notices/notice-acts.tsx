@@ -39,6 +39,8 @@ export function DraftActs({ id, revision, mails }: DraftActsProps) {
           title={`Send ${mails} ${mails === 1 ? 'mail' : 'mails'}?`}
           text="They go out now, and it stands on the page of changes. It cannot be changed or taken back."
           act="Send the notice"
+          variant="primary"
+          keep="Not yet"
           onConfirm={() => act('POST', `/api/staff/notices/${id}/send`, { revision })}
         />
         <ConfirmButton
@@ -47,6 +49,7 @@ export function DraftActs({ id, revision, mails }: DraftActsProps) {
           title="Discard the draft?"
           text="It was sent to nobody. That it was drafted stays in the log."
           act="Discard"
+          variant="secondary"
           onConfirm={() => act('DELETE', `/api/staff/notices/${id}`, undefined, leave)}
         />
       </div>
@@ -66,6 +69,8 @@ export function ResendAct({ id }: { id: string }) {
           title="Send these again?"
           text="Of an unknown one nobody knows whether it went out: such a reader may get it twice."
           act="Send again"
+          variant="secondary"
+          keep="Not now"
           onConfirm={() => act('POST', `/api/staff/notices/${id}/resend`)}
         />
       </div>

@@ -29,15 +29,12 @@ export class Joiner {
     this.#used = 0
   }
 
-  /** The pieces in order, of whatever length. The buffer is cleared: no text of a log outlives its analysis. */
-  toPieces(): string[] {
+  /** What was added since this was asked last, as one text. The buffer is cleared: no text of a log outlives its analysis. */
+  take(): string {
     this.#flush()
     this.#buffer.fill(0)
-    return this.#pieces
-  }
-
-  /** The joined text. */
-  toText(): string {
-    return this.toPieces().join('')
+    const text = this.#pieces.join('')
+    this.#pieces.length = 0
+    return text
   }
 }

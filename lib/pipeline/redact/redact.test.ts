@@ -247,3 +247,33 @@ describe('a budget', () => {
     expect(seen.every((share) => share >= 0 && share <= 1)).toBe(true)
   })
 })
+
+describe('the output in parts, for whoever writes it out', () => {
+  const secret = (n: number) => `password=hunter${n}secret`
+  /** A pair of surrogates stands on every place where a part could end. */
+  const wide = '😀'.repeat(40_000)
+  it.each([
+    ['nothing to find, longer than a part', 'x y '.repeat(60_000)],
+    ['pairs of surrogates throughout', `${wide}\n${secret(1)}\n ${wide}`],
+    ['pairs, one unit further', ` ${wide}\n${secret(1)}`],
+    ['a finding in every line', Array.from({ length: 9_000 }, (_, i) => `${i} ${secret(i)}`).join('\n')],
+    ['empty', ''],
+  ])('is the same text, and each part is text of its own: %s', (_, log) => {
+    const parts = [...redact(log).pieces]
+    expect(parts.join('')).toBe(textOf(log))
+    expect(Buffer.concat(parts.map((part) => Buffer.from(part))).toString()).toBe(textOf(log))
+  })
+
+  it('is the same after the text was asked for, and in a run that did not come to its end', () => {
+    const log = `${'a b c d '.repeat(50_000)}\n${secret(1)}\n`.repeat(3)
+    let at = 0
+    const stopped = () => redact(log, defaultPolicy, { now: () => at++, budgetMs: 8 })
+    at = 0
+    const parts = [...stopped().pieces].join('')
+    at = 0
+    const whole = stopped()
+    expect(whole.complete).toBe(false)
+    expect(parts).toBe(whole.text)
+    expect([...whole.pieces].join('')).toBe(whole.text)
+  })
+})

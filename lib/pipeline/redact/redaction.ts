@@ -26,7 +26,7 @@ export interface Redaction {
   /** Made when first asked for. */
   text: RedactedText
   /** The same text in pieces of any length, for whoever writes it out: a large one need not be made as a whole. */
-  pieces: readonly RedactedText[]
+  pieces: Iterable<RedactedText>
   findings: readonly Finding[]
   /** Made when first asked for. */
   spans: readonly RedactionSpan[]

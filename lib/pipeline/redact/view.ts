@@ -171,7 +171,7 @@ function cutUp(input: string, lists: readonly Cuts[]): View {
     inInput[segments++] = at
   }
   text.add(input, at)
-  return { text: text.toText(), toInput: wayBack(inView.subarray(0, segments), inInput) }
+  return { text: text.take(), toInput: wayBack(inView.subarray(0, segments), inInput) }
 }
 
 function firstOf(lists: readonly Cuts[], nextOf: readonly number[]): number {

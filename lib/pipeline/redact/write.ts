@@ -1,5 +1,6 @@
 import type { Found } from './found.ts'
 import { Joiner } from './joiner.ts'
+import { LineCounter } from './line-counter.ts'
 import { escapeMarker, LITERAL, type Marker, UNSCANNED } from './markers.ts'
 import type { RedactionPolicy } from './policy.ts'
 import { asRedacted, joinRedacted, type RedactedText } from './redacted-text.ts'
@@ -26,40 +27,29 @@ export function write(sheet: Sheet): Redaction {
   const { input } = sheet
   const cut = cutPoint(sheet)
   const spans = placeholders(sheet, cut)
-  const out = new Joiner()
-  let at = 0
-  for (let i = 0; i < spans.types.length; i++) {
-    out.add(input, at, spans.starts[i])
-    out.add(textOf(spans, i))
-    at = spans.ends[i] ?? at
-  }
-  out.add(input, at, cut)
   const counts = countByType(spans.types)
+  let rest = ''
   if (cut < input.length) {
     let lines = 0
-    out.add(
-      input.slice(cut).replace(/[^\r\n]+/g, () => {
-        lines++
-        return UNSCANNED
-      }),
-    )
+    rest = input.slice(cut).replace(/[^\r\n]+/g, () => {
+      lines++
+      return UNSCANNED
+    })
     counts.set('unscanned', { type: 'unscanned', class: 'custom', count: Math.max(1, lines) })
   }
   const findings = [...counts.values()].sort((a, b) => (a.type < b.type ? -1 : 1))
   let listed: readonly RedactionSpan[] | undefined
-  let pieces = out.toPieces().map(asRedacted)
+  let output: Output | undefined = { scanned: input, cut, spans, rest }
   let text: RedactedText | undefined
   return {
     get text() {
-      if (text === undefined) {
-        text = joinRedacted(pieces, '')
-        // They are cut from the input, which is held as long as they are.
-        pieces = [text]
-      }
+      text ??= joinRedacted([...parts(output)], '')
+      // It holds the input.
+      output = undefined
       return text
     },
     get pieces() {
-      return pieces
+      return text === undefined ? parts(output) : [text]
     },
     findings,
     // Most callers want none of them, and there may be a million.
@@ -70,6 +60,48 @@ export function write(sheet: Sheet): Redaction {
     ruleSet: sheet.ruleSet,
     complete: cut >= input.length,
   }
+}
+
+/** What the output is made of. `rest`: what stands for the part that was not scanned. */
+interface Output {
+  scanned: string
+  cut: number
+  spans: Spans
+  rest: string
+}
+
+/** UTF-16 units of the input that a part of the output is made of, about. */
+const PART = 65_536
+
+/** The output in parts, each made when it is asked for: whoever writes it out makes the next while its reader takes the last. */
+function* parts(output: Output | undefined): Generator<RedactedText> {
+  if (!output) return
+  const { scanned, cut, spans, rest } = output
+  const out = new Joiner()
+  let at = 0
+  let part = 0
+  for (let i = 0; i <= spans.types.length; i++) {
+    const start = i < spans.types.length ? (spans.starts[i] ?? cut) : cut
+    while (start - part > PART) {
+      const end = Math.min(start, partEnd(scanned, Math.max(at, part + PART)))
+      out.add(scanned, at, end)
+      yield asRedacted(out.take())
+      at = end
+      part = end
+    }
+    out.add(scanned, at, start)
+    if (i === spans.types.length) break
+    out.add(textOf(spans, i))
+    at = spans.ends[i] ?? at
+  }
+  out.add(rest)
+  yield asRedacted(out.take())
+}
+
+/** Never between the halves of a surrogate pair: each part is made into bytes on its own. */
+function partEnd(text: string, at: number): number {
+  const c = text.charCodeAt(at)
+  return c >= 0xdc00 && c <= 0xdfff ? at + 1 : at
 }
 
 /** Where the scanned part ends: the start of its last line, or, in a very long line, a little before the place. */
@@ -186,40 +218,4 @@ function countByType(types: Spans['types']): Map<string, Finding> {
     else counts.set(id, { type: id, class: kind, count: 1 })
   }
   return counts
-}
-
-/** Line numbers of growing offsets, in one pass over the text. */
-class LineCounter {
-  readonly #input: string
-  readonly #hasReturns: boolean
-  #next: number
-  #line = 1
-
-  constructor(input: string) {
-    this.#input = input
-    this.#hasReturns = input.includes('\r')
-    this.#next = this.#lineEnd(0)
-  }
-
-  at(offset: number): number {
-    while (this.#next < offset) {
-      this.#line++
-      this.#next = this.#lineEnd(this.#next + 1)
-    }
-    return this.#line
-  }
-
-  /** Offset of the last character of the next line end. */
-  #lineEnd(from: number): number {
-    const input = this.#input
-    if (!this.#hasReturns) {
-      const at = input.indexOf('\n', from)
-      return at < 0 ? Number.POSITIVE_INFINITY : at
-    }
-    for (let i = from; i < input.length; i++) {
-      const c = input.charCodeAt(i)
-      if (c === 10 || (c === 13 && input.charCodeAt(i + 1) !== 10)) return i
-    }
-    return Number.POSITIVE_INFINITY
-  }
 }
