@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { claimOfPlan, PLAN_USED } from '../billing/usage.ts'
-import { getModelUsage, type Reservation, reserveModelUsage, settleModelUsage } from '../data/model-usage.ts'
+import {
+  getModelUsage,
+  type MonthlyUsage,
+  type Reservation,
+  reserveModelUsage,
+  settleModelUsage,
+} from '../data/model-usage.ts'
 import { withTenant } from '../data/prisma.ts'
 import type { TenantId } from '../data/unscoped.ts'
 import { log as serverLog } from '../log.ts'
@@ -11,9 +17,10 @@ import type { ClaudeAccess } from './analyze/client.ts'
 import { chooseModel, type ModelChoice, worstCase } from './analyze/model-policy.ts'
 import { pictureTokens, type SentPicture } from './analyze/picture.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
-import type { About, Watch } from './investigate.ts'
+import type { About, Investigation, Watch } from './investigate.ts'
 
-type Answer = Omit<Analysis, 'receipt'> & { requests: Egress[]; claim?: string | undefined }
+type Answer = Omit<Analysis, 'receipt'> & { requests: Egress[] } & Pick<Investigation, 'claim' | 'settled'>
+type ModelState = Awaited<ReturnType<typeof loadModelAccess>> & { used: MonthlyUsage }
 type Chosen = Extract<ModelChoice, { engine: 'claude' }>
 
 /** Longer than the 180 s that an analysis may take, waits and checks included. */
@@ -28,6 +35,20 @@ const OVER_BUDGET =
   'The monthly limit for Claude is reached, or held by analyses under way. The built-in engine answered instead.'
 
 /**
+ * What the workspace allows and has used, read while the log is explained. What is reserved afterwards reads the policy again, so
+ * a workspace that forbids models meanwhile is obeyed.
+ */
+export function readModelState(tenant: TenantId): Promise<ModelState> {
+  const read = withTenant(tenant, async () => ({
+    ...(await loadModelAccess(tenant)),
+    used: await getModelUsage(tenant),
+  }))
+  // Whoever waits for it is told; until then nobody does.
+  read.catch(() => {})
+  return read
+}
+
+/**
  * Who answers, by the workspace's policy: its limits are reserved before the first request and settled after the last,
  * once, whatever came of it. Throws nothing: what keeps a model from answering is told in `notice`.
  */
@@ -35,7 +56,7 @@ export async function answerByPolicy(
   tenant: TenantId,
   log: CondensedLog,
   local: Diagnosis,
-  about: About & { watch: Watch },
+  about: About & { watch: Watch; state: Promise<ModelState> },
 ): Promise<Answer> {
   let claim: string | null | undefined
   const byLocal = (notice?: string, requests: Egress[] = []): Answer => ({
@@ -44,14 +65,15 @@ export async function answerByPolicy(
     ...(notice === undefined ? {} : { notice }),
   })
   try {
-    const allowed = await withTenant(tenant, () => choose(tenant, log, local, about))
+    const state = await about.state
+    const allowed = await withTenant(tenant, () => choose(tenant, log, local, { ...about, state }))
     claim = allowed.claim
     if ('notice' in allowed) return byLocal(allowed.notice)
     const outcome = await ask(log, local, { ...allowed, watch: about.watch })
-    await settle(tenant, allowed.reserved.id, outcome)
-    if (outcome.kind === 'fallback') return byLocal(outcome.sentence, outcome.requests)
+    const settled = settle(tenant, allowed.reserved.id, outcome)
+    if (outcome.kind === 'fallback') return { ...byLocal(outcome.sentence, outcome.requests), settled }
     const { diagnosis, model, tokens, requests } = outcome
-    return { ...diagnosis, engine: 'claude', model, tokens, requests, claim: claim ?? undefined }
+    return { ...diagnosis, engine: 'claude', model, tokens, requests, claim: claim ?? undefined, settled }
   } catch (error) {
     // A key that cannot be opened, a database that is away: its message could quote what it was about.
     serverLog.error('the model policy could not be used', { error: error instanceof Error ? error.name : typeof error })
@@ -73,15 +95,14 @@ async function choose(
   tenant: TenantId,
   log: CondensedLog,
   localDiagnosis: Diagnosis,
-  { hasLog, severity = 'unknown', picture: given }: About,
+  { hasLog, severity = 'unknown', picture: given, state }: About & { state: ModelState },
 ): Promise<Allowed | { notice: string | undefined; claim: string | null }> {
-  const { policy, access, refused } = await loadModelAccess(tenant)
+  const { policy, access, refused, used } = state
   if (policy.mode === 'local_only') return { notice: undefined, claim: null }
   if (hasLog === false) return { notice: NO_LOG, claim: null }
   if (refused !== null) return { notice: refused, claim: null }
   const claim = await claimOfPlan(tenant)
   if (claim === null) return { notice: PLAN_USED, claim }
-  const used = await getModelUsage(tenant)
   const picture = policy.allowPictures ? given : undefined
   const tokens = log.tokens + pictureTokens(picture)
   const choice = chooseModel(policy, {

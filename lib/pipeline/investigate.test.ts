@@ -243,6 +243,7 @@ describe('limits', () => {
     const threads = new FairQueue({ concurrency: 2, maxWaitingEach: 50, maxWaiting: 50 })
     const turn = <T>(work: () => Promise<T>) => threads.run('acme', work)
     const answers = await Promise.all(Array.from({ length: 50 }, () => investigate(cast.acme, received, { turn })))
+    await Promise.all(answers.map(({ settled }) => settled))
     const analyses = answers.map(({ analysis }) => analysis)
     const asked = analyses.filter(({ engine }) => engine === 'claude')
     const refused = analyses.filter(({ engine }) => engine === 'local')

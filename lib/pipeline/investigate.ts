@@ -6,7 +6,7 @@ import type { SentPicture } from './analyze/picture.ts'
 import { calibration } from './analyze/token-factor.ts'
 import { chartOf } from './condense/chart-of.ts'
 import type { CondensedLog } from './condense/condensed-log.ts'
-import { answerByPolicy } from './investigate-model.ts'
+import { answerByPolicy, readModelState } from './investigate-model.ts'
 import type { AlertSeverity } from './parse/normalized-alert.ts'
 import type { Received } from './receive.ts'
 import { explainInWorker } from './workers/diagnose-in-worker.ts'
@@ -18,6 +18,8 @@ export interface Investigation {
   log: CondensedLog
   /** What it holds of the month's plan until it is counted; none where no model could be asked. */
   claim?: string | undefined
+  /** Resolves when the use of a model has been counted; never rejects. */
+  settled?: Promise<void> | undefined
 }
 
 export type StageName = 'redacting' | 'condensing' | 'asking' | 'repairing' | 'checking' | 'second_opinion' | 'storing'
@@ -60,9 +62,12 @@ export async function investigate(tenant: TenantId, received: Received, about: A
   const { turn = (work) => work(), watch = () => {} } = about
   watch({ event: 'stage', data: { stage: 'condensing' } })
   const packed = packLines(received.lines)
-  const { log, diagnosis } = await turn(() => timed('explain', () => explainInWorker(packed, budgetTokens())))
-  const { requests, claim, ...answer } = await timed('answer', () =>
-    answerByPolicy(tenant, log, diagnosis, { ...about, watch }),
+  const { log, diagnosis, state } = await turn(async () => {
+    const read = readModelState(tenant)
+    return { ...(await timed('explain', () => explainInWorker(packed, budgetTokens()))), state: read }
+  })
+  const { requests, claim, settled, ...answer } = await timed('answer', () =>
+    answerByPolicy(tenant, log, diagnosis, { ...about, watch, state }),
   )
   const analysis: Analysis = {
     ...answer,
@@ -79,5 +84,5 @@ export async function investigate(tenant: TenantId, received: Received, about: A
       requests,
     },
   }
-  return { analysis, log, claim }
+  return { analysis, log, claim, settled }
 }

@@ -38,14 +38,17 @@ export async function recordAnalysis(
   tenant: TenantId,
   origin: Origin,
   received: Received,
-  { analysis, log, claim }: Investigation,
+  { analysis, log, claim, settled }: Investigation,
   also: (id: string) => Promise<void> = async () => {},
 ): Promise<{ id: string; receipt: Receipt; templateKeys: readonly string[] }> {
   const hashKey = randomBytes(32)
-  const { chart, ...guarded } = await timed('guard', () => guardInWorker(analysis, log))
+  const [{ chart, ...guarded }, { plan }] = await Promise.all([
+    timed('guard', () => guardInWorker(analysis, log)),
+    entitlementsOf(tenant),
+    settled,
+  ])
   const stored = storable(analysis, log.lines.length > 0 ? { ...guarded, chart } : guarded)
   const templateKeys = keysOfTemplates(tenant, analysis)
-  const { plan } = await entitlementsOf(tenant)
   const given: NewAnalysis = {
     analysis: stored,
     source: origin.source,
