@@ -99,6 +99,9 @@ async function inItsHouse(fault: Fault): Promise<number> {
       if (!ok) failures++
       process.stdout.write(`   ${ok ? 'ok    ' : 'FAILED'} ${what}: ${value}${ok ? '' : ` (wanted: ${said})`}\n`)
     }
+  } catch (error) {
+    await tellWhatWaits(stack)
+    throw error
   } finally {
     clearTimeout(late)
     const { closeClients } = await import('../lib/data/prisma.ts')
@@ -117,5 +120,5 @@ async function tellWhatWaits({ query, log }: AlertStack): Promise<void> {
      union all select 'message', state::text, count(*)::int, max(next_attempt_at)::text from notifications
        where state in ('pending', 'sending') group by 1, 2`,
   ).catch((error: unknown) => error)
-  process.stdout.write(`   late; what waits: ${JSON.stringify(waits)}\n${readFileSync(log, 'utf8').slice(-4_000)}\n`)
+  process.stdout.write(`   what waits: ${JSON.stringify(waits)}\n${readFileSync(log, 'utf8').slice(-4_000)}\n`)
 }

@@ -49,10 +49,11 @@ export async function check(
   ]
 }
 
-/** Messages that carry an analysis, beyond the first for each. Notices have no blocks. */
+/** Messages that carry an analysis and were taken, beyond the first for each. Notices have no blocks. */
 function toldTwice(slack: FakeSlack): number {
   const seen = new Map<string, number>()
-  for (const { raw, message } of slack.received) {
+  for (const { raw, message, status } of slack.received) {
+    if (status !== null && status !== 200) continue
     const id = message.blocks && /\/analyses\/([0-9a-f-]{36})/.exec(raw)?.[1]
     if (id) seen.set(id, (seen.get(id) ?? 0) + 1)
   }

@@ -16,6 +16,8 @@ export interface ReceivedMessage {
   /** The JSON as it came, and as it reads. */
   raw: string
   message: { text?: string; blocks?: unknown[] }
+  /** What was answered; null where the connection was closed without a word. */
+  status: number | null
 }
 
 export interface FakeSlack {
@@ -38,8 +40,9 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const server = http.createServer(async (request, response) => {
     const raw = await readAll(request)
     const message = parse(raw)
-    received.push({ path: request.url ?? '', headers: request.headers, raw, message: message ?? {} })
     const answer = scripted.shift() ?? judge(request, message)
+    const status = answer.hangUp ? null : answer.status
+    received.push({ path: request.url ?? '', headers: request.headers, raw, message: message ?? {}, status })
     if (answer.hangUp) return request.socket.destroy()
     response.writeHead(answer.status, { 'content-type': 'text/html', ...answer.headers }).end(answer.body)
   })

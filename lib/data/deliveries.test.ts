@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../../ops/test-database.ts'
 import { type Cast, newAnalysis, poolExhausted, seedPeople } from '../../prisma/seed.ts'
 import { NotFound } from '../errors.ts'
@@ -202,6 +202,18 @@ describe('a message', () => {
     expect(made).toHaveLength(1)
     const claims = await many(() => notifications.claimNotification(cast.acme, made[0] ?? '', 60))
     expect(claims.filter(Boolean)).toMatchObject([{ attempts: 1 }])
+  })
+
+  it('is due at once also where the clock of this machine is ten minutes ahead of the database', async () => {
+    const about = { deliveryId: null, channels: [{ id: await channel(), notBefore: null }] }
+    const analysisId = await analysis()
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 600_000 })
+    try {
+      const [id = ''] = await notifications.createNotifications(cast.acme, { analysisId, ...about })
+      expect(await notifications.claimNotification(cast.acme, id, 60)).toMatchObject({ attempts: 1 })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('whose worker is gone is taken over by the sweep; the late worker ends nothing', async () => {
