@@ -2,6 +2,7 @@ import { NotFound } from '../errors.ts'
 import type { Analysis, Category, DecisionKind, Verdict } from '../pipeline/analysis.ts'
 import type { AlertFacts } from '../pipeline/parse/alert-facts.ts'
 import type { RedactionOverride } from '../pipeline/redact/redaction.ts'
+import { insertParts } from './analysis-parts.ts'
 import { fromRows, type StoredRows, toRows } from './analysis-rows.ts'
 import { findPlaces } from './analysis-search.ts'
 import { termsOfFilter, termsOfNew } from './analysis-terms.ts'
@@ -109,11 +110,7 @@ export async function createAnalysis(tenant: TenantId, given: NewAnalysis): Prom
     const expiresAt = await endOf(tx, tenant, given.maxDays)
     const data = { tenantId: tenant, expiresAt, ...rows.analysis }
     const made = await tx.analysis.create({ data, select: { id: true, createdAt: true } })
-    const own = { tenantId: tenant, analysisId: made.id }
-    if (rows.evidence.length > 0) {
-      await tx.evidence.createMany({ data: rows.evidence.map((row) => ({ ...own, ...row })) })
-    }
-    await tx.analysisTerm.createMany({ data: termsOfNew(given).map((term) => ({ ...own, term, at: made.createdAt })) })
+    await insertParts(tx, { ...made, tenantId: tenant }, { evidence: rows.evidence, terms: termsOfNew(given) })
     return made.id
   })
 }

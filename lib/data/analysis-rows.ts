@@ -22,7 +22,7 @@ type NewAnalysisRow = Omit<
   overrides: InputJsonValue
   alert?: InputJsonObject
 }
-type NewEvidenceRow = Omit<EvidenceRow, 'id' | 'tenantId' | 'analysisId'>
+export type NewEvidenceRow = Omit<EvidenceRow, 'id' | 'tenantId' | 'analysisId'>
 
 /** Throws Invalid for a quote or an evidence line without a hash. */
 export function toRows(given: NewAnalysis): { analysis: NewAnalysisRow; evidence: NewEvidenceRow[] } {

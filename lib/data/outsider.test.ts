@@ -9,6 +9,7 @@ import * as accepted from './accepted-deliveries.ts'
 import * as groups from './alert-groups.ts'
 import * as notices from './alert-notices.ts'
 import * as analyses from './analyses.ts'
+import { insertParts } from './analysis-parts.ts'
 import * as search from './analysis-search.ts'
 import { termOf } from './analysis-terms.ts'
 import * as apiKeys from './api-keys.ts'
@@ -155,6 +156,14 @@ const sealedValues = (createdById: string, label: string) => ({ label, count: 1,
 
 /** One attempt per function. It must end in NotFound or in an answer that holds nothing of Acme's. */
 const attempts: Record<string, (charlie: TenantId) => Promise<unknown>> = {
+  // Of her analysis in his workspace: the foreign key holds both, and says nothing of hers.
+  insertParts: (charlie) =>
+    withTenant(charlie, (tx) =>
+      insertParts(tx, { id: alices, tenantId: charlie, createdAt: new Date() }, { evidence: [], terms: [1n] }),
+    ).then(
+      () => Promise.reject(new Error('it was written')),
+      () => 'refused',
+    ),
   createAnalysis: (charlie) => {
     const made = poolExhausted(MARKERS.other)
     const keyRing = openKeyRing(join(database.home, 'keys'))
