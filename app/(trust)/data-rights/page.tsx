@@ -1,8 +1,11 @@
+import { RequestForm } from '#components/requests/request-form.tsx'
+import { LAWS } from '#lib/requests/kinds.ts'
 import { dataRightsPage } from '#lib/trust/pages/data-rights.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
 
 export const metadata = metadataOf(dataRightsPage)
 
 export default function Page() {
-  return <ShowPage page={dataRightsPage} />
+  const form = <RequestForm kind="data_rights" ask="More, if you like" button="Send the request" laws={LAWS} />
+  return <ShowPage page={dataRightsPage} parts={() => ({ form })} />
 }
