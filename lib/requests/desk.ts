@@ -52,6 +52,7 @@ export const triageSchema = z
 
 export async function act(staff: Staff, id: string, given: z.infer<typeof actSchema>, now = new Date()): Promise<void> {
   const { staffId } = staff
+  await mustSee(staff, id)
   if (given.act === 'state') return seen(await data.changeState(staffId, id, given.from, given.to))
   if (given.act === 'assign') return seen(await data.assign(staffId, id, given.to))
   if (given.act === 'extend') return giveMoreTime(staffId, id, given, now)
@@ -76,8 +77,9 @@ async function giveMoreTime(
   sendRequestMailsSoon()
 }
 
-export async function note({ staffId }: Staff, id: string, given: z.infer<typeof noteSchema>): Promise<void> {
-  seen(await data.addNote(staffId, id, sealPart('note', given.note)))
+export async function note(staff: Staff, id: string, given: z.infer<typeof noteSchema>): Promise<void> {
+  await mustSee(staff, id)
+  seen(await data.addNote(staff.staffId, id, sealPart('note', given.note)))
 }
 
 export async function write({ staffId }: Staff, id: string, given: z.infer<typeof mailSchema>): Promise<void> {
@@ -89,8 +91,9 @@ export async function write({ staffId }: Staff, id: string, given: z.infer<typeo
   sendRequestMailsSoon()
 }
 
-export async function resend({ staffId }: Staff, id: string): Promise<void> {
-  seen(await data.resendMails(staffId, id))
+export async function resend(staff: Staff, id: string): Promise<void> {
+  await mustSee(staff, id)
+  seen(await data.resendMails(staff.staffId, id))
   sendRequestMailsSoon()
 }
 
@@ -100,6 +103,11 @@ export async function triage({ staffId }: Staff, id: string, given: z.infer<type
   const dueAt = severity === null ? null : dueOfWeakness(receivedAt, company.responseTimes, severity).dueAt
   const sealed = sealPart('triage', { affected, reason })
   seen(await data.triage(staffId, id, { verdict, severity, duplicateOf, sealed, dueAt }))
+}
+
+/** The same NotFound for one that is not there and one that this role may not see. */
+async function mustSee({ staffId }: Staff, id: string): Promise<void> {
+  await data.getRequest(staffId, id)
 }
 
 function seen(done: boolean): void {
