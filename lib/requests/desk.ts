@@ -29,26 +29,11 @@ export const actSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('extend'), seenDue: at, reasons: paragraphs(4_000) }),
 ])
 export const noteSchema = z.strictObject({ note: paragraphs(4_000) })
-/** A place that a template leaves open is not sent. */
-const filled = (text: string) => !/\[[^\]\n]{2,}\]/.test(text)
-const OPEN_PLACE = 'Something in [brackets] is still to be filled in.'
-export const mailSchema = z.strictObject({
-  subject: oneLine(150).refine(filled, OPEN_PLACE),
-  text: paragraphs(8_000).refine(filled, OPEN_PLACE),
+export const mailSchema = z.strictObject({ subject: oneLine(150), text: paragraphs(8_000) })
+export const triageSchema = z.strictObject({
+  ...{ verdict: z.enum(VERDICTS), severity: z.enum(SEVERITIES).nullable(), duplicateOf: z.uuid().nullable() },
+  ...{ affected: z.union([z.literal(''), oneLine(300)]), reason: paragraphs(4_000) },
 })
-export const triageSchema = z
-  .strictObject({
-    ...{ verdict: z.enum(VERDICTS), severity: z.enum(SEVERITIES).nullable(), duplicateOf: z.uuid().nullable() },
-    ...{ affected: z.union([z.literal(''), oneLine(300)]), reason: paragraphs(4_000) },
-  })
-  .refine(({ verdict, severity }) => (verdict === 'accepted') === (severity !== null), {
-    path: ['severity'],
-    error: 'A weakness that is accepted has a severity, and no other has.',
-  })
-  .refine(({ verdict, duplicateOf }) => verdict === 'duplicate' || duplicateOf === null, {
-    path: ['duplicateOf'],
-    error: 'Only a duplicate names another report.',
-  })
 
 export async function act(staff: Staff, id: string, given: z.infer<typeof actSchema>, now = new Date()): Promise<void> {
   const { staffId } = staff
@@ -83,6 +68,9 @@ export async function note(staff: Staff, id: string, given: z.infer<typeof noteS
 }
 
 export async function write({ staffId }: Staff, id: string, given: z.infer<typeof mailSchema>): Promise<void> {
+  for (const path of ['subject', 'text'] as const)
+    if (OPEN_PLACE.test(given[path]))
+      throw new Invalid([{ path, message: 'Something in [brackets] is still to be filled in.' }])
   const { kind, sealed } = await data.getRequest(staffId, id)
   const { email } = kind === 'vulnerability' ? openReport(sealed) : openPart('asked', sealed)
   if (email === '')
@@ -99,6 +87,10 @@ export async function resend(staff: Staff, id: string): Promise<void> {
 
 export async function triage({ staffId }: Staff, id: string, given: z.infer<typeof triageSchema>): Promise<void> {
   const { verdict, severity, duplicateOf, affected, reason } = given
+  if ((verdict === 'accepted') !== (severity !== null))
+    throw new Invalid([{ path: 'severity', message: 'What is accepted has a severity, and nothing else has.' }])
+  if (verdict !== 'duplicate' && duplicateOf !== null)
+    throw new Invalid([{ path: 'duplicateOf', message: 'Only a duplicate names another report.' }])
   const { received_at: receivedAt } = await data.getRequest(staffId, id)
   const dueAt = severity === null ? null : dueOfWeakness(receivedAt, company.responseTimes, severity).dueAt
   const sealed = sealPart('triage', { affected, reason })
@@ -118,6 +110,8 @@ function seen(done: boolean): void {
     })
 }
 
+/** What a template leaves to be filled in. */
+const OPEN_PLACE = /\[[^\]\n]{2,}\]/
 const TOO_LATE = {
   happened: 'The first date has passed, so the law gives no more time.',
   todo: 'Answer now, and say why it is late.',

@@ -13,7 +13,7 @@ export default function Page() {
       page={compliancePage}
       parts={({ claims }) => ({
         roadmap: <RoadmapTable roadmap={company.roadmap} />,
-        baa: <RequestForm kind="baa" ask="What you would use it for" button="Ask for an agreement" />,
+        baa: <RequestForm kind="baa" />,
         controls: <ControlTable claims={claims} />,
       })}
     />

@@ -7,7 +7,7 @@ export const metadata = metadataOf(contactPage)
 
 export default function Page() {
   const parts = {
-    review: <RequestForm kind="architecture_review" ask="What you want to look at" button="Ask for a review" />,
+    review: <RequestForm kind="architecture_review" />,
     architecture: <ArchitectureDrawing />,
   }
   return <ShowPage page={contactPage} parts={() => parts} />

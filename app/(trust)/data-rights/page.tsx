@@ -6,6 +6,6 @@ import { metadataOf, ShowPage } from '../show-page.tsx'
 export const metadata = metadataOf(dataRightsPage)
 
 export default function Page() {
-  const form = <RequestForm kind="data_rights" ask="More, if you like" button="Send the request" laws={LAWS} />
-  return <ShowPage page={dataRightsPage} parts={() => ({ form })} />
+  const parts = { form: <RequestForm kind="data_rights" laws={LAWS} /> }
+  return <ShowPage page={dataRightsPage} parts={() => parts} />
 }

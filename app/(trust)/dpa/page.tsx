@@ -15,7 +15,7 @@ export default async function Page() {
   const parts = {
     state: <MeasuresInTheWay measures={inTheWay} offered={offered} />,
     form: <AgreementForm open={offered && inTheWay.length === 0} />,
-    terms: <RequestForm kind="custom_terms" ask="What you need" button="Ask for other terms" />,
+    terms: <RequestForm kind="custom_terms" />,
     document: <AgreementText read={read} level={3} />,
   }
   return <ShowPage page={dpaPage} parts={() => parts} />
