@@ -7,7 +7,8 @@ import { enrolStaff, signInStaff } from './staff-desk.ts'
 
 // The queue of staff: from the forms of visitors to answers, and from a report of a weakness to its advisory.
 
-test.describe.configure({ mode: 'serial', timeout: 300_000 })
+test.describe.configure({ mode: 'serial', timeout: 120_000 })
+test.use({ actionTimeout: 10_000 })
 
 let stop: () => Promise<void>
 test.beforeAll(async () => {
@@ -206,5 +207,4 @@ test('links are not guessed, and no door is opened by another site or with a sec
   const asked = { kind: 'baa', email: 'a@b.test', name: 'A', company: '', text: 'x' }
   expect(await post('/api/requests', asked, 'cross-site')).toBe(403)
   expect(await post('/api/requests', { ...asked, email: 'a@b.test\r\nBcc: x@y.test' })).toBe(422)
-  expect(await post('/api/requests', { ...asked, kind: 'vulnerability' })).toBe(422)
 })

@@ -40,29 +40,29 @@ export function AdvisoryForm({ id, revision, start }: { id: string; revision: nu
   return (
     <form onSubmit={save} className="grid max-w-2xl gap-3">
       {problem && <Alert {...problem.problem} />}
-      <Field id="advisory-title" label="Title">
+      <Field id="draft-title" label="Title">
         <Input
-          id="advisory-title"
+          id="draft-title"
           required
           maxLength={150}
           value={text.title}
           onChange={({ target }) => set('title', target.value)}
         />
       </Field>
-      <Field id="advisory-summary" label="Summary" help="What it was, who could do what, and what users should do.">
+      <Field id="draft-summary" label="Summary" help="What it was, who could do what, and what users should do.">
         <Textarea
-          id="advisory-summary"
+          id="draft-summary"
           required
           rows={6}
           maxLength={8000}
-          aria-describedby="advisory-summary-help"
+          aria-describedby="draft-summary-help"
           value={text.summary}
           onChange={({ target }) => set('summary', target.value)}
         />
       </Field>
-      <Field id="advisory-severity" label="Severity">
+      <Field id="draft-severity" label="Severity">
         <Select
-          id="advisory-severity"
+          id="draft-severity"
           value={text.severity}
           options={SEVERITIES}
           onChange={({ target }) => set('severity', target.value)}
@@ -86,9 +86,9 @@ function LineFields({ text, set, problem }: LineFieldsProps) {
   return (
     <>
       {LINES.map(({ name, label, max, type, required }) => (
-        <Field key={name} id={`advisory-${name}`} label={label} error={issueAt(problem, `text.${name}`)}>
+        <Field key={name} id={`draft-${name}`} label={label} error={issueAt(problem, `text.${name}`)}>
           <Input
-            id={`advisory-${name}`}
+            id={`draft-${name}`}
             type={type}
             required={required}
             maxLength={max}
