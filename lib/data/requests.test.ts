@@ -274,6 +274,16 @@ describe('the desk', () => {
     expect(await ids({ kind: "' or 1=1", state: 'x', whose: ['mine', 'all'] })).toContain(id)
   })
 
+  it('shows the others where one cannot be opened any more', async () => {
+    const { id } = await requested({ kind: 'baa' })
+    const { rows } = await owner.query('select sealed_request from requests where id = $1', [id])
+    const lost = String(rows[0].sealed_request).replace(/^v1\.k[0-9a-f]{8}/, 'v1.k00000000')
+    await owner.query('update requests set sealed_request = $2 where id = $1', [id, lost])
+    const { requests } = await requestDesk(of(sam), filterOf({}))
+    expect(requests.length).toBeGreaterThan(1)
+    expect((await requestOnDesk(of(sam), id))?.asked.text).toContain('cannot be opened')
+  })
+
   it('sends a mail once, with no header of the writer, and not with a place left open', async () => {
     const { id, email } = await requested({ kind: 'baa' })
     await expect(desk.write(of(sam), id, { subject: 'x', text: 'By [day].' })).rejects.toMatchObject({ status: 422 })

@@ -17,7 +17,7 @@ import {
   STATES,
   WAYS,
 } from './kinds.ts'
-import { openPart, openReport } from './sealing.ts'
+import { openAsked, openPart } from './sealing.ts'
 import { templatesOf } from './templates.ts'
 
 /** What the pages of the queue show; times as ISO 8601, since parts of them run in the browser. */
@@ -36,8 +36,6 @@ export const filterSchema = z.object({
 export const filterOf = (given: unknown): RequestFilter => filterSchema.parse(given)
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null
-const openAsked = ({ kind, sealed }: Pick<ListedRequest, 'kind' | 'sealed'>) =>
-  kind === 'vulnerability' ? openReport(sealed) : openPart('asked', sealed)
 
 const topOf = (row: ListedRequest) => ({
   ...{
@@ -115,7 +113,7 @@ function triageOf({ verdict, severity, duplicate_of, sealed_triage }: Row) {
 /** Null until the report is accepted. An empty draft begins with what the triage knows. */
 function advisoryOf({ verdict, severity, received_at, advisory, sealed, sealed_triage }: Row, staff: Staff) {
   if (verdict !== 'accepted' && advisory === null) return null
-  const { name } = openReport(sealed)
+  const { name } = openAsked({ kind: 'vulnerability', sealed })
   const fresh = {
     ...{ title: '', summary: '', fixedIn: '', severity: severity ?? 'medium', credit: name, fixedOn: '' },
     ...{ affected: sealed_triage === null ? '' : openPart('triage', sealed_triage).affected },

@@ -9,7 +9,7 @@ import { sendRequestMailsSoon } from './deliver.ts'
 import { dueOfWeakness, extendedDue } from './due.ts'
 import { SEVERITIES, STATES, VERDICTS } from './kinds.ts'
 import { extensionMail } from './mails.ts'
-import { openPart, openReport, sealPart } from './sealing.ts'
+import { openAsked, openPart, sealPart } from './sealing.ts'
 
 /**
  * What staff do with a request. The database asks for the role again and writes the history in the same statement; Conflict where a
@@ -72,7 +72,7 @@ export async function write({ staffId }: Staff, id: string, given: z.infer<typeo
     if (OPEN_PLACE.test(given[path]))
       throw new Invalid([{ path, message: 'Something in [brackets] is still to be filled in.' }])
   const { kind, sealed } = await data.getRequest(staffId, id)
-  const { email } = kind === 'vulnerability' ? openReport(sealed) : openPart('asked', sealed)
+  const { email } = openAsked({ kind, sealed })
   if (email === '')
     throw new Conflict({ happened: 'Whoever wrote this left no address.', todo: 'There is nobody to answer.' })
   seen(await data.writeMail(staffId, id, randomUUID(), sealPart('mail', { to: email, ...given })))

@@ -2,7 +2,7 @@ import { CSV_START, type CsvValue, csvRow } from '../csv.ts'
 import { type ListedRequest, listRequests, type RequestFilter } from '../data/requests.ts'
 import { recordStaffAct } from '../data/staff.ts'
 import type { Staff } from '../staff/session.ts'
-import { type Asked, openPart, openReport } from './sealing.ts'
+import { type Asked, openAsked } from './sealing.ts'
 
 /** The queue as CSV, as far as this role sees it, at most 10,000 rows. Taking it away is in the log. */
 export async function* exportRequests({ staffId }: Staff, filter: RequestFilter): AsyncGenerator<string> {
@@ -10,7 +10,7 @@ export async function* exportRequests({ staffId }: Staff, filter: RequestFilter)
   await recordStaffAct(staffId, { action: 'request.exported', detail: { rows: rows.length } })
   yield CSV_START + csvRow(COLUMNS.map(([name]) => name))
   for (const row of rows) {
-    const asked = row.kind === 'vulnerability' ? openReport(row.sealed) : openPart('asked', row.sealed)
+    const asked = openAsked(row)
     yield csvRow(COLUMNS.map(([, value]) => value(row, asked)))
   }
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { DISCLOSURE_SEAL, type Disclosure } from '../disclosures.ts'
 import { serverEnv } from '../env.ts'
+import { KeyRingError } from '../keyring.ts'
 import { advisorySchema } from './advisory-text.ts'
 
 /** What is sealed of the queue, each under its own name, and how it is read again. */
@@ -37,10 +38,21 @@ export function openPart<P extends Part>(part: P, sealed: string): Of<P> {
 }
 
 /** A report of a weakness as the queue shows it. */
-export function openReport(sealed: string): Asked {
+function openReport(sealed: string): Asked {
   const text = serverEnv().keyRing.open(sealed, DISCLOSURE_SEAL).toString('utf8')
   const { email, name, what } = JSON.parse(text) as Disclosure
   return { email, name, company: '', text: what, clauses: [] }
+}
+
+/** What was written, for a list or a page: one that cannot be opened says so, and the others are shown. */
+export function openAsked({ kind, sealed }: { kind: string; sealed: string }): Asked {
+  try {
+    return kind === 'vulnerability' ? openReport(sealed) : openPart('asked', sealed)
+  } catch (error) {
+    if (!(error instanceof KeyRingError)) throw error
+    const text = 'This cannot be opened: the key that sealed it is not in the ring of this Lethe.'
+    return { email: '', name: '', company: '', text, clauses: [] }
+  }
 }
 
 /** For counting the wishes of an address without keeping it readable. */

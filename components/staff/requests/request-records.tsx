@@ -73,7 +73,7 @@ export function History({ events }: { events: readonly EventView[] }) {
   return (
     <ol className="w-full divide-y divide-line border-y border-line">
       {events.map(({ at, action, by, detail }) => (
-        <li key={at + action} className="grid gap-x-4 py-2 sm:grid-cols-[11rem_1fr]">
+        <li key={at + action} className="grid gap-x-4 py-2 sm:grid-cols-[13rem_1fr]">
           <span className="figures text-sm text-ink-soft">{utcText(at, 'seconds')}</span>
           <span className="wrap-anywhere text-ink">
             {action} · {by ?? 'the software'} <span className="font-mono text-xs text-ink-soft">{detail}</span>
