@@ -122,7 +122,7 @@ test('a disclosure from form to advisory', async ({ page, browser }) => {
   await visitor.close()
 })
 
-test('data rights have the date of the law; other terms and a BAA come by their forms; what is late is mailed', async ({
+test('data rights have the date of the law; other terms and a BAA come by their forms; what is late is shown', async ({
   page,
 }) => {
   await page.goto('/data-rights')
