@@ -23,6 +23,8 @@ export async function listPages(): Promise<ShownPage[]> {
     '/settings/sources/[id]': `/settings/sources/${source}`,
     '/dpa/[token]': await aDraft(),
     '/notices/[token]': await aRequest(),
+    '/requests/[token]': await aWish(),
+    '/advisories/[id]': await anAdvisory(),
     '/claims/[id]': '/claims/DATA-01',
     '/read/[token]': link,
     '/services/[service]': `/services/${encodeURIComponent(await aService())}`,
@@ -95,6 +97,32 @@ async function aRequest(): Promise<string> {
     [`r${randomUUID().slice(0, 8)}@globex.test`, hashToken(token)],
   )
   return `/notices/${token}`
+}
+
+/** A request that waits to be confirmed, made by writing its row: what it says is not opened by its page. */
+async function aWish(): Promise<string> {
+  const token = makeToken()
+  await asSuperuser(
+    `insert into request_wishes (id, kind, address_hash, token_hash, regime, wanted_right, sealed_wish, expires_at)
+     values (gen_random_uuid(), 'data_rights', $1, $2, 'gdpr', 'access', 'v1', now() + interval '7 days')`,
+    [hashToken(makeToken()), hashToken(token)],
+  )
+  return `/requests/${token}`
+}
+
+/** A published advisory, made by writing its row. */
+async function anAdvisory(): Promise<string> {
+  const number = `LETHE-2020-${String(Math.floor(Math.random() * 1_000_000)).padStart(6, '0')}`
+  const content = {
+    ...{ title: 'An example', summary: 'What it was.', affected: 'before 1.2', fixedIn: '1.2', severity: 'low' },
+    ...{ credit: '', reportedOn: '2020-01-01', fixedOn: '2020-01-02' },
+  }
+  await asSuperuser(
+    `insert into advisories (id, number, content, changed_by, published_at, published_by)
+     values (gen_random_uuid(), $1, $2, gen_random_uuid(), '2020-02-01', gen_random_uuid())`,
+    [number, JSON.stringify(content)],
+  )
+  return `/advisories/${number}`
 }
 
 const posted = async (body: string): Promise<RequestInit> => ({

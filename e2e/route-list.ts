@@ -34,6 +34,7 @@ const PUBLIC_API = [
     '/api/metrics',
     // A POST with the token of a mail ends a subscription (RFC 8058); the other doors are forms of pages that anybody may open.
     '/api/notices/',
+    '/api/requests/',
   ],
   ...['/api/staff/sign-in', '/api/staff/enrol', '/api/second-factor/', '/api/sso/'],
   '/api/v1/openapi.json',

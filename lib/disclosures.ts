@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { company } from '#trust.config'
 import { fileDisclosure } from './data/disclosures.ts'
-import { serverEnv } from './env.ts'
+import { env, serverEnv } from './env.ts'
 import { Unavailable } from './errors.ts'
 import { log } from './log.ts'
 import { sendMail } from './mail.ts'
+import { dueOfWeakness } from './requests/due.ts'
 
 /** Reports of weaknesses by people who may have no account: sealed and stored for the operator, who is told by e-mail. */
 
@@ -28,7 +29,12 @@ export type Disclosure = z.infer<typeof disclosureSchema>
 export async function takeDisclosure(given: Disclosure): Promise<string> {
   const id = randomUUID()
   const sealedReport = serverEnv().keyRing.seal(JSON.stringify(given), DISCLOSURE_SEAL)
-  if (!(await fileDisclosure({ id, about: given.about === '' ? null : given.about, sealedReport })))
+  const { firstDueAt, dueAt } = dueOfWeakness(new Date(), company.responseTimes)
+  const filed = await fileDisclosure({
+    ...{ id, about: given.about === '' ? null : given.about, sealedReport },
+    ...{ firstDueAt: given.email === '' ? null : firstDueAt, dueAt },
+  })
+  if (!filed)
     throw new Unavailable({
       happened: 'Too many reports are waiting to be read.',
       kept: 'Nothing was stored.',
@@ -47,7 +53,10 @@ async function tell(id: string, reporter: string): Promise<void> {
           {
             to: security,
             subject: 'A weakness was reported',
-            paragraphs: [`Report ${id}.`, 'Read it with: npm run reports'],
+            paragraphs: [
+              `Report ${id}.`,
+              `Read and answer it at ${env().url}/staff/requests/${id}, or with: npm run reports`,
+            ],
           },
         ]
       : []),

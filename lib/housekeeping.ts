@@ -2,10 +2,13 @@ import { signGrownChains } from './audit-log.ts'
 import { sweepReconciliations } from './billing/reconcile.ts'
 import { mailCheckpoints } from './checkpoint-mails.ts'
 import { expireQuestionnaires } from './data/questionnaires.ts'
+import { expireRequests } from './data/requests.ts'
 import { expireSubscriptions } from './data/subscribers.ts'
 import { sweepErasures } from './erasure.ts'
 import { log } from './log.ts'
 import { sendNoticeMails } from './notices/deliver.ts'
+import { sendRequestMails } from './requests/deliver.ts'
+import { pageOwner } from './requests/page-owner.ts'
 import { resealStale } from './reseal.ts'
 import { sweepRetention } from './retention.ts'
 import { sweepDisconnected } from './sources.ts'
@@ -21,6 +24,9 @@ const JOBS = [
   { name: 'breach reminders', everyMs: 300_000, run: () => remindOfBreaches() },
   { name: 'questionnaires', everyMs: 3_600_000, run: () => expireQuestionnaires() },
   { name: 'notices', everyMs: 30_000, run: () => sendNoticeMails() },
+  { name: 'mails of requests', everyMs: 30_000, run: () => sendRequestMails() },
+  { name: 'overdue requests', everyMs: 300_000, run: () => pageOwner() },
+  { name: 'old requests', everyMs: 3_600_000, run: () => expireRequests() },
   { name: 'unconfirmed addresses', everyMs: 3_600_000, run: () => expireSubscriptions() },
   { name: 'sealing anew', everyMs: 60_000, run: () => resealStale() },
   { name: 'checkpoint mails', everyMs: 600_000, run: () => mailCheckpoints() },

@@ -27,6 +27,7 @@ export type Door =
   | 'disclosure'
   | 'agreement'
   | 'subscribe'
+  | 'request'
 type Scope = 'everybody' | 'address' | 'path' | 'account' | 'tenant'
 /** Requests per minute. */
 export type Limits = Readonly<Record<Door, Readonly<Record<Scope, number>>>>
@@ -48,6 +49,7 @@ export const DEFAULT_LIMITS: Limits = {
   agreement: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
   // The same. What one address gets in a day has a limit of its own, which the database keeps.
   subscribe: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
+  request: { everybody: 120, address: 5, path: 120, account: 5, tenant: 5 },
   // Each is a message in front of people who did not ask for it. Counted once the channel is known to be the workspace's.
   channel_test: { everybody: 1_200, address: 60, path: 12, account: 12, tenant: 20 },
 }

@@ -1,13 +1,21 @@
 import type { ReactNode } from 'react'
 
+export interface TrustFrameProps {
+  title: string
+  above: string
+  /** The page that lists it. */
+  list?: { href: string; name: string }
+  children: ReactNode
+}
+
 /** A public page of one thing, without a table of contents. */
-export function TrustFrame({ title, above, children }: { title: string; above: string; children: ReactNode }) {
+export function TrustFrame({ title, above, list = { href: '/claims', name: 'Claims' }, children }: TrustFrameProps) {
   return (
     <main id="content" className="mx-auto grid max-w-6xl gap-10 px-4 pt-10 sm:px-6 sm:pt-16">
       <header className="grid gap-2">
         <p className="text-base text-ink-soft">
-          <a href="/claims" className="text-accent underline underline-offset-4">
-            Claims
+          <a href={list.href} className="text-accent underline underline-offset-4">
+            {list.name}
           </a>{' '}
           / <span className="figures">{above}</span>
         </p>

@@ -539,6 +539,8 @@ const WITHOUT_TENANT = {
   'breaches.ts': 'of the operator, tested in breaches.test.ts',
   'agreements.ts': 'from buyers without an account, tested in agreements.test.ts',
   'notices.ts': 'of the operator and of signers, tested in notices.test.ts',
+  'requests.ts': 'from people without an account, worked on by staff; tested in requests.test.ts',
+  'advisories.ts': 'of the operator, tested in requests.test.ts',
   'subscribers.ts': 'people without an account, tested in notices.test.ts',
   'questionnaires.ts': 'of the operator, tested in questionnaires.test.ts',
   'disclosures.ts': 'from people without an account; the door writes it and nobody who is served reads it',
@@ -626,6 +628,7 @@ describe('what skips the tenant', () => {
   it('is called by the files of people, links, sessions, workspaces, endpoints and of work that outlives its process', () => {
     const allowed = [
       ...[
+        'advisories',
         'agreements',
         'alert-groups',
         'api-keys',
@@ -644,6 +647,7 @@ describe('what skips the tenant', () => {
         'passkeys',
         'questionnaires',
         'ready',
+        'requests',
         'retention',
         'seals',
         'sessions',

@@ -29,9 +29,15 @@ export const SEALED = [
 ] as const
 /** Of the operator, in no workspace, so nothing here seals them anew: the key that they were sealed under stays in the ring. */
 export const NEVER_RESEALED = [
+  'advisories.sealed_draft',
   'disclosures.sealed_report',
   'questionnaire_questions.sealed_question',
   'questionnaires.sealed_file',
+  'request_mails.sealed_mail',
+  'request_notes.sealed_note',
+  'request_wishes.sealed_wish',
+  'requests.sealed_request',
+  'requests.sealed_triage',
 ] as const
 export type SealedPlace = (typeof SEALED)[number]
 

@@ -195,6 +195,7 @@ describe('limits over Redis', () => {
       disclosure: few,
       agreement: few,
       subscribe: few,
+      request: few,
     }
     const [one, other] = [createRateLimits(limits, trustedRedis), createRateLimits(limits, trustedRedis)]
     for (let i = 0; i < 5; i++) await (i % 2 ? one : other).count('hooks', 'tenant', 't')

@@ -6,6 +6,8 @@ const PERMISSIONS = {
   'area:open': ['admin', 'security', 'desk'],
   'log:read': ['admin'],
   'breach:manage': ['admin', 'security'],
+  /** Reports of weaknesses, and what is published of them. */
+  'weakness:manage': ['admin', 'security'],
   /** What buyers ask for. */
   'desk:work': ['admin', 'security', 'desk'],
 } as const satisfies Record<string, readonly StaffRole[]>

@@ -10,6 +10,12 @@ export interface StaffRoom {
 /** The rooms of staff, in the order of the bar. A room is shown to who may enter it. */
 const ROOMS: readonly (StaffRoom & { opens: StaffPermission })[] = [
   {
+    href: '/staff/requests',
+    name: 'Requests',
+    lead: 'What people ask for and report, with its clocks, mails and history',
+    opens: 'desk:work',
+  },
+  {
     href: '/staff/breaches',
     name: 'Breaches',
     lead: 'Whom a breach concerns, the 72 hours, the review',

@@ -183,8 +183,23 @@ export const INVENTORY: readonly InventoryRow[] = [
     what: 'Reports of weaknesses: what somebody wrote, and an address if they gave one, sealed',
     tables: ['disclosures'],
     why: 'To mend the weakness, to answer, and to thank.',
-    howLong: 'Until the operator removes it.',
-    whoSees: 'The operator, who holds the keys.',
+    howLong: 'Until the operator removes it, 24 months after the answer at most.',
+    whoSees: 'Staff of the operator who work on weaknesses; the operator, who holds the keys.',
+  },
+  {
+    what: 'Requests to the operator: what somebody wrote, name, company and address, sealed; notes and mails about it, sealed; state, dates, and who of the staff works on it',
+    tables: ['request_wishes', 'requests', 'request_notes', 'request_mails'],
+    why: 'To answer within the time that the law or this page sets, and to show that it was answered.',
+    howLong: '24 months after the answer. One that nobody confirms by the link of the mail, 7 days.',
+    whoSees:
+      'Staff of the operator; the operator, who holds the keys. Whoever has the link of the mail sees the state and the dates.',
+  },
+  {
+    what: 'Advisories of weaknesses, and corrections; the draft of one, sealed',
+    tables: ['advisories', 'advisory_corrections'],
+    why: 'So that users learn what was wrong and from which version it is mended.',
+    howLong: 'As long as this installation exists.',
+    whoSees: 'Everybody, once published; before, staff of the operator who work on weaknesses.',
   },
   {
     what: 'Questionnaires of buyers: who asks, the file and its questions, sealed; our answers, and who of the staff approved them',

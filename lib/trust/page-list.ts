@@ -1,4 +1,5 @@
 import type { PublicPage } from './page.ts'
+import { advisoriesPage } from './pages/advisories.ts'
 import { aiPage } from './pages/ai.ts'
 import { changelogPage } from './pages/changelog.ts'
 import { claimsPage } from './pages/claims.ts'
@@ -37,6 +38,7 @@ export const PUBLIC_PAGES: readonly PublicPage[] = [
   dataRightsPage,
   incidentsPage,
   disclosurePage,
+  advisoriesPage,
   faqPage,
   changelogPage,
   pricingPage,

@@ -1,3 +1,4 @@
+import { RequestForm } from '#components/requests/request-form.tsx'
 import { ControlTable } from '#components/site/fact-tables.tsx'
 import { RoadmapTable } from '#components/site/roadmap-table.tsx'
 import { compliancePage } from '#lib/trust/pages/compliance.ts'
@@ -12,6 +13,7 @@ export default function Page() {
       page={compliancePage}
       parts={({ claims }) => ({
         roadmap: <RoadmapTable roadmap={company.roadmap} />,
+        baa: <RequestForm kind="baa" />,
         controls: <ControlTable claims={claims} />,
       })}
     />

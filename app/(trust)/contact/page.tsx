@@ -1,3 +1,4 @@
+import { RequestForm } from '#components/requests/request-form.tsx'
 import { ArchitectureDrawing } from '#components/site/architecture-drawing.tsx'
 import { contactPage } from '#lib/trust/pages/contact.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
@@ -5,5 +6,9 @@ import { metadataOf, ShowPage } from '../show-page.tsx'
 export const metadata = metadataOf(contactPage)
 
 export default function Page() {
-  return <ShowPage page={contactPage} parts={() => ({ architecture: <ArchitectureDrawing /> })} />
+  const parts = {
+    review: <RequestForm kind="architecture_review" />,
+    architecture: <ArchitectureDrawing />,
+  }
+  return <ShowPage page={contactPage} parts={() => parts} />
 }

@@ -1,8 +1,11 @@
+import { RequestForm } from '#components/requests/request-form.tsx'
+import { LAWS } from '#lib/requests/kinds.ts'
 import { dataRightsPage } from '#lib/trust/pages/data-rights.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
 
 export const metadata = metadataOf(dataRightsPage)
 
 export default function Page() {
-  return <ShowPage page={dataRightsPage} />
+  const parts = { form: <RequestForm kind="data_rights" laws={LAWS} /> }
+  return <ShowPage page={dataRightsPage} parts={() => parts} />
 }

@@ -20,6 +20,16 @@ export const compliancePage: PublicPage = {
     },
     { id: 'planned', title: 'Planned', wide: true, blocks: [{ claims: ['PLAN-01', 'PLAN-02', 'OPS-01'] }] },
     {
+      id: 'baa',
+      title: 'Business associate agreement',
+      blocks: [
+        {
+          note: 'By request only, and on one condition: each firm that could see health information, the provider of a model included, must have given us the same promise first. Until you hold a signed one, send no health information to this server.',
+        },
+        { part: 'baa' },
+      ],
+    },
+    {
       id: 'programs',
       title: 'For programs',
       blocks: [

@@ -29,12 +29,22 @@ export const contactPage: PublicPage = {
             ['Privacy', '{privacy}. An answer comes within {privacyAnswer}.'],
             [
               'A review of your own',
-              '{general}. Questionnaires, calls with an engineer, tests by your own people on a server made for you: an answer comes within {review}.',
+              '{general}. Questionnaires, calls with an engineer, tests by your own people on a server made for you: an answer comes within {review}. Or use [the form](/contact#review).',
             ],
             ['All else', '{general}'],
           ],
         },
         { note: 'Send no logs by e-mail: a mailbox keeps what this software is built to forget.' },
+      ],
+    },
+    {
+      id: 'review',
+      title: 'Ask for a review of the architecture',
+      blocks: [
+        {
+          note: 'A call with an engineer, with the drawing below and your questions. The form sends you a link; your request reaches us when you confirm it there.',
+        },
+        { part: 'review' },
       ],
     },
     { id: 'architecture', title: 'For architects', wide: true, blocks: [{ part: 'architecture' }] },

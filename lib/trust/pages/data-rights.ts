@@ -32,8 +32,9 @@ export const dataRightsPage: PublicPage = {
       title: 'What you can ask for',
       blocks: [
         {
-          note: 'Write to {privacy}. An answer comes within {privacyAnswer}. We may ask for a sign that you are who you say, since a copy in the wrong hands is harm. You may also complain to the data protection authority where you live.',
+          note: 'Use this form, or write to {privacy}. The law sets the time in which we answer, from the moment when you send it: the mail that confirms it names the day. We may ask for a sign that you are who you say, since a copy in the wrong hands is harm. You may also complain to the data protection authority where you live.',
         },
+        { part: 'form' },
       ],
     },
     {

@@ -40,7 +40,7 @@ export const disclosurePage: PublicPage = {
             'Within {acknowledged} a person answers that your report has arrived.',
             'We tell you whether we could repeat it, how grave we think it is, and why. If it is critical, we aim to have it mended within {criticalFix}. That is an aim, not a promise.',
             'We tell you when it is mended and ask you to look again, if you like.',
-            'We publish what it was once it is mended, and agree the day with you. If you have heard nothing of a mend for {publish}, you may publish without us.',
+            'We publish what it was once it is mended, among the [advisories](/advisories), and agree the day with you. If you have heard nothing of a mend for {publish}, you may publish without us.',
           ],
         },
       ],

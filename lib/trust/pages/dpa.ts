@@ -17,8 +17,18 @@ export const dpaPage: PublicPage = {
         { part: 'state' },
         { part: 'form' },
         {
-          note: 'If you need other words, write to {general}: a person answers within {review}. A business associate agreement is not offered by click: it would need the same promise from every firm that could see health information, the provider of a model included. Ask there too, and send no health information before.',
+          note: 'If you need other words, [ask for them](/dpa#terms). A business associate agreement is not offered by click; [ask for one](/compliance#baa), and send no health information before.',
         },
+      ],
+    },
+    {
+      id: 'terms',
+      title: 'Ask for other terms',
+      blocks: [
+        {
+          note: 'Paste your changes, or name clauses and the words that you wish. A person reads them: nothing else is signed by click but the text above.',
+        },
+        { part: 'terms' },
       ],
     },
     { id: 'text', title: 'The text', wide: true, blocks: [{ part: 'document' }] },

@@ -71,7 +71,11 @@ export const securityPage: PublicPage = {
     {
       id: 'report',
       title: 'Found a weakness?',
-      blocks: [{ note: '[How to report it](/disclosure), what you may do, and when you will hear from us.' }],
+      blocks: [
+        {
+          note: '[How to report it](/disclosure), what you may do, and when you will hear from us. What was found and mended stands under [advisories](/advisories).',
+        },
+      ],
     },
   ],
 }

@@ -1,0 +1,10 @@
+import { triage, triageSchema } from '#lib/requests/desk.ts'
+import { NO_STORE, readJson } from '#lib/route.ts'
+import { staffRoute } from '#lib/staff/route.ts'
+
+const MAX_BYTES = 32 * 1024
+
+export const PUT = staffRoute('weakness:manage', async ({ staff, request, params }) => {
+  await triage(staff, params.id ?? '', await readJson(request, triageSchema, MAX_BYTES))
+  return new Response(null, { status: 204, headers: NO_STORE })
+})
