@@ -53,6 +53,8 @@ function PublishAct({
           title="Publish the advisory?"
           text="Everybody can read it, as it was saved. It cannot be changed or taken back; corrections are added below it."
           act="Publish it"
+          variant={own ? 'secondary' : 'primary'}
+          keep="Not yet"
           onConfirm={async () =>
             void (await act('POST', `/api/staff/requests/${id}/advisory/publish`, { revision, alone: own }))
           }

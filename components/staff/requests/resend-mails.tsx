@@ -16,6 +16,8 @@ export function ResendMails({ id }: { id: string }) {
           title="Send these again?"
           text="Of an unknown one nobody knows whether it went out: it may come twice."
           act="Send again"
+          variant="secondary"
+          keep="Not now"
           onConfirm={async () => void (await act('POST', `/api/staff/requests/${id}/mails/again`))}
         />
       </div>
