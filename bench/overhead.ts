@@ -1,5 +1,5 @@
 /**
- * node bench/overhead.ts [--runs 30]
+ * node bench/overhead.ts [--runs 60]
  *
  * What Lethe adds around a model that answers at once (a fake at the network, in a process of its own). For an alert: from the
  * signed request's bytes to the stored answer, in this process, with the real database and worker threads, no channel set up.
@@ -36,8 +36,9 @@ import { everyday } from './condense-incidents.ts'
 import { printFigure } from './figures.ts'
 
 const { values } = parseArgs({ options: { runs: { type: 'string' } } })
-const runs = Number(values.runs ?? 30)
-const WARM_UP = 5
+const runs = Number(values.runs ?? 60)
+/** The compiler is at work for about fifteen: 150 ms each become 115. A server that has just started is not what is measured. */
+const WARM_UP = 15
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
 interface Times {
