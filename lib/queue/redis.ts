@@ -30,6 +30,8 @@ const held = globalThis as typeof globalThis & { letheRedis?: Held }
 
 /** Waits at most this long for the first answer. */
 const CONNECT_MS = 10_000
+/** A machine that went without a word closes no connection. */
+const COMMAND_MS = 5_000
 
 export async function openRedis(url: string, attested: boolean): Promise<Redis> {
   const client = new Redis(url, {
@@ -37,8 +39,10 @@ export async function openRedis(url: string, attested: boolean): Promise<Redis> 
     connectTimeout: CONNECT_MS,
     // What cannot be written now fails at once: an alert then waits in this process.
     enableOfflineQueue: false,
+    // So does what was under way when the connection was lost; with `null` it would never be answered at all.
     autoResendUnfulfilledCommands: false,
-    maxRetriesPerRequest: null,
+    maxRetriesPerRequest: 0,
+    commandTimeout: COMMAND_MS,
     retryStrategy: (times) => Math.min(100 * 2 ** Math.min(times, 6), 5_000),
   })
   const own: Held = { client, state: 'away', listeners: [] }

@@ -180,6 +180,36 @@ describe('a job in the shared queue', () => {
   })
 })
 
+describe('what is under way when Redis goes', () => {
+  /** Asks something that is not answered: this Redis holds everybody up. */
+  async function unanswered(server: TestRedis) {
+    const client = await openRedis(server.url, false)
+    const other = new Redis(server.url)
+    await other.call('CLIENT', 'PAUSE', '60000', 'ALL')
+    other.disconnect()
+    const asked = client.lrange('anything', 0, -1).then(
+      () => 'answered',
+      () => 'refused',
+    )
+    await sleep(50)
+    return { asked }
+  }
+
+  it('is refused when it was killed and has come again: whoever waits goes on', async () => {
+    const server = await redis()
+    const { asked } = await unanswered(server)
+    await server.restart()
+    await until(() => redisState() === 'checked')
+    expect(await Promise.race([asked, sleep(1_000, 'still under way')])).toBe('refused')
+  })
+
+  it('is refused after five seconds where it only says nothing', async () => {
+    const server = await redis()
+    const { asked } = await unanswered(server)
+    expect(await asked).toBe('refused')
+  })
+})
+
 describe('limits over Redis', () => {
   it('are one for all processes, and go on in memory while it is away', async () => {
     const server = await redis()
