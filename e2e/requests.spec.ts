@@ -146,7 +146,7 @@ test('data rights have the date of the law; other terms and a BAA come by their 
   const due = new Date(Date.now() + 45 * 86_400_000).toISOString().slice(0, 10)
   expect(await mailFor('dora@home.test', 'Your request has arrived')).toContain(`answers by ${due}`)
 
-  await page.goto('/dpa#terms')
+  await page.goto('/contact#terms')
   const terms = page.locator('section[aria-labelledby="terms-title"]')
   await terms.getByLabel('What you need').fill('=SUM(1) Our redlines.')
   await terms.getByRole('button', { name: 'Add a clause' }).click()

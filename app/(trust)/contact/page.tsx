@@ -8,6 +8,7 @@ export const metadata = metadataOf(contactPage)
 export default function Page() {
   const parts = {
     review: <RequestForm kind="architecture_review" />,
+    terms: <RequestForm kind="custom_terms" />,
     architecture: <ArchitectureDrawing />,
   }
   return <ShowPage page={contactPage} parts={() => parts} />

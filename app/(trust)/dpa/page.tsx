@@ -1,7 +1,6 @@
 import { AgreementForm } from '#components/agreements/agreement-form.tsx'
 import { AgreementText } from '#components/agreements/agreement-text.tsx'
 import { MeasuresInTheWay } from '#components/agreements/measures-in-the-way.tsx'
-import { RequestForm } from '#components/requests/request-form.tsx'
 import { unsignedDocument } from '#lib/agreements/preview.ts'
 import { dpaPage } from '#lib/trust/pages/dpa.ts'
 import { metadataOf, ShowPage } from '../show-page.tsx'
@@ -15,7 +14,6 @@ export default async function Page() {
   const parts = {
     state: <MeasuresInTheWay measures={inTheWay} offered={offered} />,
     form: <AgreementForm open={offered && inTheWay.length === 0} />,
-    terms: <RequestForm kind="custom_terms" />,
     document: <AgreementText read={read} level={3} />,
   }
   return <ShowPage page={dpaPage} parts={() => parts} />

@@ -47,6 +47,16 @@ export const contactPage: PublicPage = {
         { part: 'review' },
       ],
     },
+    {
+      id: 'terms',
+      title: 'Ask for other terms',
+      blocks: [
+        {
+          note: 'Paste your changes of the [data processing agreement](/dpa), or name clauses and the words that you wish. A person reads them: nothing is signed by click but its own text.',
+        },
+        { part: 'terms' },
+      ],
+    },
     { id: 'architecture', title: 'For architects', wide: true, blocks: [{ part: 'architecture' }] },
   ],
 }

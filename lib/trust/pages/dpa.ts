@@ -17,18 +17,8 @@ export const dpaPage: PublicPage = {
         { part: 'state' },
         { part: 'form' },
         {
-          note: 'If you need other words, [ask for them](/dpa#terms). A business associate agreement is not offered by click; [ask for one](/compliance#baa), and send no health information before.',
+          note: 'If you need other words, [ask for them](/contact#terms). A business associate agreement is not offered by click; [ask for one](/compliance#baa), and send no health information before.',
         },
-      ],
-    },
-    {
-      id: 'terms',
-      title: 'Ask for other terms',
-      blocks: [
-        {
-          note: 'Paste your changes, or name clauses and the words that you wish. A person reads them: nothing else is signed by click but the text above.',
-        },
-        { part: 'terms' },
       ],
     },
     { id: 'text', title: 'The text', wide: true, blocks: [{ part: 'document' }] },
