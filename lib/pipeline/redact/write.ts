@@ -43,7 +43,8 @@ export function write(sheet: Sheet): Redaction {
   let text: RedactedText | undefined
   return {
     get text() {
-      text ??= joinRedacted([...parts(output)], '')
+      // In one part: parts that are joined again would be a second copy.
+      text ??= joinRedacted([...parts(output, Number.POSITIVE_INFINITY)], '')
       // It holds the input.
       output = undefined
       return text
@@ -74,7 +75,7 @@ interface Output {
 const PART = 65_536
 
 /** The output in parts, each made when it is asked for: whoever writes it out makes the next while its reader takes the last. */
-function* parts(output: Output | undefined): Generator<RedactedText> {
+function* parts(output: Output | undefined, most = PART): Generator<RedactedText> {
   if (!output) return
   const { scanned, cut, spans, rest } = output
   const out = new Joiner()
@@ -82,8 +83,8 @@ function* parts(output: Output | undefined): Generator<RedactedText> {
   let part = 0
   for (let i = 0; i <= spans.types.length; i++) {
     const start = i < spans.types.length ? (spans.starts[i] ?? cut) : cut
-    while (start - part > PART) {
-      const end = Math.min(start, partEnd(scanned, Math.max(at, part + PART)))
+    while (start - part > most) {
+      const end = Math.min(start, partEnd(scanned, Math.max(at, part + most)))
       out.add(scanned, at, end)
       yield asRedacted(out.take())
       at = end
