@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { company } from '#trust.config'
-import { hashToken, makeToken } from '../auth/token.ts'
+import { hashToken, makeToken, tokenSchema } from '../auth/token.ts'
 import * as data from '../data/agreements.ts'
 import { listAgreementNotices, type ToldNotice } from '../data/notices.ts'
 import { normalizeEmail } from '../data/users.ts'
@@ -42,16 +42,15 @@ export const beginSchema = z.strictObject({
   ...{ company: line(200), address: line(400), country: line(80), signerName: line(120), signerTitle: line(120) },
   email: z.email().max(254),
 })
-const token = z.string().regex(/^[\w-]{43}$/)
 export const signSchema = z.strictObject({
-  token,
+  token: tokenSchema,
   /** Of the document that the page showed. */
   documentSha256: z.string().regex(/^[0-9a-f]{64}$/),
   /** The two ticks. */
   read: z.literal(true),
   authority: z.literal(true),
 })
-export const fileSchema = z.strictObject({ token, file: z.enum(data.AGREEMENT_FILES) })
+export const fileSchema = z.strictObject({ token: tokenSchema, file: z.enum(data.AGREEMENT_FILES) })
 
 export async function begin(given: z.infer<typeof beginSchema>, now = new Date()): Promise<void> {
   const { email: address, ...party } = given
@@ -96,7 +95,7 @@ export interface SignedAgreement {
 }
 
 export async function open(secret: string): Promise<OpenAgreement | null> {
-  const found = token.safeParse(secret).success ? await data.findAgreement(hashToken(secret)) : null
+  const found = tokenSchema.safeParse(secret).success ? await data.findAgreement(hashToken(secret)) : null
   if (!found) return null
   if (found.signedAt !== null) {
     await certified(hashToken(secret), found)

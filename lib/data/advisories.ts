@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { time } from './subscribers.ts'
+import { time } from './row-time.ts'
 import { unscopedCall, unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 

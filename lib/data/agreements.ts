@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '../errors.ts'
+import { time } from './row-time.ts'
 import { unscopedCall, unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 
@@ -22,7 +23,6 @@ const document = z.object({ text: z.string(), annex1: z.string(), annex2: z.stri
 const party = z.object({
   ...{ company: z.string(), address: z.string(), country: z.string(), signerName: z.string(), signerTitle: z.string() },
 })
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const agreementRow = z
   .object({
     ...{ id: z.string(), version: z.string(), email: z.string(), party, document, document_sha256: z.string() },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conflict, NotFound } from '../errors.ts'
+import { time } from './row-time.ts'
 import { unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 
@@ -30,7 +31,6 @@ export interface Review {
   changes: string
 }
 
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const breachRow = z
   .object({
     ...{ id: z.string(), title: z.string(), what: z.string(), data: z.string(), measures: z.string() },

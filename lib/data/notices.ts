@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { NotFound } from '../errors.ts'
-import { TOPICS, type Topic, time } from './subscribers.ts'
+import { time } from './row-time.ts'
+import { TOPICS, type Topic } from './subscribers.ts'
 import { unscopedCall, unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 

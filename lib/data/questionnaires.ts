@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Conflict, NotFound } from '../errors.ts'
+import { time } from './row-time.ts'
 import { unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 
@@ -31,7 +32,6 @@ export interface NewQuestion {
   comment: string
 }
 
-const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const questionnaireRow = z
   .object({
     ...{

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { NotFound } from '../errors.ts'
-import { time } from './subscribers.ts'
+import { time } from './row-time.ts'
 import { unscopedCall, unscopedStaffCall } from './unscoped.ts'
 import { isUuid } from './uuid.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { time } from './row-time.ts'
 import { unscopedCall } from './unscoped.ts'
 
 /**
@@ -15,7 +16,6 @@ import { unscopedCall } from './unscoped.ts'
 export const TOPICS = ['subprocessors', 'dpa', 'security', 'product'] as const
 export type Topic = (typeof TOPICS)[number]
 
-export const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
 const topics = z.array(z.enum(TOPICS))
 
 const linkRow = z.discriminatedUnion('kind', [

@@ -6,12 +6,12 @@ import * as data from '../data/notices.ts'
 import { TOPICS, type Topic } from '../data/subscribers.ts'
 import { env } from '../env.ts'
 import { Conflict, Invalid } from '../errors.ts'
+import { oneLine, paragraphs } from '../plain-text.ts'
 import type { Staff } from '../staff/session.ts'
 import type { Subprocessor } from '../trust/company.ts'
 import { sendNoticeMailsSoon } from './deliver.ts'
 import { earliestDay, effectiveProblem } from './effective.ts'
 import { changesText, isUnchanged, listChanges } from './list-changes.ts'
-import { oneLine, paragraphs } from './plain-text.ts'
 import { isContractual } from './topics.ts'
 
 /**

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { oneLine, paragraphs } from '../plain-text.ts'
 import { earliestDay, effectiveProblem, isOpen } from './effective.ts'
 import { changesText, isUnchanged, listChanges } from './list-changes.ts'
-import { oneLine, paragraphs } from './plain-text.ts'
 
 const NOW = new Date('2026-12-01T10:51:00Z')
 const about = (effectiveOn: string | null, topic: 'dpa' | 'security' = 'dpa', promisedDays = 30) =>

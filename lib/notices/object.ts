@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { company } from '#trust.config'
 import { notify } from '../auth/notices.ts'
-import { hashToken } from '../auth/token.ts'
+import { hashToken, tokenSchema } from '../auth/token.ts'
 import { objectToNotice } from '../data/notices.ts'
 import { env } from '../env.ts'
 import { Conflict, NotFound } from '../errors.ts'
+import { paragraphs } from '../plain-text.ts'
 import { sendNoticeMailsSoon } from './deliver.ts'
-import { paragraphs } from './plain-text.ts'
-import { tokenSchema } from './subscribe.ts'
 
 export const objectSchema = z.strictObject({ token: tokenSchema, reason: paragraphs(4_000) })
 

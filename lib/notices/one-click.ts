@@ -1,7 +1,8 @@
+import { tokenSchema } from '../auth/token.ts'
 import { Invalid, NotFound } from '../errors.ts'
 import { limitRequest } from '../rate-limits.ts'
 import { answerError, NO_STORE, readBytes } from '../route.ts'
-import { tokenSchema, unsubscribe } from './subscribe.ts'
+import { unsubscribe } from './subscribe.ts'
 
 /**
  * The address in List-Unsubscribe (RFC 2369, RFC 8058). Mail programs send it a POST with one field and without cookies, from

@@ -1,7 +1,6 @@
-import { hashToken } from '../auth/token.ts'
+import { hashToken, tokenSchema } from '../auth/token.ts'
 import { findNoticeLink, TOPICS, type Topic } from '../data/subscribers.ts'
 import { isOpen } from './effective.ts'
-import { tokenSchema } from './subscribe.ts'
 import { TOPIC_NAMES } from './topics.ts'
 
 /** Every topic with its name, for a form. */

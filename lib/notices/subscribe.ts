@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { hashToken, makeToken } from '../auth/token.ts'
+import { hashToken, type linkSchema, makeToken, tokenSchema } from '../auth/token.ts'
 import * as data from '../data/subscribers.ts'
 import { normalizeEmail } from '../data/users.ts'
 import { NotFound, Unavailable } from '../errors.ts'
@@ -23,9 +23,7 @@ const topics = z
   .min(1)
   .max(data.TOPICS.length)
   .transform((given) => data.TOPICS.filter((topic) => given.includes(topic)))
-export const tokenSchema = z.string().regex(/^[\w-]{43}$/)
 export const requestSchema = z.strictObject({ email: z.email().max(254), topics })
-export const linkSchema = z.strictObject({ token: tokenSchema })
 export const topicsSchema = z.strictObject({ token: tokenSchema, topics })
 
 export async function request(given: z.infer<typeof requestSchema>, now = new Date()): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { oneLine, paragraphs } from '../notices/plain-text.ts'
+import { oneLine, paragraphs } from '../plain-text.ts'
 import { SEVERITIES } from './kinds.ts'
 
 /** What an advisory says. Plain text without control or invisible signs; days as 2026-12-01. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { hashToken, makeToken } from '../auth/token.ts'
+import { hashToken, type linkSchema, makeToken, tokenSchema } from '../auth/token.ts'
 import * as data from '../data/requests.ts'
 import { normalizeEmail } from '../data/users.ts'
 import { NotFound, Unavailable } from '../errors.ts'
 import { sendMail } from '../mail.ts'
-import { oneLine, paragraphs } from '../notices/plain-text.ts'
+import { oneLine, paragraphs } from '../plain-text.ts'
 import { sendRequestMailsSoon } from './deliver.ts'
 import { dueOf } from './due.ts'
 import { REGIMES, RIGHTS, RIGHTS_OF } from './kinds.ts'
@@ -22,17 +22,11 @@ import { addressHash, openPart, sealPart } from './sealing.ts'
  *   open(token)       what the page behind the link shows; null for a link of no use
  */
 
-const tokenSchema = z.string().regex(/^[\w-]{43}$/)
-export const linkSchema = z.strictObject({ token: tokenSchema })
-const optional = (max: number) =>
-  z.union([
-    z
-      .string()
-      .regex(/^\s*$/)
-      .transform(() => ''),
-    oneLine(max),
-  ])
-const who = { email: z.email().max(254), name: oneLine(120), company: optional(200) }
+const blank = z
+  .string()
+  .regex(/^\s*$/)
+  .transform(() => '')
+const who = { email: z.email().max(254), name: oneLine(120), company: z.union([blank, oneLine(200)]) }
 const text = paragraphs(8_000)
 
 const clause = z.strictObject({ clause: oneLine(200), wording: paragraphs(2_000) })
@@ -44,13 +38,7 @@ export const askSchema = z.discriminatedUnion('kind', [
       ...{
         kind: z.literal('data_rights'),
         ...who,
-        text: z.union([
-          z
-            .string()
-            .regex(/^\s*$/)
-            .transform(() => ''),
-          text,
-        ]),
+        text: z.union([blank, text]),
       },
       ...{ regime: z.enum(REGIMES), right: z.enum(RIGHTS) },
     })

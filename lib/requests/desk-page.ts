@@ -95,7 +95,7 @@ export async function requestOnDesk(staff: Staff, id: string, now = new Date()) 
     })),
     history: row.history.map(({ at, action, by, detail }) => ({
       ...{ at: at.toISOString(), action: action.replace(/^request\./, '').replaceAll('_', ' '), by },
-      detail: detailText(detail),
+      detail,
     })),
     triage: kind === 'vulnerability' ? triageOf(row) : null,
     advisory: kind === 'vulnerability' ? advisoryOf(row, staff) : null,
@@ -130,13 +130,4 @@ async function colleaguesFor({ staffId }: Staff, weakness: boolean) {
   return colleagues
     .filter(({ disabled, role }) => !disabled && (!weakness || staffCan(role, 'weakness:manage')))
     .map(({ id, name }) => ({ value: id, text: id === staffId ? `${name} (you)` : name }))
-}
-
-/** `from: new · to: in_work`; what is null is left out. */
-function detailText(detail: unknown): string {
-  if (typeof detail !== 'object' || detail === null) return ''
-  const entries = Object.entries(detail).filter(([, value]) => value !== null)
-  return entries
-    .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-    .join(' · ')
 }

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers'
 import { z } from 'zod'
 import { browserFamily } from '../auth/browser-family.ts'
 import { notify } from '../auth/notices.ts'
-import { hashToken, makeToken } from '../auth/token.ts'
+import { hashToken, linkSchema, makeToken, tokenSchema } from '../auth/token.ts'
 import {
   type CreationOptions,
   createdSchema,
@@ -48,10 +48,9 @@ import { passkeyEnrolledNotice, passkeyRefusedNotice, staffLinkMail, staffSigned
  */
 
 export const askSchema = z.strictObject({ email: z.email().max(254) })
-const token = z.string().regex(/^[\w-]{43}$/)
-export const beginSchema = z.strictObject({ token })
-export const finishSignInSchema = z.strictObject({ token, answer: usedSchema })
-export const finishEnrolmentSchema = z.strictObject({ token, answer: createdSchema })
+export const beginSchema = linkSchema
+export const finishSignInSchema = z.strictObject({ token: tokenSchema, answer: usedSchema })
+export const finishEnrolmentSchema = z.strictObject({ token: tokenSchema, answer: createdSchema })
 
 export async function askForLink({ email }: z.infer<typeof askSchema>): Promise<void> {
   const jar = await cookies()

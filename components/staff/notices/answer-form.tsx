@@ -1,23 +1,19 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { type FormEvent, useState } from 'react'
-import { call, type Problem } from '../../settings/call.ts'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/label.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { useAct } from '../use-act.ts'
 
 export function AnswerForm({ id, company }: { id: string; company: string }) {
-  const router = useRouter()
+  const { act, problem } = useAct()
   const [answer, setAnswer] = useState('')
-  const [problem, setProblem] = useState<Problem | null>(null)
 
-  async function send(event: FormEvent) {
+  function send(event: FormEvent) {
     event.preventDefault()
-    const saved = await call<null>('POST', `/api/staff/objections/${id}`, { answer })
-    setProblem(saved.ok ? null : saved)
-    if (saved.ok) router.refresh()
+    return act('POST', `/api/staff/objections/${id}`, { answer })
   }
   return (
     <form onSubmit={send} className="grid max-w-2xl gap-3">

@@ -1,23 +1,10 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
-import { call, type Problem } from '../../settings/call.ts'
 import { ConfirmButton } from '../../settings/confirm-button.tsx'
 import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
-
-/** One request, then the page as it is now. */
-function useAct() {
-  const router = useRouter()
-  const [problem, setProblem] = useState<Problem | null>(null)
-  async function act(method: string, url: string, body?: unknown, then = () => router.refresh()) {
-    const done = await call<unknown>(method, url, body)
-    setProblem(done.ok ? null : done)
-    if (done.ok) then()
-  }
-  return { act, problem, router }
-}
+import { useAct } from '../use-act.ts'
 
 export interface DraftActsProps {
   id: string
@@ -27,7 +14,8 @@ export interface DraftActsProps {
 }
 
 export function DraftActs({ id, revision, mails }: DraftActsProps) {
-  const { act, problem, router } = useAct()
+  const router = useRouter()
+  const { act, problem } = useAct()
   const leave = () => router.push('/staff/notices')
   return (
     <div className="grid w-full gap-3">
@@ -41,7 +29,7 @@ export function DraftActs({ id, revision, mails }: DraftActsProps) {
           act="Send the notice"
           variant="primary"
           keep="Not yet"
-          onConfirm={() => act('POST', `/api/staff/notices/${id}/send`, { revision })}
+          onConfirm={async () => void (await act('POST', `/api/staff/notices/${id}/send`, { revision }))}
         />
         <ConfirmButton
           button="Discard it"
@@ -50,28 +38,7 @@ export function DraftActs({ id, revision, mails }: DraftActsProps) {
           text="It was sent to nobody. That it was drafted stays in the log."
           act="Discard"
           variant="secondary"
-          onConfirm={() => act('DELETE', `/api/staff/notices/${id}`, undefined, leave)}
-        />
-      </div>
-    </div>
-  )
-}
-
-export function ResendAct({ id }: { id: string }) {
-  const { act, problem } = useAct()
-  return (
-    <div className="grid w-full gap-3">
-      {problem && <Alert {...problem.problem} />}
-      <div>
-        <ConfirmButton
-          button="Send these again"
-          label="Send again to those not reached"
-          title="Send these again?"
-          text="Of an unknown one nobody knows whether it went out: such a reader may get it twice."
-          act="Send again"
-          variant="secondary"
-          keep="Not now"
-          onConfirm={() => act('POST', `/api/staff/notices/${id}/resend`)}
+          onConfirm={async () => void (await act('DELETE', `/api/staff/notices/${id}`, undefined, leave))}
         />
       </div>
     </div>

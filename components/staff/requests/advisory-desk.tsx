@@ -6,8 +6,8 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/label.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
+import { useAct } from '../use-act.ts'
 import { AdvisoryForm, type AdvisoryValues } from './advisory-form.tsx'
-import { useAct } from './use-act.ts'
 
 export interface AdvisoryDeskProps {
   id: string

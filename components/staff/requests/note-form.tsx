@@ -5,7 +5,7 @@ import { Alert } from '../../ui/alert.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Field } from '../../ui/label.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 export function NoteForm({ id }: { id: string }) {
   const { act, problem } = useAct()

@@ -1,6 +1,8 @@
+import { printableLine } from '../../analysis/printable.ts'
 import { utcText } from '../../analysis/utc-text.ts'
+import { detailWords } from '../../audit/audit-words.ts'
 import { Badge } from '../../ui/badge.tsx'
-import { ResendMails } from './resend-mails.tsx'
+import { ResendMails } from '../resend-mails.tsx'
 
 const STATES: Readonly<Record<string, string>> = {
   due: 'waiting',
@@ -40,7 +42,13 @@ export function Mails({ id, mails }: { id: string; mails: readonly MailView[] })
           </li>
         ))}
       </ul>
-      {mails.some(({ state }) => state === 'failed' || state === 'unknown') && <ResendMails id={id} />}
+      {mails.some(({ state }) => state === 'failed' || state === 'unknown') && (
+        <ResendMails
+          url={`/api/staff/requests/${id}/mails/again`}
+          label="Send again what did not go out"
+          text="Of an unknown one nobody knows whether it went out: it may come twice."
+        />
+      )}
     </>
   )
 }
@@ -65,7 +73,7 @@ export interface EventView {
   at: string
   action: string
   by: string | null
-  detail: string
+  detail: unknown
 }
 
 export function History({ events }: { events: readonly EventView[] }) {
@@ -76,7 +84,8 @@ export function History({ events }: { events: readonly EventView[] }) {
         <li key={at + action} className="grid gap-x-4 py-2 sm:grid-cols-[13rem_1fr]">
           <span className="figures text-sm text-ink-soft">{utcText(at, 'seconds')}</span>
           <span className="wrap-anywhere text-ink">
-            {action} · {by ?? 'the software'} <span className="font-mono text-xs text-ink-soft">{detail}</span>
+            {action} · {by ?? 'the software'}{' '}
+            <span className="font-mono text-xs text-ink-soft">{printableLine(detailWords(detail))}</span>
           </span>
         </li>
       ))}

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Input } from '../../ui/input.tsx'
 import { Field } from '../../ui/label.tsx'
 import { Textarea } from '../../ui/textarea.tsx'
-import { useAct } from './use-act.ts'
+import { useAct } from '../use-act.ts'
 
 export interface TriageFormProps {
   id: string

@@ -1,4 +1,5 @@
-import { confirm, linkSchema } from '#lib/notices/subscribe.ts'
+import { linkSchema } from '#lib/auth/token.ts'
+import { confirm } from '#lib/notices/subscribe.ts'
 import { publicRoute } from '#lib/public-route.ts'
 import { NO_STORE, readJson } from '#lib/route.ts'
 

@@ -1,5 +1,6 @@
+import { linkSchema } from '#lib/auth/token.ts'
 import { publicRoute } from '#lib/public-route.ts'
-import { drop, linkSchema } from '#lib/requests/ask.ts'
+import { drop } from '#lib/requests/ask.ts'
 import { NO_STORE, readJson } from '#lib/route.ts'
 
 const MAX_BYTES = 4 * 1024

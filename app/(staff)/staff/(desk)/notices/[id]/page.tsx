@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Setting } from '#components/settings/setting.tsx'
-import { DraftActs, ResendAct } from '#components/staff/notices/notice-acts.tsx'
+import { DraftActs } from '#components/staff/notices/notice-acts.tsx'
 import { NoticeForm } from '#components/staff/notices/notice-form.tsx'
 import { Reach } from '#components/staff/notices/notice-list.tsx'
 import { NoticePreview } from '#components/staff/notices/notice-preview.tsx'
+import { ResendMails } from '#components/staff/resend-mails.tsx'
 import { PageHeader } from '#components/ui/page-header.tsx'
 import { noticeOnDesk } from '#lib/notices/desk-page.ts'
 import { requireStaff } from '#lib/staff/session.ts'
@@ -40,7 +41,13 @@ export default async function NoticePage({ params }: Props) {
           </ul>
         </Setting>
       )}
-      {!draft && ((notice.states.failed ?? 0) > 0 || (notice.states.unknown ?? 0) > 0) && <ResendAct id={id} />}
+      {!draft && ((notice.states.failed ?? 0) > 0 || (notice.states.unknown ?? 0) > 0) && (
+        <ResendMails
+          url={`/api/staff/notices/${id}/resend`}
+          label="Send again to those not reached"
+          text="Of an unknown one nobody knows whether it went out: such a reader may get it twice."
+        />
+      )}
       {draft && (
         <Setting id="edit" title="Change it" effect="The preview above shows what was saved.">
           <NoticeForm
